@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { Platform } from '../../platforms.js';
+import { Sha256Hex } from '../../objects/object-name.js';
+import { endpoint } from '../endpoint.js';
+
+/** The privacy notice in force; `sha256` is of the UTF-8 text and is what the acknowledgement records. */
+export const Notice = z.object({ version: z.int(), text: z.string(), sha256: Sha256Hex });
+export type Notice = z.infer<typeof Notice>;
+
+export const EnrolWorkstation = z.strictObject({
+  token: z.string().min(16).max(200),
+  /** Chosen by the employee; not the host name. */
+  label: z.string().trim().min(1).max(64),
+  os: z.enum(['linux', 'macos', 'windows', 'other']),
+  agentVersion: z.string().max(40),
+  keyStore: z.enum(['keychain', 'file']),
+});
+
+export const WorkstationEnrolled = z.object({
+  agentToken: z.string(),
+  agentId: z.uuid(),
+  workstationId: z.uuid(),
+  employee: z.object({ id: z.uuid(), name: z.string() }),
+  company: z.object({ id: z.uuid(), name: z.string() }),
+  /** base64, 32 bytes: HMAC-SHA256 key under which serials are hashed, one per company. */
+  phoneHashKey: z.string(),
+  notice: Notice,
+});
+export type WorkstationEnrolled = z.infer<typeof WorkstationEnrolled>;
+
+export const EnrolPhone = z.strictObject({
+  /** Hex HMAC-SHA256 of the serial under the company's key; the serial itself never leaves the workstation. */
+  phoneKey: Sha256Hex,
+  platform: Platform,
+  model: z.string().max(120).nullable(),
+  osVersion: z.string().max(60).nullable(),
+  label: z.string().trim().min(1).max(64),
+});
+
+export const agentEnrolmentEndpoints = {
+  enrolWorkstation: endpoint({
+    id: 'enrolWorkstation',
+    method: 'POST',
+    path: '/agent/v1/enrol',
+    tag: 'agent',
+    summary: 'Exchange a one-time enrolment token for an agent credential',
+    auth: 'public',
+    body: EnrolWorkstation,
+    status: 201,
+    response: WorkstationEnrolled,
+    errors: ['enrolment-token-unknown', 'enrolment-token-expired', 'too-many-requests'],
+  }),
+  acknowledgeNotice: endpoint({
+    id: 'acknowledgeNotice',
+    method: 'POST',
+    path: '/agent/v1/acknowledgements',
+    tag: 'agent',
+    summary: 'The employee acknowledged notice N, whose text has hash H',
+    auth: 'agent',
+    body: z.strictObject({ noticeVersion: z.int().min(1), textSha256: Sha256Hex }),
+    status: 204,
+    errors: ['version-conflict'],
+  }),
+  enrolPhone: endpoint({
+    id: 'enrolPhone',
+    method: 'POST',
+    path: '/agent/v1/phones',
+    tag: 'agent',
+    summary: 'Enrol a phone of the employee (idempotent by its key); the notice must be acknowledged',
+    auth: 'agent',
+    body: EnrolPhone,
+    status: 201,
+    response: z.object({ phoneId: z.uuid(), enrolmentId: z.uuid() }),
+    errors: ['notice-open', 'phone-enrolled-elsewhere'],
+  }),
+};

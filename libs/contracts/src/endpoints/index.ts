@@ -1,0 +1,29 @@
+import { agentCheckInEndpoints } from './agent/check-in.js';
+import { agentEnrolmentEndpoints } from './agent/enrolment.js';
+import { agentRepositoryEndpoints } from './agent/repositories.js';
+import { agentRunEndpoints } from './agent/runs.js';
+import { coverageEndpoints } from './coverage.js';
+import { locationEndpoints } from './locations.js';
+import { peopleEndpoints } from './people.js';
+import { phoneEndpoints } from './phones.js';
+import { policyEndpoints } from './policies.js';
+import { servedObjectEndpoints } from './served-objects.js';
+import { sessionEndpoints } from './session.js';
+import { systemEndpoints } from './system.js';
+
+/** Every route of the control plane, by its id. */
+export const endpoints = {
+  ...systemEndpoints,
+  ...sessionEndpoints,
+  ...coverageEndpoints,
+  ...phoneEndpoints,
+  ...peopleEndpoints,
+  ...policyEndpoints,
+  ...locationEndpoints,
+  ...agentEnrolmentEndpoints,
+  ...agentCheckInEndpoints,
+  ...agentRepositoryEndpoints,
+  ...agentRunEndpoints,
+  ...servedObjectEndpoints,
+};
+export type EndpointId = keyof typeof endpoints;

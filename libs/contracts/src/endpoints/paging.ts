@@ -1,0 +1,18 @@
+import { z } from 'zod';
+
+/** Query of a list page: an opaque cursor from the last answer, and how many rows. */
+export const PageQuery = z.object({
+  cursor: z.string().max(400).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+/** A page of a list: `nextCursor` is null on the last one. `total` counts all that the filter matches. */
+export const pageOf = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), nextCursor: z.string().nullable(), total: z.int().nonnegative() });
+
+export const IdParams = z.object({ id: z.uuid() });
+/** ISO 8601, UTC. */
+export const Moment = z.iso.datetime();
+/** A date without a time: what admins see of check-ins and runs (product rule 8). */
+export const DateOnly = z.iso.date();
+export const Bytes = z.int().nonnegative();

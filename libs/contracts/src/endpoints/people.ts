@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { PhoneState } from './coverage.js';
+import { endpoint, READERS, ROLES, WRITERS } from './endpoint.js';
+import { DateOnly, IdParams, Moment, PageQuery, pageOf } from './paging.js';
+
+export const PersonRow = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  email: z.email(),
+  department: z.string().nullable(),
+  role: z.enum(ROLES),
+  active: z.boolean(),
+  phones: z.array(z.object({ id: z.uuid(), label: z.string(), state: PhoneState })),
+  workstations: z.int(),
+  remindedOn: DateOnly.nullable(),
+});
+
+export const WorkstationRow = z.object({
+  id: z.uuid(),
+  label: z.string(),
+  os: z.string(),
+  agentVersion: z.string(),
+  employee: z.object({ id: z.uuid(), name: z.string() }),
+  lastSeenOn: DateOnly.nullable(),
+  phones: z.int(),
+  keyStore: z.enum(['keychain', 'file']),
+});
+
+export const NewPerson = z.strictObject({
+  name: z.string().trim().min(1).max(120),
+  email: z.email().max(254),
+  department: z.string().trim().max(120).nullable().default(null),
+  role: z.enum(ROLES).default('employee'),
+});
+
+export const peopleEndpoints = {
+  listPeople: endpoint({
+    id: 'listPeople',
+    method: 'GET',
+    path: '/api/v1/people',
+    tag: 'people',
+    summary: 'Employees and their phones',
+    auth: 'session',
+    roles: READERS,
+    query: PageQuery.extend({ q: z.string().max(120).optional() }),
+    status: 200,
+    response: pageOf(PersonRow),
+    errors: [],
+  }),
+  getPerson: endpoint({
+    id: 'getPerson',
+    method: 'GET',
+    path: '/api/v1/people/:id',
+    tag: 'people',
+    summary: 'One employee',
+    auth: 'session',
+    roles: READERS,
+    params: IdParams,
+    status: 200,
+    response: PersonRow,
+    errors: ['not-found'],
+  }),
+  addPerson: endpoint({
+    id: 'addPerson',
+    method: 'POST',
+    path: '/api/v1/people',
+    tag: 'people',
+    summary: 'Add an employee',
+    auth: 'session',
+    roles: WRITERS,
+    body: NewPerson,
+    status: 201,
+    response: PersonRow,
+    errors: ['version-conflict'],
+  }),
+  mintEnrolmentToken: endpoint({
+    id: 'mintEnrolmentToken',
+    method: 'POST',
+    path: '/api/v1/people/:id/enrolment-tokens',
+    tag: 'people',
+    summary: 'Make a one-time enrolment token for a workstation of this employee (24 h, shown once)',
+    auth: 'session',
+    roles: WRITERS,
+    params: IdParams,
+    status: 201,
+    response: z.object({ token: z.string(), expiresAt: Moment, command: z.string() }),
+    errors: ['not-found'],
+  }),
+  remindPerson: endpoint({
+    id: 'remindPerson',
+    method: 'POST',
+    path: '/api/v1/people/:id/reminders',
+    tag: 'people',
+    summary: 'Send the employee a reminder of their open gaps by e-mail, once a day at most',
+    auth: 'session',
+    roles: WRITERS,
+    params: IdParams,
+    status: 202,
+    response: z.object({ sent: z.boolean(), reason: z.string().nullable() }),
+    errors: ['not-found'],
+  }),
+  listWorkstations: endpoint({
+    id: 'listWorkstations',
+    method: 'GET',
+    path: '/api/v1/workstations',
+    tag: 'workstations',
+    summary: 'Workstations and their agents',
+    auth: 'session',
+    roles: READERS,
+    query: PageQuery.extend({ q: z.string().max(120).optional() }),
+    status: 200,
+    response: pageOf(WorkstationRow),
+    errors: [],
+  }),
+};

@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import { Gap } from '../gap-codes.js';
+import { CommitFacts } from '../facts/commit-facts.js';
+import { CauseClass } from '../cause-classes.js';
+import { Platform } from '../platforms.js';
+import { PhoneState } from './coverage.js';
+import { endpoint, READERS, WRITERS } from './endpoint.js';
+import { Bytes, DateOnly, IdParams, Moment, PageQuery, pageOf } from './paging.js';
+
+export const PhoneRow = z.object({
+  id: z.uuid(),
+  label: z.string(),
+  platform: Platform,
+  model: z.string().nullable(),
+  osVersion: z.string().nullable(),
+  employee: z.object({ id: z.uuid(), name: z.string(), department: z.string().nullable() }),
+  state: PhoneState,
+  attached: z.boolean(),
+  gaps: z.array(Gap),
+  newestSnapshotAt: Moment.nullable(),
+  copies: z.int(),
+  snapshots: z.int(),
+  /** A backup of it runs now. */
+  running: z.boolean(),
+});
+export type PhoneRow = z.infer<typeof PhoneRow>;
+
+export const RunKind = z.enum(['backup', 'restore', 'verify', 'drill']);
+export const RunOutcome = z.enum(['running', 'completed', 'interrupted', 'failed', 'cancelled']);
+
+/** What the run does now, in the order in which it happens. */
+export const RunPhase = z.enum(['waiting', 'scanning', 'reading', 'uploading', 'committing', 'verifying', 'done']);
+
+export const RunProgress = z.object({
+  phase: RunPhase,
+  filesDone: z.int().nonnegative(),
+  filesTotal: z.int().nonnegative().nullable(),
+  bytesDone: Bytes,
+  bytesTotal: Bytes.nullable(),
+  bytesPerSecond: Bytes.nullable(),
+});
+export type RunProgress = z.infer<typeof RunProgress>;
+
+export const RunRow = z.object({
+  id: z.uuid(),
+  kind: RunKind,
+  outcome: RunOutcome,
+  on: DateOnly,
+  progress: RunProgress.nullable(),
+  cause: CauseClass.nullable(),
+  sentence: z.string(),
+});
+
+export const PhoneDetail = PhoneRow.extend({
+  policy: z.object({ id: z.uuid(), name: z.string(), version: z.int() }),
+  workstation: z.object({ id: z.uuid(), label: z.string(), lastSeenOn: DateOnly.nullable() }),
+  acknowledged: z.object({ noticeVersion: z.int(), on: DateOnly }).nullable(),
+  currentRun: RunRow.nullable(),
+  protects: z.string(),
+});
+
+/** A version of the phone on its timeline. `bytes`: what the phone held; `storedBytes`: what was new and sent. */
+export const SnapshotRow = z.object({
+  id: z.uuid(),
+  takenAt: Moment,
+  committedAt: Moment,
+  files: z.int(),
+  bytes: Bytes,
+  storedBytes: Bytes,
+  added: z.int(),
+  changed: z.int(),
+  removed: z.int(),
+  leftOut: CommitFacts.shape.leftOut,
+  copies: z.array(
+    z.object({ location: z.string(), provenOn: DateOnly.nullable(), provenBy: z.enum(['server', 'agent']) }),
+  ),
+});
+
+export const phoneEndpoints = {
+  listPhones: endpoint({
+    id: 'listPhones',
+    method: 'GET',
+    path: '/api/v1/phones',
+    tag: 'phones',
+    summary: 'Enrolled phones with their state',
+    auth: 'session',
+    roles: READERS,
+    query: PageQuery.extend({
+      state: PhoneState.optional(),
+      platform: Platform.optional(),
+      q: z.string().max(120).optional(),
+    }),
+    status: 200,
+    response: pageOf(PhoneRow),
+    errors: [],
+  }),
+  getPhone: endpoint({
+    id: 'getPhone',
+    method: 'GET',
+    path: '/api/v1/phones/:id',
+    tag: 'phones',
+    summary: 'One phone',
+    auth: 'session',
+    roles: READERS,
+    params: IdParams,
+    status: 200,
+    response: PhoneDetail,
+    errors: ['not-found'],
+  }),
+  listSnapshots: endpoint({
+    id: 'listSnapshots',
+    method: 'GET',
+    path: '/api/v1/phones/:id/snapshots',
+    tag: 'phones',
+    summary: "A phone's versions, newest first",
+    auth: 'session',
+    roles: READERS,
+    params: IdParams,
+    query: PageQuery,
+    status: 200,
+    response: pageOf(SnapshotRow),
+    errors: ['not-found'],
+  }),
+  listRuns: endpoint({
+    id: 'listRuns',
+    method: 'GET',
+    path: '/api/v1/phones/:id/runs',
+    tag: 'phones',
+    summary: "A phone's runs, newest first",
+    auth: 'session',
+    roles: READERS,
+    params: IdParams,
+    query: PageQuery,
+    status: 200,
+    response: pageOf(RunRow),
+    errors: ['not-found'],
+  }),
+  queueCommand: endpoint({
+    id: 'queueCommand',
+    method: 'POST',
+    path: '/api/v1/phones/:id/commands',
+    tag: 'phones',
+    summary: 'Ask the agent to back up or verify at its next check-in',
+    auth: 'session',
+    roles: WRITERS,
+    params: IdParams,
+    body: z.strictObject({ kind: z.enum(['backup', 'verify']) }),
+    status: 202,
+    response: z.object({ id: z.uuid() }),
+    errors: ['not-found'],
+  }),
+};

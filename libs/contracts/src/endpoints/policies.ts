@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { PolicyV1 } from '../policy/policy-v1.js';
+import { endpoint, READERS, WRITERS } from './endpoint.js';
+import { IdParams, Moment, PageQuery, pageOf } from './paging.js';
+
+export const PolicyRow = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  version: z.int(),
+  publishedAt: Moment,
+  phones: z.int(),
+  /** The policy as a paragraph a person reads. */
+  summary: z.string(),
+});
+
+export const PolicyDetail = PolicyRow.extend({ policy: PolicyV1 });
+
+export const PolicyVersionRow = z.object({
+  version: z.int(),
+  publishedAt: Moment,
+  publishedBy: z.string(),
+  policy: PolicyV1,
+});
+
+export const policyEndpoints = {
+  listPolicies: endpoint({
+    id: 'listPolicies',
+    method: 'GET',
+    path: '/api/v1/policies',
+    tag: 'policies',
+    summary: 'Policies in force',
+    auth: 'session',
+    roles: READERS,
+    query: PageQuery,
+    status: 200,
+    response: pageOf(PolicyRow),
+    errors: [],
+  }),
+  getPolicy: endpoint({
+    id: 'getPolicy',
+    method: 'GET',
+    path: '/api/v1/policies/:id',
+    tag: 'policies',
+    summary: 'A policy and its version in force',
+    auth: 'session',
+    roles: READERS,
+    params: IdParams,
+    status: 200,
+    response: PolicyDetail,
+    errors: ['not-found'],
+  }),
+  listPolicyVersions: endpoint({
+    id: 'listPolicyVersions',
+    method: 'GET',
+    path: '/api/v1/policies/:id/versions',
+    tag: 'policies',
+    summary: "A policy's versions, newest first; each is immutable",
+    auth: 'session',
+    roles: READERS,
+    params: IdParams,
+    query: PageQuery,
+    status: 200,
+    response: pageOf(PolicyVersionRow),
+    errors: ['not-found'],
+  }),
+  publishPolicy: endpoint({
+    id: 'publishPolicy',
+    method: 'POST',
+    path: '/api/v1/policies/:id/versions',
+    tag: 'policies',
+    summary: 'Publish a new version on top of the one named; refused when somebody published in between',
+    auth: 'session',
+    roles: WRITERS,
+    params: IdParams,
+    body: z.strictObject({ basedOn: z.int().min(1), policy: PolicyV1 }),
+    status: 201,
+    response: PolicyDetail,
+    errors: ['not-found', 'version-conflict'],
+  }),
+};

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { endpoint, READERS, ROLES } from './endpoint.js';
+
+/** The signed-in person, as every page's frame needs it. */
+export const Me = z.object({
+  employee: z.object({ id: z.uuid(), name: z.string(), email: z.email(), role: z.enum(ROLES) }),
+  company: z.object({ id: z.uuid(), name: z.string() }),
+});
+export type Me = z.infer<typeof Me>;
+
+export const SetUp = z.strictObject({
+  token: z.string().min(16).max(200),
+  name: z.string().trim().min(1).max(120),
+  email: z.email().max(254),
+  password: z.string().min(12).max(256),
+});
+
+export const SignIn = z.strictObject({ email: z.email().max(254), password: z.string().min(1).max(256) });
+
+/** How one can sign in here now. `setUpNeeded`: no owner exists yet. SSO connections come with single sign-on. */
+export const SignInOptions = z.object({ setUpNeeded: z.boolean(), singleSignOn: z.boolean() });
+
+export const sessionEndpoints = {
+  signInOptions: endpoint({
+    id: 'signInOptions',
+    method: 'GET',
+    path: '/api/v1/session/options',
+    tag: 'session',
+    summary: 'How one can sign in',
+    auth: 'public',
+    status: 200,
+    response: SignInOptions,
+    errors: [],
+  }),
+  setUp: endpoint({
+    id: 'setUp',
+    method: 'POST',
+    path: '/api/v1/session/set-up',
+    tag: 'session',
+    summary: 'Make the first owner account with the one-time setup token',
+    auth: 'public',
+    body: SetUp,
+    status: 201,
+    response: Me,
+    errors: ['setup-token-refused', 'too-many-requests'],
+  }),
+  signIn: endpoint({
+    id: 'signIn',
+    method: 'POST',
+    path: '/api/v1/session',
+    tag: 'session',
+    summary: 'Sign in with a break-glass account',
+    auth: 'public',
+    body: SignIn,
+    status: 201,
+    response: Me,
+    errors: ['sign-in-refused', 'too-many-requests'],
+  }),
+  signOut: endpoint({
+    id: 'signOut',
+    method: 'DELETE',
+    path: '/api/v1/session',
+    tag: 'session',
+    summary: 'Sign out',
+    auth: 'session',
+    roles: [...READERS, 'employee'],
+    status: 204,
+    errors: [],
+  }),
+  me: endpoint({
+    id: 'me',
+    method: 'GET',
+    path: '/api/v1/me',
+    tag: 'session',
+    summary: 'The signed-in person',
+    auth: 'session',
+    roles: [...READERS, 'employee'],
+    status: 200,
+    response: Me,
+    errors: [],
+  }),
+};

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+
+/** Stable codes of problem details (RFC 9457) and their HTTP status. Console and agent switch on the code only. */
+export const ERROR_STATUS = {
+  'request-invalid': 400,
+  'sign-in-required': 401,
+  'sign-in-refused': 401,
+  'setup-token-refused': 401,
+  'agent-token-refused': 401,
+  'enrolment-token-unknown': 401,
+  'enrolment-token-expired': 401,
+  'signature-refused': 403,
+  'role-refused': 403,
+  'origin-refused': 403,
+  'notice-open': 409,
+  'not-found': 404,
+  'version-conflict': 409,
+  'phone-enrolled-elsewhere': 409,
+  'lease-held': 409,
+  'lease-stale': 409,
+  'commit-incomplete': 409,
+  'object-exists': 409,
+  'object-mismatch': 422,
+  'object-name-refused': 422,
+  'over-quota': 422,
+  'too-large': 413,
+  'too-many-requests': 429,
+  internal: 500,
+  'storage-full': 507,
+  'storage-unreachable': 503,
+  'database-unreachable': 503,
+  'shutting-down': 503,
+} as const;
+
+export type ErrorCode = keyof typeof ERROR_STATUS;
+export const ERROR_CODES = Object.keys(ERROR_STATUS) as [ErrorCode, ...ErrorCode[]];
+
+/** A problem document: what happened (`title`), what still holds and what to do next (`detail`). Never a secret. */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string().optional(),
+  code: z.enum(ERROR_CODES),
+  requestId: z.string(),
+  issues: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+});
+export type Problem = z.infer<typeof Problem>;

@@ -1,0 +1,37 @@
+import type { Platform, PullSource } from '@holdfast/contracts';
+
+/** What the workstation sees of a phone now. */
+export type PhoneState = 'unauthorised' | 'locked' | 'offline' | 'no-permissions' | 'ready';
+
+/**
+ * A phone as a transport announces it, before anything on it was read. `address` is what the transport calls it
+ * (an adb serial, `host:port`, a mount path); `key` joins it with an enrolment.
+ */
+export interface AttachedPhone {
+  readonly platform: Platform;
+  readonly address: string;
+  readonly state: PhoneState;
+  readonly model: string | null;
+  readonly via: 'adb-server' | 'adb-direct' | 'folder';
+}
+
+/** What a phone says of itself once its person asked for it. The serial is hashed by the agent and goes no further. */
+export interface PhoneIdentity {
+  readonly serial: string;
+  readonly model: string | null;
+  readonly osVersion: string | null;
+}
+
+/** Watches for phones. Yields the whole list at once and again at every change, debounced; never opens one. */
+export interface PhoneMonitor {
+  watch(signal: AbortSignal): AsyncIterable<readonly AttachedPhone[]>;
+  /** The list now. */
+  list(): Promise<readonly AttachedPhone[]>;
+}
+
+/** A phone that its own person asked to open. */
+export interface PhoneSession {
+  readonly identity: PhoneIdentity;
+  readonly source: PullSource;
+  close(): Promise<void>;
+}

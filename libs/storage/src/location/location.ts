@@ -1,0 +1,32 @@
+/** Bytes and names: a place that holds one repository. It never imports the repository above it. */
+export interface Location {
+  /** For people: a folder, a bucket and prefix, an origin. Never a credential. */
+  readonly place: string;
+  /**
+   * Adds one object. Never overwrites and never deletes: an object of that name that is there already stays as it is
+   * and the answer is `present`. Resolves only once the bytes are durable there.
+   *
+   * @param name `ObjectName` of contracts.
+   * @param object its bytes, their exact length and SHA-256 (hex); `open` is called again on a retry.
+   * @throws StorageError `location-unreachable` (retry helps), `location-refused`, `location-full`, `object-mismatch`
+   */
+  put(name: string, object: PutObject): Promise<'stored' | 'present'>;
+  /** Whole bytes of one object. @throws StorageError `object-missing`, `location-unreachable` */
+  get(name: string): Promise<Uint8Array>;
+  /** Size in bytes, or undefined where there is no such object. */
+  stat(name: string): Promise<number | undefined>;
+  /** Names that begin with `prefix`, in no particular order, paged behind the scenes. */
+  list(prefix: string): AsyncIterable<ListedObject>;
+  close(): Promise<void>;
+}
+
+export interface PutObject {
+  readonly size: number;
+  readonly sha256: string;
+  open(): AsyncIterable<Uint8Array>;
+}
+
+export interface ListedObject {
+  readonly name: string;
+  readonly size: number;
+}
