@@ -10,6 +10,7 @@ export * from './sources/entry.js';
 export * from './sources/source-error.js';
 export * from './sources/pull-source.js';
 export * from './sources/push-source.js';
+export * from './sources/scan-violations.js';
 export * from './endpoints/endpoint.js';
 export * from './endpoints/paging.js';
 export * from './endpoints/session.js';

@@ -1,3 +1,4 @@
+export type { Endpoint } from './endpoint.js';
 import { agentCheckInEndpoints } from './agent/check-in.js';
 import { agentEnrolmentEndpoints } from './agent/enrolment.js';
 import { agentRepositoryEndpoints } from './agent/repositories.js';

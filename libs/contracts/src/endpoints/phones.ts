@@ -29,7 +29,15 @@ export const RunKind = z.enum(['backup', 'restore', 'verify', 'drill']);
 export const RunOutcome = z.enum(['running', 'completed', 'interrupted', 'failed', 'cancelled']);
 
 /** What the run does now, in the order in which it happens. */
-export const RunPhase = z.enum(['waiting', 'scanning', 'reading', 'uploading', 'committing', 'verifying', 'done']);
+export const RunPhase = z.enum([
+  'waiting',
+  'scanning',
+  'reading',
+  'uploading',
+  'committing',
+  'verifying',
+  'done',
+]);
 
 export const RunProgress = z.object({
   phase: RunPhase,

@@ -41,7 +41,10 @@ export const PolicyV1 = z.strictObject({
     .prefault({}),
   scope: z
     .strictObject({
-      categories: z.array(Category).min(1).default([...DEFAULT_CATEGORIES]),
+      categories: z
+        .array(Category)
+        .min(1)
+        .default([...DEFAULT_CATEGORIES]),
       /** Asked for, but a snapshot without them is not a gap. */
       optionalCategories: z.array(Category).default([]),
       android: PlatformScope.prefault({}),
@@ -69,7 +72,10 @@ export const PolicyV1 = z.strictObject({
       required: z.int().min(1).max(10).default(1),
       offSite: z.int().min(0).max(10).default(0),
       locations: z.array(z.uuid()).max(20).default([]),
-      jurisdictions: z.array(z.string().regex(/^[A-Z]{2}$/)).max(60).default([]),
+      jurisdictions: z
+        .array(z.string().regex(/^[A-Z]{2}$/))
+        .max(60)
+        .default([]),
       immutability: z.enum(['off', 'governance', 'compliance']).default('off'),
       lockDays: Days.default(0),
       cloudAllowed: z.boolean().default(true),

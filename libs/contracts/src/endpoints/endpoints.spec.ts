@@ -1,0 +1,30 @@
+import { describe, expect, it } from '@jest/globals';
+import { ERROR_CODES } from '../errors/error-codes.js';
+import { endpoints, type Endpoint } from './index.js';
+
+const all = Object.entries(endpoints) as [string, Endpoint][];
+
+describe('the table of routes', () => {
+  it('names each route once, by its own key', () => {
+    for (const [key, route] of all) expect(route.id).toBe(key);
+    expect(new Set(all.map(([, route]) => `${route.method} ${route.path}`)).size).toBe(all.length);
+  });
+
+  it('says who may call: every session route names its roles, and only those do', () => {
+    for (const [, route] of all) expect(Boolean(route.roles?.length)).toBe(route.auth === 'session');
+  });
+
+  it('declares a schema for each parameter of its path', () => {
+    for (const [, route] of all) {
+      const named = [...route.path.matchAll(/[:*](\w+)/g)].map(([, name]) => name);
+      expect(Object.keys(route.params?.shape ?? {}).sort()).toEqual(named.sort());
+    }
+  });
+
+  it('answers with known codes only, and changes things only behind a method that says so', () => {
+    for (const [, route] of all) {
+      for (const code of route.errors) expect(ERROR_CODES).toContain(code);
+      if (route.body) expect(route.method).not.toBe('GET');
+    }
+  });
+});
