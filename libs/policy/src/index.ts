@@ -6,3 +6,15 @@ export {
 } from './policy-rules.js';
 export { isBackupDue } from './schedule/is-backup-due.js';
 export { nextDueAt, type ScheduleFacts } from './schedule/next-due-at.js';
+export type { FoundGap, FoundGapCode, FoundGapSeverity } from './gaps/gap.js';
+export type { PhoneFacts, SnapshotFacts } from './gaps/phone-facts.js';
+export { evaluatePhone, type FoundPhoneState, type PhoneEvaluation } from './gaps/evaluate-phone.js';
+export {
+  evaluateEmployee,
+  type EmployeeEvaluation,
+  type EmployeeFacts,
+  type Standing,
+} from './gaps/evaluate-employee.js';
+export { headline, type HeadlineParts } from './headline/headline.js';
+export { describeGap, type GapContext, type GapText } from './text/describe-gap.js';
+export { summarisePolicy, type SummaryRules } from './text/summarise-policy.js';

@@ -1,0 +1,22 @@
+import { earliest, hoursAfter, latest } from '../moments.js';
+import { type CoverageRules, requiredCategories } from '../policy-rules.js';
+import type { Finding } from './gap.js';
+import { newestWith } from './newest.js';
+import type { PhoneFacts } from './phone-facts.js';
+
+/**
+ * For some required category the newest snapshot that contains it is older than the policy allows. A category that no
+ * snapshot contains is as old as the enrolment, or as the moment from which it is asked for.
+ */
+export function overdue(policy: CoverageRules, facts: PhoneFacts, now: Date): Finding {
+  if (facts.snapshots.length === 0) return {};
+  const asked = latest([facts.enrolledAt, facts.askedSince]);
+  const ends = requiredCategories(policy).map((category) => {
+    const from = newestWith(facts.snapshots, category) ?? asked;
+    return from && hoursAfter(from, policy.schedule.maxAgeHours);
+  });
+  const since = earliest(ends);
+  if (!since) return {};
+  if (now < since) return { changesAt: since };
+  return { gap: { code: 'overdue', severity: 'risk', since } };
+}
