@@ -1,0 +1,58 @@
+import type { BackupResult } from '@holdfast/storage';
+import { Fault } from '../faults/fault.js';
+import { bytesText, countText, durationText } from '../terminal/figures.js';
+import { jsonPath } from '../terminal/json-path.js';
+import { printablePath, printableText } from '../terminal/printable.js';
+import type { Output } from '../terminal/output.js';
+import { shortId } from './snapshots.js';
+
+/** A backup that was made, and what its phone is called. */
+export interface MadeBackup {
+  readonly result: BackupResult;
+  readonly phone: string;
+  readonly name: string;
+  readonly repositoryId: string;
+}
+
+/** Names shown of what was left out; the rest is counted. */
+const SHOWN = 20;
+const SHOWN_IN_JSON = 1000;
+
+/** Tells how a backup went. @throws Fault `incomplete` where something that was asked for could not be read */
+export function reportBackup(output: Output, made: MadeBackup): void {
+  const { result } = made;
+  const missing = result.leftOut.filter((left) => left.cause !== 'not-in-policy');
+  output.document({
+    repositoryId: made.repositoryId,
+    snapshot: {
+      id: result.snapshotId,
+      phone: made.phone,
+      name: made.name,
+      takenAt: result.takenAt.toISOString(),
+      files: result.files,
+      bytes: result.bytes,
+      leftOut: result.leftOut.length,
+    },
+    storedBytes: result.facts.storedBytes,
+    readBytes: result.facts.readBytes,
+    durationMs: result.facts.durationMs,
+    categories: result.facts.categories,
+    leftOut: missing
+      .slice(0, SHOWN_IN_JSON)
+      .map((left) => ({ ...jsonPath(left.path), category: left.category, cause: left.cause })),
+    leftOutCount: missing.length,
+  });
+  output.summary(
+    `Snapshot ${shortId(result.snapshotId)} of ${printableText(made.name)}: ${countText(result.files, 'file')}, ` +
+      `${bytesText(result.bytes)}. New: ${bytesText(result.facts.readBytes)} read, ` +
+      `${bytesText(result.facts.storedBytes)} stored, in ${durationText(result.facts.durationMs)}.`,
+  );
+  if (missing.length === 0) return;
+  for (const left of missing.slice(0, SHOWN)) output.warning(`Left out (${left.cause}): ${printablePath(left.path)}`);
+  if (missing.length > SHOWN) output.warning(`… and ${countText(missing.length - SHOWN, 'more', 'more')}.`);
+  throw new Fault('incomplete', {
+    what: `The snapshot is complete but for ${countText(missing.length, 'thing')} that could not be read.`,
+    holds: 'Everything else is backed up and can be restored.',
+    next: 'Look at the causes above; the next backup tries again.',
+  });
+}

@@ -1,0 +1,57 @@
+import { Command } from 'commander';
+import { usage } from '../faults/fault.js';
+import { backUpEnrolledPhone } from '../managed/back-up-command.js';
+import { backUpStandalone } from '../standalone/back-up.js';
+import { parseCategories } from '../standalone/parse-categories.js';
+import { reportBackup } from './backup-report.js';
+import type { CommandContext } from './command-context.js';
+import { outputOf } from './command-context.js';
+import type { PhonesFlags } from './phones-options.js';
+import type { OutputFlags, RepositoryFlags } from './shared-options.js';
+import { withOutputOptions, withProgressOption, withRepositoryOptions } from './shared-options.js';
+
+export interface BackupFlags extends RepositoryFlags, OutputFlags, PhonesFlags {
+  readonly source?: string;
+  readonly categories?: string;
+}
+
+/** `holdfast backup`: one snapshot of one phone or folder, now. */
+export function backupCommand(context: CommandContext): Command {
+  return withOutputOptions(
+    withProgressOption(
+      withRepositoryOptions(
+        new Command('backup')
+          .summary('back up a phone or a folder now')
+          .description(
+            'Makes one snapshot. With --repository and --source it needs no server; without them it backs up an\n' +
+              'enrolled phone, as your company\'s policy says. Interrupted? Run it again: it goes on where it stopped.',
+          )
+          .argument('[phone]', 'an enrolled phone: its label, id or address; not needed if you have only one')
+          .option('--source <source>', 'folder:DIR or android:SERIAL (an adb serial, or HOST:PORT on the network)')
+          .option('--categories <list>', 'only these, separated by commas; otherwise everything readable, or what the policy says')
+          .option('--adb-server <address>', 'HOST:PORT of the adb server'),
+      ),
+    ),
+  ).action(async (phone: string | undefined, flags: BackupFlags) => {
+    const output = outputOf(context, flags);
+    const categories = flags.categories === undefined ? undefined : parseCategories(flags.categories);
+    const isStandalone = flags.repository !== undefined;
+    if (isStandalone && flags.source === undefined) {
+      throw usage('What is backed up?', 'Add --source folder:DIR or --source android:SERIAL.');
+    }
+    if (isStandalone && phone !== undefined) throw usage('PHONE is for enrolled phones; with --repository use --source.');
+    if (!isStandalone && flags.source !== undefined) {
+      throw usage('Where does it go?', 'Add --repository DIR or s3://BUCKET/PREFIX, or name an enrolled phone instead of --source.');
+    }
+    const view = output.progress('Backup');
+    try {
+      const made = isStandalone
+        ? await backUpStandalone(context, flags, categories, output, view)
+        : await backUpEnrolledPhone(context, flags, phone, categories, output, view);
+      view.stop();
+      reportBackup(output, made);
+    } finally {
+      view.stop();
+    }
+  });
+}

@@ -1,0 +1,43 @@
+import type { Repository } from '@holdfast/storage';
+import { openRepository } from '@holdfast/storage';
+import { openManagedForReading } from '../managed/open-for-reading.js';
+import { locationOf } from '../standalone/location.js';
+import { parsePlace, placeText } from '../standalone/place.js';
+import { unlockFrom } from '../standalone/unlock.js';
+import { workFolderFor } from '../standalone/work-folder.js';
+import type { CommandContext } from './command-context.js';
+import type { RepositoryFlags } from './shared-options.js';
+
+/** A repository opened for a verb, with the names that its phones have for a person. */
+export interface OpenedRepository {
+  readonly repository: Repository;
+  /** What a phone of the repository is called: its label when managed, its source when standalone. */
+  phoneName(phone: string, sourceName: string): string;
+  /** The repository's own name of the phone that a person means. @throws Fault `not-found` */
+  phoneNamed(text: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** Opens the repository that the flags name, or that of the enrolment. */
+export async function openForCommand(context: CommandContext, flags: RepositoryFlags): Promise<OpenedRepository> {
+  if (flags.repository === undefined) return openManagedForReading(context, flags);
+  const place = parsePlace(flags.repository);
+  const unlock = await unlockFrom(flags);
+  const location = locationOf(place, context.environment.s3);
+  try {
+    const repository = await openRepository({
+      location,
+      unlock,
+      workFolder: flags.workFolder ?? workFolderFor(context.environment.cacheFolder, placeText(place)),
+    });
+    return {
+      repository,
+      phoneName: (_phone, sourceName) => sourceName,
+      phoneNamed: (text) => Promise.resolve(text),
+      close: () => repository.close(),
+    };
+  } catch (error) {
+    await location.close();
+    throw error;
+  }
+}

@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+import type { PhonesOptions } from '@holdfast/phones';
+import { usage } from '../faults/fault.js';
+import type { CommandContext } from './command-context.js';
+
+/** `--adb-server HOST:PORT` of the verbs that reach phones. */
+export interface PhonesFlags {
+  readonly adbServer?: string;
+}
+
+/** How phones are reached: by flag, else by environment; `direct` are addresses to reach without an adb server. */
+export function phonesOptions(
+  context: CommandContext,
+  flags: PhonesFlags,
+  direct: readonly string[],
+  folders: readonly string[] = [],
+  onAuthorisationNeeded?: (address: string) => void,
+): PhonesOptions {
+  const { environment } = context;
+  const adbServer = flags.adbServer ?? environment.adbServer;
+  if (!/^.+:\d{1,5}$/.test(adbServer)) throw usage(`"${adbServer}" is not HOST:PORT of an adb server.`);
+  return {
+    adbServer,
+    directAddresses: [...new Set([...environment.phoneAddresses, ...direct])],
+    folders,
+    adbKeyFile: join(environment.stateFolder, 'adbkey'),
+    ...(onAuthorisationNeeded === undefined ? {} : { onAuthorisationNeeded }),
+  };
+}
+
+/** `host:port`: an address that can be reached without an adb server. */
+export const isNetworkAddress = (address: string): boolean => /^(\[[^\]]+\]|[^:[\]]+):\d{1,5}$/.test(address);

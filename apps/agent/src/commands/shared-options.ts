@@ -1,0 +1,33 @@
+import type { Command } from 'commander';
+import type { OutputFlags } from '../terminal/output.js';
+
+/** Flags that say which repository is meant and how to open it. */
+export interface RepositoryFlags {
+  readonly repository?: string;
+  readonly passwordFile?: string;
+  readonly recoveryCodeFile?: string;
+  readonly workFolder?: string;
+}
+
+/** Adds the flags of every verb that opens a repository. Without `--repository` it is the enrolled employee's. */
+export function withRepositoryOptions(command: Command): Command {
+  return command
+    .option('--repository <place>', 'a folder or s3://BUCKET/PREFIX; without it, the repository of your enrolment')
+    .option('--password-file <file>', 'file whose content is the password (one newline at its end is not part of it)')
+    .option('--recovery-code-file <file>', 'file with the twelve words of the recovery code, instead of a password')
+    .option('--work-folder <folder>', 'where spool and index of this repository are kept on this workstation');
+}
+
+/** Adds the flags that every verb has. */
+export function withOutputOptions(command: Command): Command {
+  return command
+    .option('--json', 'print one JSON document instead of text')
+    .option('--quiet', 'print results and errors only: no progress, no remarks');
+}
+
+/** Adds `--progress`, for the verbs that take a while. */
+export function withProgressOption(command: Command): Command {
+  return command.option('--progress', 'with --json: progress as JSON lines on stderr');
+}
+
+export type { OutputFlags };

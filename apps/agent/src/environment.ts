@@ -1,0 +1,64 @@
+import { homedir, tmpdir } from 'node:os';
+import { isAbsolute, join, resolve } from 'node:path';
+import type { Platform } from './platform/platform.js';
+import { platformFor } from './platform/this-platform.js';
+
+/** Credentials and place of an S3 server, as the AWS tools read them from the environment. */
+export interface S3Environment {
+  readonly accessKeyId: string | undefined;
+  readonly secretAccessKey: string | undefined;
+  readonly sessionToken: string | undefined;
+  readonly region: string;
+  readonly endpoint: string | undefined;
+}
+
+/** Everything this program takes from outside its command line, read once. */
+export interface Environment {
+  readonly platform: Platform;
+  readonly stateFolder: string;
+  readonly cacheFolder: string;
+  readonly statusAddress: string;
+  /** `host:port` of the adb server. */
+  readonly adbServer: string;
+  /** Phones on the network, `host:port`, beside those remembered from enrolment. */
+  readonly phoneAddresses: readonly string[];
+  readonly s3: S3Environment;
+}
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/** Reads the environment. `HOLDFAST_HOME` puts state and cache below one folder, for tests and several profiles. */
+export function readEnvironment(env: Variables, name: NodeJS.Platform = process.platform): Environment {
+  const userId = process.getuid?.();
+  const platform = platformFor(name, {
+    env,
+    home: homedir(),
+    temporary: tmpdir(),
+    ...(userId === undefined ? {} : { userId }),
+  });
+  const home = env['HOLDFAST_HOME'];
+  const root = home === undefined || home === '' ? undefined : isAbsolute(home) ? home : resolve(home);
+  const stateFolder = root === undefined ? platform.stateFolder() : join(root, 'state');
+  return {
+    platform,
+    stateFolder,
+    cacheFolder: root === undefined ? platform.cacheFolder() : join(root, 'cache'),
+    statusAddress: platform.statusAddress(stateFolder),
+    adbServer: adbServer(env),
+    phoneAddresses: (env['HOLDFAST_PHONE_ADDRESSES'] ?? '').split(/[\s,]+/).filter((part) => part !== ''),
+    s3: {
+      accessKeyId: env['AWS_ACCESS_KEY_ID'],
+      secretAccessKey: env['AWS_SECRET_ACCESS_KEY'],
+      sessionToken: env['AWS_SESSION_TOKEN'],
+      region: env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'] ?? 'us-east-1',
+      endpoint: env['AWS_ENDPOINT_URL_S3'] ?? env['AWS_ENDPOINT_URL'],
+    },
+  };
+}
+
+/** As adb itself decides it: `ADB_SERVER_SOCKET=tcp:[host:]port`, else address and port, else 127.0.0.1:5037. */
+function adbServer(env: Variables): string {
+  const socket = /^tcp:(?:(.+):)?(\d{1,5})$/.exec(env['ADB_SERVER_SOCKET'] ?? '');
+  if (socket) return `${socket[1] ?? '127.0.0.1'}:${socket[2]}`;
+  return `${env['ANDROID_ADB_SERVER_ADDRESS'] ?? '127.0.0.1'}:${env['ANDROID_ADB_SERVER_PORT'] ?? '5037'}`;
+}

@@ -1,0 +1,133 @@
+import type { CauseClass, ErrorCode } from '@holdfast/contracts';
+import type { StorageErrorCode } from '@holdfast/storage';
+import type { ExitName } from './exit-codes.js';
+
+/** Exit name of a code, and the sentences that the error itself cannot know: what still holds, what to do next. */
+export interface FaultRow {
+  readonly exit: ExitName;
+  readonly holds?: string;
+  readonly next?: string;
+}
+
+const KEPT = 'Snapshots made before are whole, and what was stored already is not sent again.';
+
+/** What each fault of a repository or location means for the person (docs/cli.md, Exit codes). */
+export const STORAGE_FAULTS: Record<StorageErrorCode, FaultRow> = {
+  'not-a-repository': {
+    exit: 'not-a-repository',
+    holds: 'Nothing was changed there.',
+    next: 'Check the place, or make a repository there with "holdfast init".',
+  },
+  'repository-exists': {
+    exit: 'exists',
+    holds: 'It was left as it is.',
+    next: 'Use it with "holdfast backup", or choose another place.',
+  },
+  'wrong-key': {
+    exit: 'wrong-key',
+    holds: 'Nothing was read and nothing was changed.',
+    next: 'Check the password file or the recovery code.',
+  },
+  'format-unsupported': {
+    exit: 'not-a-repository',
+    holds: 'Nothing was changed there.',
+    next: 'Open it with the version of Holdfast that made it.',
+  },
+  'snapshot-unknown': { exit: 'not-found', next: 'List what there is with "holdfast snapshots".' },
+  'snapshot-ambiguous': { exit: 'not-found', next: 'Give more of the snapshot\'s id; "holdfast snapshots" has them.' },
+  'path-unknown': { exit: 'not-found', next: 'See what the snapshot holds with "holdfast ls SNAPSHOT --recursive".' },
+  'object-missing': {
+    exit: 'damaged',
+    holds: 'What is not named by the damage is not touched by it.',
+    next: 'See which files are hurt with "holdfast verify --read-data"; a new backup sends them again.',
+  },
+  'object-altered': {
+    exit: 'damaged',
+    holds: 'Nothing altered was handed out: every byte is authenticated before it is used.',
+    next: 'See which files are hurt with "holdfast verify --read-data"; restore them from an older snapshot or another copy.',
+  },
+  'object-mismatch': { exit: 'damaged', holds: KEPT, next: 'Try again; if it stays, check the network and the disk.' },
+  'location-unreachable': { exit: 'unreachable', holds: KEPT, next: 'Run the same command again once it can be reached.' },
+  'location-refused': {
+    exit: 'credential-refused',
+    holds: KEPT,
+    next: 'Check the credentials of the location, the bucket\'s name and this workstation\'s clock.',
+  },
+  'location-full': { exit: 'disk-full', holds: KEPT, next: 'Make room at the location, then run the same command again.' },
+  'disk-full': { exit: 'disk-full', holds: KEPT, next: 'Make room on this workstation, then run the same command again.' },
+  'target-exists': {
+    exit: 'exists',
+    holds: 'What was there was left as it is.',
+    next: 'Choose an empty target, or say --overwrite.',
+  },
+  'repository-busy': { exit: 'busy', holds: 'Nothing was changed.', next: 'Wait until the other run has ended.' },
+  cancelled: { exit: 'cancelled', holds: KEPT, next: 'Run the same command again to go on.' },
+};
+
+/** What each cause of a phone that could not be read means. Causes that concern single files never get here. */
+export const SOURCE_FAULTS: Partial<Record<CauseClass, FaultRow>> = {
+  unplugged: {
+    exit: 'phone-unreachable',
+    holds: KEPT,
+    next: 'Plug the phone in again and run the same command: it goes on where it stopped.',
+  },
+  'phone-locked': { exit: 'phone-not-allowed', holds: KEPT, next: 'Unlock the phone and run the same command again.' },
+  'trust-not-given': {
+    exit: 'phone-not-allowed',
+    holds: 'Nothing was read from the phone.',
+    next: 'Tap Allow on the phone\'s screen and run the same command again.',
+  },
+  'usb-debugging-off': {
+    exit: 'phone-not-allowed',
+    holds: 'Nothing was read from the phone.',
+    next: 'Switch on USB debugging (Settings, Developer options), then plug the phone in again.',
+  },
+  'pairing-forbidden': { exit: 'phone-not-allowed', next: 'The phone\'s own management forbids it: ask your IT.' },
+  'charges-only': { exit: 'phone-unreachable', next: 'Use a cable that carries data.' },
+  'os-not-supported': { exit: 'phone-unreachable', next: 'This phone\'s system is too old to be read.' },
+  'permission-denied': { exit: 'phone-not-allowed', next: 'Check that this user may read the source.' },
+  unreadable: { exit: 'phone-unreachable', next: 'Check that the source exists and can be read.' },
+  vanished: { exit: 'phone-unreachable', holds: KEPT, next: 'Check that the source is still there.' },
+  'disk-full': { exit: 'disk-full', holds: KEPT, next: 'Make room, then run the same command again.' },
+  'storage-unreachable': { exit: 'unreachable', holds: KEPT, next: 'Run the same command again later.' },
+  cancelled: { exit: 'cancelled', holds: KEPT, next: 'Run the same command again to go on.' },
+};
+
+/** What each problem of the control plane means. What is not here is `refused`. */
+export const PROBLEM_FAULTS: Partial<Record<ErrorCode, FaultRow>> = {
+  'enrolment-token-unknown': {
+    exit: 'credential-refused',
+    holds: 'Nothing was enrolled and nothing was stored here.',
+    next: 'Check that the token was copied whole, or ask your IT for a new one (each works once).',
+  },
+  'enrolment-token-expired': {
+    exit: 'credential-refused',
+    holds: 'Nothing was enrolled and nothing was stored here.',
+    next: 'Ask your IT for a new enrolment token.',
+  },
+  'agent-token-refused': {
+    exit: 'credential-refused',
+    holds: 'Keys and backups are untouched.',
+    next: 'Enrol this workstation again: "holdfast enrol --server ORIGIN --token-file FILE".',
+  },
+  'notice-open': {
+    exit: 'not-enrolled',
+    holds: 'Nothing is read from a phone before the notice is accepted.',
+    next: 'Read and accept it with "holdfast enrol".',
+  },
+  'phone-enrolled-elsewhere': {
+    exit: 'refused',
+    holds: 'Nothing was changed.',
+    next: 'Another employee enrolled this phone: they have to release it, or ask your IT.',
+  },
+  'lease-held': { exit: 'busy', holds: KEPT, next: 'Another workstation backs up this phone now: wait until it has ended.' },
+  'lease-stale': { exit: 'busy', holds: KEPT, next: 'Another workstation took over this phone: run the command again.' },
+  'commit-incomplete': { exit: 'damaged', holds: KEPT, next: 'Run the backup again: what is missing is sent again.' },
+  'over-quota': { exit: 'disk-full', holds: KEPT, next: 'The quota is used up: ask your IT for more room.' },
+  'storage-full': { exit: 'disk-full', holds: KEPT, next: 'The location is full: your IT has to make room.' },
+  'storage-unreachable': { exit: 'unreachable', holds: KEPT, next: 'Run the same command again later.' },
+  'database-unreachable': { exit: 'unreachable', holds: KEPT, next: 'Run the same command again later.' },
+  'shutting-down': { exit: 'unreachable', holds: KEPT, next: 'Run the same command again in a minute.' },
+  'too-many-requests': { exit: 'unreachable', holds: KEPT, next: 'Run the same command again in a minute.' },
+  internal: { exit: 'unreachable', holds: KEPT, next: 'Try again; if it stays, tell your IT the request id.' },
+};

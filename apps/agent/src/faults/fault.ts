@@ -1,0 +1,24 @@
+import type { ExitName } from './exit-codes.js';
+
+/** What a person is told when something did not work: what happened, what still holds, what to do next. */
+export interface FaultText {
+  readonly what: string;
+  readonly holds?: string;
+  readonly next?: string;
+}
+
+/** Something that did not work, in words for the person at the workstation; its name decides the exit code. */
+export class Fault extends Error {
+  override readonly name = 'Fault';
+  constructor(
+    readonly exit: ExitName,
+    readonly text: FaultText,
+    options?: ErrorOptions,
+  ) {
+    super(text.what, options);
+  }
+}
+
+/** A flag or argument that cannot be meant so. */
+export const usage = (what: string, next?: string): Fault =>
+  new Fault('usage', next === undefined ? { what } : { what, next });

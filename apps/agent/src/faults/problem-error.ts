@@ -1,0 +1,27 @@
+import type { ErrorCode } from '@holdfast/contracts';
+
+/** The control plane answered with a problem document (RFC 9457). `retryAfterSeconds` where it asked to wait. */
+export class ProblemError extends Error {
+  override readonly name = 'ProblemError';
+  constructor(
+    readonly code: ErrorCode,
+    readonly status: number,
+    message: string,
+    readonly requestId: string,
+    readonly retryAfterSeconds?: number,
+  ) {
+    super(message);
+  }
+}
+
+/** The control plane could not be asked, or what answered is not it. A later try may pass. */
+export class ControlPlaneUnreachable extends Error {
+  override readonly name = 'ControlPlaneUnreachable';
+  constructor(
+    readonly origin: string,
+    reason: string,
+    options?: ErrorOptions,
+  ) {
+    super(`The control plane at ${origin} cannot be reached: ${reason}.`, options);
+  }
+}

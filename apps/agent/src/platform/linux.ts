@@ -1,0 +1,17 @@
+import { isAbsolute, join } from 'node:path';
+import type { Platform, Surroundings } from './platform.js';
+import { unixSocketAddress } from './unix-socket-address.js';
+
+/** Linux and other Unix systems, by the XDG Base Directory Specification 0.8 (a relative value is ignored). */
+export function linux(surroundings: Surroundings): Platform {
+  const folder = (variable: string, otherwise: string): string => {
+    const value = surroundings.env[variable];
+    return join(value !== undefined && isAbsolute(value) ? value : join(surroundings.home, otherwise), 'holdfast');
+  };
+  return {
+    os: 'linux',
+    stateFolder: () => folder('XDG_STATE_HOME', '.local/state'),
+    cacheFolder: () => folder('XDG_CACHE_HOME', '.cache'),
+    statusAddress: (stateFolder) => unixSocketAddress(stateFolder, surroundings),
+  };
+}

@@ -1,0 +1,13 @@
+import { join } from 'node:path';
+import type { Platform, Surroundings } from './platform.js';
+import { unixSocketAddress } from './unix-socket-address.js';
+
+/** macOS, by Apple's File System Programming Guide. Not yet seen on a Mac. */
+export function macos(surroundings: Surroundings): Platform {
+  return {
+    os: 'macos',
+    stateFolder: () => join(surroundings.home, 'Library', 'Application Support', 'Holdfast'),
+    cacheFolder: () => join(surroundings.home, 'Library', 'Caches', 'Holdfast'),
+    statusAddress: (stateFolder) => unixSocketAddress(stateFolder, surroundings),
+  };
+}

@@ -1,0 +1,20 @@
+/** What differs by operating system. Everything else in this program is the same everywhere. */
+export interface Platform {
+  /** As enrolment tells the control plane. */
+  readonly os: 'linux' | 'macos' | 'windows' | 'other';
+  /** Where what must survive lives: credential, keys, remembered phones. */
+  stateFolder(): string;
+  /** Where what can be made again lives: spools, indexes. */
+  cacheFolder(): string;
+  /** Where the long-lived agent listens for `holdfast status`, given the state folder. */
+  statusAddress(stateFolder: string): string;
+}
+
+/** The parts of the process's surroundings that the choice of folders depends on. */
+export interface Surroundings {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly home: string;
+  readonly temporary: string;
+  /** Number of this OS user, where the system has one. */
+  readonly userId?: number;
+}

@@ -1,0 +1,15 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import type { Platform, Surroundings } from './platform.js';
+
+/** Windows: local (never roaming) application data, and a named pipe for the status. Not yet seen on Windows. */
+export function windows(surroundings: Surroundings): Platform {
+  const local = surroundings.env['LOCALAPPDATA'] ?? join(surroundings.home, 'AppData', 'Local');
+  return {
+    os: 'windows',
+    stateFolder: () => join(local, 'Holdfast', 'State'),
+    cacheFolder: () => join(local, 'Holdfast', 'Cache'),
+    statusAddress: (stateFolder) =>
+      `\\\\.\\pipe\\holdfast-${createHash('sha256').update(stateFolder).digest('hex').slice(0, 24)}`,
+  };
+}

@@ -1,0 +1,48 @@
+import type { Category } from '@holdfast/contracts';
+import type { BackupFlags } from '../commands/backup.js';
+import type { MadeBackup } from '../commands/backup-report.js';
+import type { CommandContext } from '../commands/command-context.js';
+import { openForCommand } from '../commands/open-for-command.js';
+import { isNetworkAddress, phonesOptions } from '../commands/phones-options.js';
+import type { Output } from '../terminal/output.js';
+import { printableText } from '../terminal/printable.js';
+import type { ProgressView } from '../terminal/progress-view.js';
+import { openSource } from './open-source.js';
+import { parseSource } from './source-address.js';
+
+/** One snapshot of `--source` into `--repository`, with no control plane. */
+export async function backUpStandalone(
+  context: CommandContext,
+  flags: BackupFlags,
+  categories: readonly Category[] | undefined,
+  output: Output,
+  view: ProgressView,
+): Promise<MadeBackup> {
+  const address = parseSource(flags.source ?? '');
+  const direct = address.kind === 'android' && isNetworkAddress(address.address) ? [address.address] : [];
+  const options = phonesOptions(context, flags, direct, [], () =>
+    output.warning('The phone asks whether this computer may read it: tap Allow on its screen.'),
+  );
+  // The repository first: a wrong password is found before a person has to tap anything on the phone.
+  const opened = await openForCommand(context, flags);
+  try {
+    const source = await openSource(address, options, context.signal);
+    try {
+      output.note(`Backing up ${printableText(source.sourceName)}.`);
+      const result = await opened.repository.backup({
+        source: source.source,
+        scope: { ...(categories === undefined ? {} : { categories }), signal: context.signal },
+        phone: source.phone,
+        sourceName: source.sourceName,
+        now: context.now,
+        signal: context.signal,
+        onProgress: (progress) => view.update(progress),
+      });
+      return { result, phone: source.phone, name: source.sourceName, repositoryId: opened.repository.id };
+    } finally {
+      await source.close();
+    }
+  } finally {
+    await opened.close();
+  }
+}
