@@ -1,0 +1,38 @@
+// node run-built.mjs FILE [ARGUMENTS]: builds the project of FILE when its sources are newer, then runs FILE on the
+// workspace's Node with this process's input, output, signals and exit code. Starts on Node 20.
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import { join } from 'node:path';
+import { COMMAND_LINE_PROJECTS, buildWithTsc, outdated } from './build-with-tsc.mjs';
+import { workspace } from './folders.mjs';
+import { node24 } from './node24.mjs';
+
+const [file, ...args] = process.argv.slice(2);
+if (!file) stop('Say which file to run: node infra/workspace/run-built.mjs FILE [ARGUMENTS]', 2);
+
+try {
+  run();
+} catch (error) {
+  stop(error.message, 1);
+}
+
+function run() {
+  const needed = outdated(COMMAND_LINE_PROJECTS);
+  if (needed.length > 0) {
+    const { ok, said } = buildWithTsc(COMMAND_LINE_PROJECTS);
+    if (!ok) stop(`${said.trimEnd()}\n\n${file} was not started: what it needs does not build.`, 1);
+  }
+  const child = spawn(node24(), ['--disable-warning=ExperimentalWarning', join(workspace, file), ...args], {
+    stdio: 'inherit',
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('error', (error) => stop(`${file} could not be started: ${error.message}`, 1));
+  child.on('exit', (code, signal) => {
+    process.exitCode = code ?? 128 + (constants.signals[signal] ?? 1);
+  });
+}
+
+function stop(message, code) {
+  process.stderr.write(`${message}\n`);
+  process.exit(code);
+}
