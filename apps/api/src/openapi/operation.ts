@@ -1,0 +1,96 @@
+import { type Endpoint, ERROR_STATUS, type ErrorCode, Problem } from '@holdfast/contracts';
+import type { z } from 'zod';
+import type { Components } from './components.js';
+import { inlineSchema, type JsonSchema } from './json-schemas.js';
+
+/** `/a/:id/*name` in the form of OpenAPI: `/a/{id}/{name}`. */
+export const openApiPath = (path: string): string => path.replace(/[:*](\w+)/g, '{$1}');
+
+const SECURITY: Record<Endpoint['auth'], JsonSchema[]> = {
+  public: [],
+  session: [{ session: [] }],
+  agent: [{ agent: [] }],
+  'signed-url': [],
+};
+
+const parametersIn = (schema: z.ZodObject | undefined, place: 'path' | 'query'): JsonSchema[] =>
+  Object.entries(schema?.shape ?? {}).map(([name, type]) => ({
+    name,
+    in: place,
+    required: place === 'path' || !(type as z.ZodType).safeParse(undefined).success,
+    schema: inlineSchema(type as z.ZodType, 'input'),
+  }));
+
+/** Codes that any route of this kind may answer, beside those it declares. */
+const impliedErrors = (route: Endpoint): ErrorCode[] => [
+  ...(route.body || route.params || route.query ? (['request-invalid'] as const) : []),
+  ...(route.auth === 'session' ? (['sign-in-required', 'role-refused'] as const) : []),
+  ...(route.auth === 'session' && route.method !== 'GET' ? (['origin-refused'] as const) : []),
+  ...(route.auth === 'agent' ? (['agent-token-refused'] as const) : []),
+  ...(route.body ? (['too-large'] as const) : []),
+  'internal',
+  'database-unreachable',
+];
+
+const problemResponses = (route: Endpoint, components: Components): JsonSchema => {
+  const byStatus = new Map<number, ErrorCode[]>();
+  for (const code of [...new Set([...route.errors, ...impliedErrors(route)])].sort()) {
+    byStatus.set(ERROR_STATUS[code], [...(byStatus.get(ERROR_STATUS[code]) ?? []), code]);
+  }
+  const schema = components.schema(Problem, 'output');
+  return Object.fromEntries(
+    [...byStatus]
+      .sort(([a], [b]) => a - b)
+      .map(([status, codes]) => [
+        String(status),
+        {
+          description: `Problem: ${codes.map((code) => `\`${code}\``).join(', ')}`,
+          content: { 'application/problem+json': { schema } },
+        },
+      ]),
+  );
+};
+
+const success = (route: Endpoint, components: Components): JsonSchema => {
+  if (route.response) {
+    const schema = components.schema(route.response, 'output');
+    return { description: route.summary, content: { 'application/json': { schema } } };
+  }
+  if (route.contentType) {
+    const schema = route.contentType.startsWith('text/')
+      ? { type: 'string' }
+      : { type: 'string', format: 'binary' };
+    return { description: route.summary, content: { [route.contentType]: { schema } } };
+  }
+  return { description: route.summary };
+};
+
+const requestBody = (route: Endpoint, components: Components): JsonSchema | undefined => {
+  if (route.body) {
+    const schema = components.schema(route.body, 'input');
+    return { required: true, content: { 'application/json': { schema } } };
+  }
+  if (route.auth === 'signed-url' && route.method === 'PUT') {
+    const schema = { type: 'string', format: 'binary' };
+    return { required: true, content: { 'application/octet-stream': { schema } } };
+  }
+  return undefined;
+};
+
+/** One operation of the document, from one declared route. */
+export const operation = (route: Endpoint, components: Components): JsonSchema => {
+  const parameters = [...parametersIn(route.params, 'path'), ...parametersIn(route.query, 'query')];
+  const csrf = route.auth === 'session' && route.method !== 'GET';
+  const body = requestBody(route, components);
+  return {
+    operationId: route.id,
+    summary: route.summary,
+    tags: [route.tag],
+    security: SECURITY[route.auth],
+    ...(route.roles ? { 'x-roles': route.roles } : {}),
+    ...(csrf ? { description: 'Needs the header `x-holdfast-request: 1`.' } : {}),
+    ...(parameters.length ? { parameters } : {}),
+    ...(body ? { requestBody: body } : {}),
+    responses: { [String(route.status)]: success(route, components), ...problemResponses(route, components) },
+  };
+};

@@ -1,0 +1,23 @@
+import { randomUUID } from 'node:crypto';
+import { PolicyV1, type PolicyV1Input } from '@holdfast/contracts';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { insertPolicy, insertVersion } from './policy-rows.js';
+
+/** The policy that every company begins with: the schema's defaults, assigned to everybody. */
+@Injectable()
+export class DefaultPolicy {
+  /** Joins the caller's transaction. `by`: the employee who made the company, null for the system itself. */
+  async create(
+    db: EntityManager,
+    companyId: string,
+    by: string | null,
+    differing: Partial<PolicyV1Input> = {},
+  ): Promise<{ id: string }> {
+    const id = randomUUID();
+    const policy = PolicyV1.parse({ schema: 1, name: 'Standard', ...differing });
+    await insertPolicy(db, companyId, id);
+    await insertVersion(db, companyId, { id, version: 1, publishedAt: new Date(), publishedBy: by, policy });
+    return { id };
+  }
+}

@@ -1,0 +1,4 @@
+export { PoliciesModule } from './policies.module.js';
+export { EffectivePolicies, type EffectivePolicyInForce } from './effective-policies.js';
+export { DefaultPolicy } from './default-policy.js';
+export { PolicyPublications } from './policy-publications.js';

@@ -1,0 +1,53 @@
+import { endpoints } from '@holdfast/contracts';
+import { Body, Controller, Param, Query } from '@nestjs/common';
+import type { z } from 'zod';
+import { Caller, type SessionCaller } from '../http/caller.js';
+import { Route } from '../http/route.js';
+import { PublishPolicy } from './publish-policy.js';
+import { ReadPolicies } from './read-policies.js';
+
+const { listPolicies, getPolicy, listPolicyVersions, publishPolicy } = endpoints;
+
+@Controller()
+export class PoliciesController {
+  constructor(
+    private readonly read: ReadPolicies,
+    private readonly publish: PublishPolicy,
+  ) {}
+
+  @Route(listPolicies)
+  list(
+    @Caller() caller: SessionCaller,
+    @Query({ schema: listPolicies.query }) query: z.infer<typeof listPolicies.query>,
+  ) {
+    return this.read.list(caller.companyId, query);
+  }
+
+  @Route(getPolicy)
+  one(
+    @Caller() caller: SessionCaller,
+    @Param({ schema: getPolicy.params }) params: z.infer<typeof getPolicy.params>,
+  ) {
+    return this.read.one(caller.companyId, params.id);
+  }
+
+  @Route(listPolicyVersions)
+  versions(
+    @Caller() caller: SessionCaller,
+    @Param({ schema: listPolicyVersions.params }) params: z.infer<typeof listPolicyVersions.params>,
+    @Query({ schema: listPolicyVersions.query }) query: z.infer<typeof listPolicyVersions.query>,
+  ) {
+    return this.read.versions(caller.companyId, params.id, query);
+  }
+
+  @Route(publishPolicy)
+  async publishVersion(
+    @Caller() caller: SessionCaller,
+    @Param({ schema: publishPolicy.params }) params: z.infer<typeof publishPolicy.params>,
+    @Body({ schema: publishPolicy.body }) body: z.infer<typeof publishPolicy.body>,
+  ) {
+    const { companyId, employeeId } = caller;
+    await this.publish.run({ companyId, by: employeeId, policyId: params.id, ...body });
+    return this.read.one(companyId, params.id);
+  }
+}

@@ -1,0 +1,149 @@
+import { PolicyV1 } from '@holdfast/contracts';
+import type { EntityManager } from 'typeorm';
+
+/** A policy with its version in force. */
+export interface PublishedPolicy {
+  readonly id: string;
+  readonly version: number;
+  readonly publishedAt: Date;
+  /** The employee who did; null: the system, when the company was made. */
+  readonly publishedBy: string | null;
+  /** That employee's name, where the query asked for it. */
+  readonly publisher?: string | null;
+  readonly policy: PolicyV1;
+}
+
+interface VersionRow {
+  id: string;
+  version: number;
+  published_at: Date;
+  published_by: string | null;
+  publisher?: string | null;
+  policy: unknown;
+}
+
+/** Parsing again fills in the fields that a later release added with their defaults. */
+const toPolicy = (row: VersionRow): PublishedPolicy => ({
+  id: row.id,
+  version: row.version,
+  publishedAt: row.published_at,
+  publishedBy: row.published_by,
+  ...(row.publisher !== undefined && { publisher: row.publisher }),
+  policy: PolicyV1.parse(row.policy),
+});
+
+const VERSION = 'v.policy_id AS id, v.version, v.published_at, v.published_by, v.policy';
+
+export async function insertPolicy(db: EntityManager, companyId: string, id: string): Promise<void> {
+  await db.query('INSERT INTO policies (company_id, id, version) VALUES ($1, $2, 1)', [companyId, id]);
+  await db.query(
+    `INSERT INTO policy_assignments (company_id, id, policy_id, applies_to, priority)
+     VALUES ($1, gen_random_uuid(), $2, 'everybody', 0)`,
+    [companyId, id],
+  );
+}
+
+export async function insertVersion(
+  db: EntityManager,
+  companyId: string,
+  made: PublishedPolicy,
+): Promise<void> {
+  await db.query(
+    `INSERT INTO policy_versions (company_id, policy_id, version, policy, published_at, published_by)
+     VALUES ($1, $2, $3, $4, $5, $6)`,
+    [companyId, made.id, made.version, JSON.stringify(made.policy), made.publishedAt, made.publishedBy],
+  );
+}
+
+/** Moves the version in force from `basedOn` to the next; false when somebody else did it first. */
+export async function advanceVersion(
+  db: EntityManager,
+  companyId: string,
+  id: string,
+  basedOn: number,
+): Promise<boolean> {
+  const rows = await db.query<unknown[]>(
+    `WITH advanced AS (
+       UPDATE policies SET version = version + 1 WHERE company_id = $1 AND id = $2 AND version = $3 RETURNING id
+     ) SELECT id FROM advanced`,
+    [companyId, id, basedOn],
+  );
+  return rows.length === 1;
+}
+
+export async function policyInForce(
+  db: EntityManager,
+  companyId: string,
+  id: string,
+): Promise<PublishedPolicy | undefined> {
+  const [row] = await db.query<VersionRow[]>(
+    `SELECT ${VERSION} FROM policies p
+     JOIN policy_versions v ON v.company_id = p.company_id AND v.policy_id = p.id AND v.version = p.version
+     WHERE p.company_id = $1 AND p.id = $2`,
+    [companyId, id],
+  );
+  return row && toPolicy(row);
+}
+
+/** Policies in force, by id, from the one after `after`. */
+export async function policiesInForce(
+  db: EntityManager,
+  companyId: string,
+  after: string | undefined,
+  limit: number,
+): Promise<{ rows: PublishedPolicy[]; total: number }> {
+  const rows = await db.query<VersionRow[]>(
+    `SELECT ${VERSION} FROM policies p
+     JOIN policy_versions v ON v.company_id = p.company_id AND v.policy_id = p.id AND v.version = p.version
+     WHERE p.company_id = $1 AND ($2::uuid IS NULL OR p.id > $2::uuid) ORDER BY p.id LIMIT $3`,
+    [companyId, after ?? null, limit],
+  );
+  const [count] = await db.query<{ total: number }[]>(
+    'SELECT count(*)::int AS total FROM policies WHERE company_id = $1',
+    [companyId],
+  );
+  return { rows: rows.map(toPolicy), total: count?.total ?? 0 };
+}
+
+/** Versions of one policy below `before`, newest first. */
+export async function versionsOf(
+  db: EntityManager,
+  companyId: string,
+  id: string,
+  before: number | undefined,
+  limit: number,
+): Promise<PublishedPolicy[]> {
+  const rows = await db.query<VersionRow[]>(
+    `SELECT ${VERSION}, e.name AS publisher FROM policy_versions v
+     LEFT JOIN people_employees e ON e.company_id = v.company_id AND e.id = v.published_by
+     WHERE v.company_id = $1 AND v.policy_id = $2 AND ($3::int IS NULL OR v.version < $3::int)
+     ORDER BY v.version DESC LIMIT $4`,
+    [companyId, id, before ?? null, limit],
+  );
+  return rows.map(toPolicy);
+}
+
+/** The policy of the assignment with the highest priority that covers everybody. */
+export async function policyOfEverybody(
+  db: EntityManager,
+  companyId: string,
+): Promise<PublishedPolicy | undefined> {
+  const [row] = await db.query<VersionRow[]>(
+    `SELECT ${VERSION} FROM policy_assignments a
+     JOIN policies p ON p.company_id = a.company_id AND p.id = a.policy_id
+     JOIN policy_versions v ON v.company_id = p.company_id AND v.policy_id = p.id AND v.version = p.version
+     WHERE a.company_id = $1 AND a.applies_to = 'everybody' ORDER BY a.priority DESC LIMIT 1`,
+    [companyId],
+  );
+  return row && toPolicy(row);
+}
+
+/** How many phones each policy covers. Read from the fleet; nothing there is ever written from here. */
+export async function phonesByPolicy(db: EntityManager, companyId: string): Promise<Map<string, number>> {
+  const rows = await db.query<{ policy_id: string; phones: number }[]>(
+    `SELECT policy_id, (SELECT count(*)::int FROM fleet_phones f WHERE f.company_id = $1) AS phones
+     FROM policy_assignments WHERE company_id = $1 AND applies_to = 'everybody' ORDER BY priority DESC LIMIT 1`,
+    [companyId],
+  );
+  return new Map(rows.map((row) => [row.policy_id, row.phones]));
+}

@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { Tenant } from '../database/tenant.js';
+import { decodeCursor, pageOfRows } from '../paging/keyset-cursor.js';
+import { DomainError } from '../problems/domain-error.js';
+import { phonesByPolicy, policiesInForce, policyInForce, versionsOf } from './policy-rows.js';
+import { showPolicy, showPolicyDetail, showVersion } from './show-policy.js';
+
+interface Page {
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+
+/** What the console reads of policies: the list, one, its versions. */
+@Injectable()
+export class ReadPolicies {
+  constructor(private readonly tenant: Tenant) {}
+
+  list(companyId: string, page: Page) {
+    return this.tenant.run(companyId, async (db) => {
+      const [after] = decodeCursor(page.cursor, 1) ?? [];
+      const { rows, total } = await policiesInForce(db, companyId, after, page.limit + 1);
+      const phones = await phonesByPolicy(db, companyId);
+      return pageOfRows(
+        rows,
+        page.limit,
+        total,
+        (row) => showPolicy(row, phones.get(row.id) ?? 0),
+        (row) => [row.id],
+      );
+    });
+  }
+
+  /** @throws DomainError `not-found` */
+  one(companyId: string, id: string) {
+    return this.tenant.run(companyId, async (db) => {
+      const found = await policyInForce(db, companyId, id);
+      if (!found) throw new DomainError('not-found', 'There is no such policy.');
+      const phones = await phonesByPolicy(db, companyId);
+      return showPolicyDetail(found, phones.get(id) ?? 0);
+    });
+  }
+
+  /** Newest first. @throws DomainError `not-found` */
+  versions(companyId: string, id: string, page: Page) {
+    return this.tenant.run(companyId, async (db) => {
+      const found = await policyInForce(db, companyId, id);
+      if (!found) throw new DomainError('not-found', 'There is no such policy.');
+      const [before] = decodeCursor(page.cursor, 1) ?? [];
+      const rows = await versionsOf(db, companyId, id, before ? Number(before) : undefined, page.limit + 1);
+      return pageOfRows(rows, page.limit, found.version, showVersion, (row) => [String(row.version)]);
+    });
+  }
+}

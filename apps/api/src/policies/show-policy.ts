@@ -1,0 +1,26 @@
+import type { PolicyDetail, PolicyRow, PolicyVersionRow } from '@holdfast/contracts';
+import { summarisePolicy } from '@holdfast/policy';
+import type { z } from 'zod';
+import type { PublishedPolicy } from './policy-rows.js';
+
+/** A policy as the console's list shows it; `phones`: how many it covers. */
+export const showPolicy = (published: PublishedPolicy, phones: number): z.infer<typeof PolicyRow> => ({
+  id: published.id,
+  name: published.policy.name,
+  version: published.version,
+  publishedAt: published.publishedAt.toISOString(),
+  phones,
+  summary: summarisePolicy(published.policy),
+});
+
+export const showPolicyDetail = (
+  published: PublishedPolicy,
+  phones: number,
+): z.infer<typeof PolicyDetail> => ({ ...showPolicy(published, phones), policy: published.policy });
+
+export const showVersion = (published: PublishedPolicy): z.infer<typeof PolicyVersionRow> => ({
+  version: published.version,
+  publishedAt: published.publishedAt.toISOString(),
+  publishedBy: published.publisher ?? (published.publishedBy === null ? 'Holdfast' : 'a former employee'),
+  policy: published.policy,
+});
