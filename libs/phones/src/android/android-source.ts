@@ -1,0 +1,63 @@
+import { SourceError, type Entry, type LeftOut, type PullSource, type Scope } from '@holdfast/contracts';
+import { S_IFDIR, S_IFMT } from '../codecs/sync-record.js';
+import { walk } from '../walk/walk.js';
+import { AndroidLister } from './android-lister.js';
+import { phonePath } from './phone-path.js';
+import type { PhoneTransport } from './phone-stream.js';
+import { SessionPool } from './sync/session-pool.js';
+
+/**
+ * An Android phone's shared storage through its sync service. Reads with up to four sessions side by side; a slow
+ * consumer holds the phone back. Errors are `PullSource`'s; a run that ends `unplugged` may be tried again.
+ */
+export class AndroidSource implements PullSource {
+  private readonly pool: SessionPool;
+
+  constructor(private readonly transport: PhoneTransport) {
+    this.pool = new SessionPool(transport);
+  }
+
+  async *scan(scope: Scope, leftOut: (left: LeftOut) => void): AsyncGenerator<Entry> {
+    await this.requireStorage();
+    yield* walk(new AndroidLister(this.transport, this.pool), scope, leftOut);
+  }
+
+  async *open(entry: Entry, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
+    if (entry.kind !== 'file') throw new SourceError('unreadable', 'Only files have bytes to read.');
+    const path = phonePath(entry.path);
+    const session = await this.pool.take();
+    const stop = (): void => session.close();
+    signal?.addEventListener('abort', stop, { once: true });
+    try {
+      if (signal?.aborted === true) throw new Error('aborted');
+      yield* session.receive(path);
+    } catch (error) {
+      throw signal?.aborted === true
+        ? new SourceError('cancelled', 'Reading was stopped.', { cause: error })
+        : error;
+    } finally {
+      signal?.removeEventListener('abort', stop);
+      this.pool.giveBack(session);
+    }
+  }
+
+  async close(): Promise<void> {
+    this.pool.close();
+    await this.transport.close();
+  }
+
+  /** Before the first unlock after a start, a phone has no shared storage yet. */
+  private async requireStorage(): Promise<void> {
+    const session = await this.pool.take();
+    try {
+      const stat = await session.stat(phonePath([]));
+      if (stat.error === 0 && (stat.mode & S_IFMT) === S_IFDIR) return;
+    } finally {
+      this.pool.giveBack(session);
+    }
+    throw new SourceError(
+      'phone-locked',
+      'The phone does not show its storage. Unlock it once after switching it on, then try again.',
+    );
+  }
+}

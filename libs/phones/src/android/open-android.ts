@@ -1,0 +1,105 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { SourceError } from '@holdfast/contracts';
+import type { PhoneSession } from '../phone-monitor.js';
+import type { PhonesOptions } from '../phones-options.js';
+import { parseHostPort } from './address.js';
+import { AndroidSource } from './android-source.js';
+import { ALLOW_MS, notAllowed, openDirect } from './direct/open-direct.js';
+import { androidIdentity } from './identity.js';
+import type { PhoneTransport } from './phone-stream.js';
+import { serverDevices, type ServerDevice } from './server/server-devices.js';
+import { NoServer } from './server/server-socket.js';
+import { ServerTransport } from './server/server-transport.js';
+
+const ASK_EVERY_MS = 500;
+
+/**
+ * Opens the Android phone at `address`: through the adb server when that lists it, else straight over TCP when the
+ * address is `host:port`. Errors as `openPhone`.
+ */
+export async function openAndroid(
+  address: string,
+  options: PhonesOptions,
+  signal?: AbortSignal,
+): Promise<PhoneSession> {
+  const transport = await transportTo(address, options, signal);
+  const source = new AndroidSource(transport);
+  try {
+    return { identity: await androidIdentity(transport), source, close: () => source.close() };
+  } catch (error) {
+    await source.close();
+    throw error;
+  }
+}
+
+async function transportTo(
+  address: string,
+  options: PhonesOptions,
+  signal?: AbortSignal,
+): Promise<PhoneTransport> {
+  const device = await allowedDevice(address, options, signal);
+  if (device !== undefined) return ServerTransport.open(options.adbServer, device);
+  if (parseHostPort(address) !== undefined) {
+    return openDirect(address, { ...options, signal });
+  }
+  throw new SourceError(
+    'unplugged',
+    `No phone ${JSON.stringify(address)} is attached. Plug it in with USB debugging on; "holdfast phones" lists what is seen.`,
+  );
+}
+
+/** The server's device once its person allowed us; `undefined` when the server does not list it, or lists a dead address. */
+async function allowedDevice(
+  address: string,
+  options: PhonesOptions,
+  signal?: AbortSignal,
+): Promise<ServerDevice | undefined> {
+  const deadline = Date.now() + ALLOW_MS;
+  for (let asked = false; ;) {
+    const device = await listedDevice(address, options.adbServer);
+    if (device === undefined || device.state === 'device') return device;
+    if (device.state === 'offline' && parseHostPort(address) !== undefined) return undefined;
+    if (device.state !== 'unauthorized' && device.state !== 'authorizing') throw notReady(device.state);
+    if (!asked) options.onAuthorisationNeeded?.(address);
+    asked = true;
+    if (Date.now() > deadline) throw notAllowed();
+    await sleep(ASK_EVERY_MS, undefined, signal === undefined ? {} : { signal }).catch((cause: unknown) => {
+      throw new SourceError('cancelled', 'Stopped before the phone was opened.', { cause });
+    });
+  }
+}
+
+async function listedDevice(address: string, adbServer: string): Promise<ServerDevice | undefined> {
+  let devices: ServerDevice[];
+  try {
+    devices = await serverDevices(adbServer);
+  } catch (error) {
+    if (error instanceof NoServer) return undefined;
+    throw error;
+  }
+  const matching = devices.filter((device) => device.serial === address);
+  if (matching.length <= 1) return matching[0];
+  throw new SourceError(
+    'internal',
+    `Two phones call themselves ${JSON.stringify(address)}. Unplug one of them and try again.`,
+  );
+}
+
+function notReady(state: string): SourceError {
+  if (state.startsWith('no permissions')) {
+    return new SourceError(
+      'permission-denied',
+      'This user may not open the phone by USB. On Linux install the udev rules (package android-sdk-platform-tools-common) and plug it in again.',
+    );
+  }
+  if (state === 'offline') {
+    return new SourceError(
+      'unplugged',
+      'The phone is attached but does not answer. Unlock it, or unplug it and plug it in again.',
+    );
+  }
+  return new SourceError(
+    'usb-debugging-off',
+    'The phone is not running its usual system (recovery or boot loader). Start it normally.',
+  );
+}

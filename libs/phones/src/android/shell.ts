@@ -1,0 +1,77 @@
+import { ByteReader, EndOfBytes } from '../codecs/byte-reader.js';
+import { decodeShellHeader, SHELL, SHELL_HEADER_BYTES } from '../codecs/shell-packet.js';
+import { garbled, unplugged } from './phone-faults.js';
+import type { PhoneTransport } from './phone-stream.js';
+
+/** What a command on the phone printed. `exitCode` is null where the phone (shell v1) does not tell it. */
+export interface ShellResult {
+  readonly stdout: Buffer;
+  readonly stderr: Buffer;
+  readonly exitCode: number | null;
+}
+
+/** Output beyond this many bytes is read and dropped. */
+const MAX_OUTPUT = 256 * 1024;
+
+/** Runs one command on the phone, over shell v2 where offered. The command's bytes go to a shell: quote with `shellQuote`. */
+export async function runShell(transport: PhoneTransport, command: Uint8Array): Promise<ShellResult> {
+  const v2 = transport.features.has('shell_v2');
+  const service = Buffer.concat([Buffer.from(v2 ? 'shell,v2,raw:' : 'shell:'), command]);
+  const stream = await transport.open(service);
+  try {
+    const reader = new ByteReader(() => stream.next());
+    return v2 ? await framed(reader) : await plain(reader);
+  } catch (error) {
+    if (error instanceof EndOfBytes) throw unplugged(error);
+    if (error instanceof RangeError) throw garbled(error.message, error);
+    throw error;
+  } finally {
+    stream.close();
+  }
+}
+
+/** A word that the phone's shell takes literally, whatever bytes it holds (but NUL, which no path has). */
+export function shellQuote(word: Uint8Array): Buffer {
+  return Buffer.from(`'${Buffer.from(word).toString('latin1').replaceAll("'", "'\\''")}'`, 'latin1');
+}
+
+async function framed(reader: ByteReader): Promise<ShellResult> {
+  const output = { [SHELL.STDOUT]: new Kept(), [SHELL.STDERR]: new Kept() };
+  for (;;) {
+    const { id, length } = decodeShellHeader(await reader.exactly(SHELL_HEADER_BYTES));
+    if (id === SHELL.EXIT) {
+      const exitCode = length === 0 ? 0 : ((await reader.exactly(1))[0] ?? 0);
+      return { stdout: output[SHELL.STDOUT].bytes(), stderr: output[SHELL.STDERR].bytes(), exitCode };
+    }
+    for (let left = length; left > 0;) {
+      const piece = await reader.upTo(left);
+      if (piece === undefined) throw unplugged();
+      left -= piece.length;
+      if (id === SHELL.STDOUT || id === SHELL.STDERR) output[id].add(piece);
+    }
+  }
+}
+
+async function plain(reader: ByteReader): Promise<ShellResult> {
+  const output = new Kept();
+  for (;;) {
+    const piece = await reader.upTo(65_536);
+    if (piece === undefined) return { stdout: output.bytes(), stderr: Buffer.alloc(0), exitCode: null };
+    output.add(piece);
+  }
+}
+
+class Kept {
+  private readonly pieces: Buffer[] = [];
+  private size = 0;
+
+  add(piece: Buffer): void {
+    const kept = piece.subarray(0, Math.max(0, MAX_OUTPUT - this.size));
+    this.size += kept.length;
+    if (kept.length > 0) this.pieces.push(Buffer.from(kept));
+  }
+
+  bytes(): Buffer {
+    return Buffer.concat(this.pieces);
+  }
+}

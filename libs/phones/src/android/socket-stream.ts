@@ -1,0 +1,99 @@
+import { connect, type Socket } from 'node:net';
+import { silent, SILENCE_MS, unplugged } from './phone-faults.js';
+import type { PhoneStream } from './phone-stream.js';
+
+/** Bytes that may wait unread before the socket is paused. */
+const HIGH_WATER = 512 * 1024;
+
+/** A TCP connection as a `PhoneStream`; at most about 512 KiB wait unread, then TCP holds the sender back. */
+export class SocketStream implements PhoneStream {
+  private readonly pieces: Uint8Array[] = [];
+  private waiting = 0;
+  private ended = false;
+  private failure: Error | undefined;
+  private wake: (() => void) | undefined;
+
+  constructor(
+    private readonly socket: Socket,
+    private readonly silenceMs: number = SILENCE_MS,
+  ) {
+    socket.setNoDelay(true);
+    socket.on('data', (piece: Buffer) => {
+      this.pieces.push(piece);
+      this.waiting += piece.length;
+      if (this.waiting > HIGH_WATER) socket.pause();
+      this.wake?.();
+    });
+    socket.on('error', (error) => (this.failure ??= error));
+    socket.on('end', () => this.finish());
+    socket.on('close', () => this.finish());
+  }
+
+  async next(): Promise<Uint8Array | undefined> {
+    if (this.pieces.length === 0 && !this.ended) await this.arrival();
+    const piece = this.pieces.shift();
+    if (piece === undefined) {
+      if (this.failure !== undefined) throw unplugged(this.failure);
+      return undefined;
+    }
+    this.waiting -= piece.length;
+    if (this.waiting <= HIGH_WATER && this.socket.isPaused()) this.socket.resume();
+    return piece;
+  }
+
+  async write(bytes: Uint8Array): Promise<void> {
+    if (this.ended) throw unplugged(this.failure);
+    if (this.socket.write(bytes)) return;
+    await new Promise<void>((resolve) => {
+      const done = (): void => {
+        this.socket.off('drain', done).off('close', done);
+        resolve();
+      };
+      this.socket.on('drain', done).on('close', done);
+    });
+  }
+
+  close(): void {
+    this.socket.destroy();
+  }
+
+  private finish(): void {
+    this.ended = true;
+    this.wake?.();
+  }
+
+  private arrival(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        this.wake = undefined;
+        this.socket.destroy();
+        reject(silent());
+      }, this.silenceMs);
+      this.wake = () => {
+        this.wake = undefined;
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}
+
+/** Connects within `timeoutMs`; rejects with the socket's own error, whose `code` tells refused from unreachable. */
+export function connectSocket(host: string, port: number, timeoutMs: number): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host, port });
+    const timer = setTimeout(
+      () => socket.destroy(new Error(`no connection within ${timeoutMs} ms`)),
+      timeoutMs,
+    );
+    socket.once('connect', () => {
+      clearTimeout(timer);
+      socket.removeAllListeners('error');
+      resolve(socket);
+    });
+    socket.once('error', (error) => {
+      clearTimeout(timer);
+      reject(error);
+    });
+  });
+}

@@ -1,0 +1,159 @@
+import { SourceError } from '@holdfast/contracts';
+import { ByteReader, EndOfBytes } from '../../codecs/byte-reader.js';
+import {
+  decodeStatV1,
+  decodeStatV2,
+  encodeSyncHeader,
+  encodeSyncRequest,
+  STAT_V1_BYTES,
+  STAT_V2_BYTES,
+  SYNC_HEADER_BYTES,
+  SYNC_MAX_PATH,
+  type FileStat,
+} from '../../codecs/sync-record.js';
+import { garbled, unplugged } from '../phone-faults.js';
+import type { PhoneStream, PhoneTransport } from '../phone-stream.js';
+import { refusedByPhone } from './sync-failure.js';
+
+/** One name of a listed folder, as the phone sent it: hostile. `undefined` stands for one too long to keep. */
+export interface Listed {
+  readonly name: Uint8Array | undefined;
+  readonly stat: FileStat;
+}
+
+/** Names beyond this are read past and not kept; beyond `MAX_ANNOUNCED_NAME` the stream is taken for garbage. */
+const MAX_NAME = 4096;
+const MAX_ANNOUNCED_NAME = 1024 * 1024;
+/** adbd sends 64 KiB a record; a little more is tolerated, since nothing here is allocated ahead. */
+const MAX_DATA_RECORD = 16 * 1024 * 1024;
+
+/** One conversation with the phone's sync service: one request at a time. Broken by any error but a refusal. */
+export class SyncSession {
+  private readonly reader: ByteReader;
+  /** False while an answer is unread or the stream is broken: the session must not be used again. */
+  idle = true;
+
+  private constructor(
+    private readonly stream: PhoneStream,
+    private readonly v2: { readonly stat: boolean; readonly list: boolean },
+  ) {
+    this.reader = new ByteReader(() => stream.next());
+  }
+
+  static async open(transport: PhoneTransport): Promise<SyncSession> {
+    const stream = await transport.open(Buffer.from('sync:'));
+    const { features } = transport;
+    return new SyncSession(stream, { stat: features.has('stat_v2'), list: features.has('ls_v2') });
+  }
+
+  /** What is at `path`, links not followed unless `follow` (v2 only). `mode` 0 and `error` tell that there is nothing. */
+  async stat(path: Uint8Array, follow = false): Promise<FileStat> {
+    const id = this.v2.stat ? (follow ? 'STA2' : 'LST2') : 'STAT';
+    return this.exchange(id, path, async () => {
+      if ((await this.id()) !== id) throw garbled('a stat answered with something else');
+      const stat = this.v2.stat
+        ? decodeStatV2(await this.reader.exactly(STAT_V2_BYTES))
+        : decodeStatV1(await this.reader.exactly(STAT_V1_BYTES));
+      this.idle = true;
+      return stat;
+    });
+  }
+
+  /** Lists a folder in the phone's order, `.` and `..` included where the phone sends them. A folder that cannot be opened looks empty. */
+  async *list(path: Uint8Array): AsyncGenerator<Listed> {
+    const v2 = this.v2.list;
+    await this.send(v2 ? 'LIS2' : 'LIST', path);
+    for (;;) {
+      const listed = await this.guarded(async () => {
+        const id = await this.id();
+        if (id !== 'DONE' && id !== (v2 ? 'DNT2' : 'DENT'))
+          throw garbled('a listing answered with something else');
+        const record = await this.reader.exactly((v2 ? STAT_V2_BYTES : STAT_V1_BYTES) + 4);
+        if (id === 'DONE') return undefined;
+        const stat = v2 ? decodeStatV2(record) : decodeStatV1(record);
+        return { name: await this.name(record.readUInt32LE(record.length - 4)), stat };
+      });
+      if (listed === undefined) break;
+      yield listed;
+    }
+    this.idle = true;
+  }
+
+  /** The bytes of a file, in pieces as they arrive. Throws `SourceError` with the phone's reason. */
+  async *receive(path: Uint8Array): AsyncGenerator<Uint8Array> {
+    await this.send('RECV', path);
+    for (;;) {
+      const length = await this.guarded(async () => {
+        const head = await this.reader.exactly(SYNC_HEADER_BYTES);
+        const id = head.toString('latin1', 0, 4);
+        if (id === 'DONE') return undefined;
+        if (id === 'FAIL') return this.fail(head.readUInt32LE(4));
+        if (id !== 'DATA') throw garbled('a file answered with something else');
+        return head.readUInt32LE(4);
+      });
+      if (length === undefined) break;
+      if (length > MAX_DATA_RECORD) throw garbled(`a record announces ${length} bytes`);
+      for (let left = length; left > 0;) {
+        const piece = await this.guarded(() => this.reader.upTo(left));
+        if (piece === undefined) throw unplugged();
+        left -= piece.length;
+        yield piece;
+      }
+    }
+    this.idle = true;
+  }
+
+  close(): void {
+    if (this.idle) void this.stream.write(encodeSyncHeader('QUIT', 0)).catch(() => undefined);
+    this.idle = false;
+    this.stream.close();
+  }
+
+  private async exchange<T>(id: string, path: Uint8Array, answer: () => Promise<T>): Promise<T> {
+    await this.send(id, path);
+    return this.guarded(answer);
+  }
+
+  private async send(id: string, path: Uint8Array): Promise<void> {
+    if (path.length > SYNC_MAX_PATH) {
+      throw new SourceError(
+        'unreadable',
+        `The path is longer than the ${SYNC_MAX_PATH} bytes that a phone accepts.`,
+      );
+    }
+    this.idle = false;
+    await this.stream.write(encodeSyncRequest(id, path));
+  }
+
+  private async id(): Promise<string> {
+    const id = (await this.reader.exactly(4)).toString('latin1');
+    return id === 'FAIL' ? this.fail((await this.reader.exactly(4)).readUInt32LE(0)) : id;
+  }
+
+  private async fail(length: number): Promise<never> {
+    if (length > 65_536) throw garbled('an absurd refusal');
+    const message = await this.reader.exactly(length);
+    this.idle = true;
+    throw refusedByPhone(message);
+  }
+
+  private async name(length: number): Promise<Uint8Array | undefined> {
+    if (length <= MAX_NAME) return this.reader.exactly(length);
+    if (length > MAX_ANNOUNCED_NAME) throw garbled(`a name of ${length} bytes`);
+    for (let left = length; left > 0;) {
+      const piece = await this.reader.upTo(left);
+      if (piece === undefined) throw unplugged();
+      left -= piece.length;
+    }
+    return undefined;
+  }
+
+  private async guarded<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!this.idle) this.stream.close();
+      throw error instanceof EndOfBytes ? unplugged(error) : error;
+    }
+  }
+}
