@@ -9,7 +9,10 @@ const always = [
   forbid('A lib is entered by its door only.', ...BELOW_A_DOOR),
 ];
 /** Whole names, because a group `@holdfast/storage` would forbid `@holdfast/storage/maintenance` too. */
-const forbidRooms = (message, ...names) => ({ regex: `^@holdfast/(${names.join('|')})$`, message: `${message} ${SEE}` });
+const forbidRooms = (message, ...names) => ({
+  regex: `^@holdfast/(${names.join('|')})$`,
+  message: `${message} ${SEE}`,
+});
 const room = (files, ...patterns) => ({
   files: [files],
   rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [...always, ...patterns] }] },
@@ -48,7 +51,13 @@ export const roomImports = [
       allowTypeImports: true,
       message: `The console takes types only: whole zod costs 130 kB. ${SEE}`,
     },
-    forbidRooms('admin-console knows contracts only.', 'policy', 'storage', 'storage/.*', 'phones', 'phones/.*'),
+    forbidRooms(
+      'admin-console knows contracts only.',
+      'policy',
+      'storage',
+      'storage/.*',
+      'phones',
+      'phones/.*',
     ),
   ),
 ];
