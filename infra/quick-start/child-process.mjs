@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { node24 } from '../workspace/node24.mjs';
-import { workspace } from './folders.mjs';
+import { workspace } from '../workspace/folders.mjs';
 
 /**
  * Starts one of Holdfast's programs on the workspace's own Node, in a process group of its own, so that Ctrl-C reaches

@@ -1,6 +1,6 @@
 import { createInterface, emitKeypressEvents } from 'node:readline';
 import { runProgram } from './child-process.mjs';
-import { programs } from './folders.mjs';
+import { built } from './built.mjs';
 import { waitFor } from './wait-for.mjs';
 
 /**
@@ -25,7 +25,7 @@ export async function demoPhoneKeys(house, { print, stop, isStopping }) {
     },
     c: async () => {
       await runProgram('change', [
-        programs.phone,
+        built.phone,
         'android',
         '--root',
         house.folders.phone,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { runProgram } from './child-process.mjs';
 import { differences, filesBelow } from './compare-trees.mjs';
 import { ConsoleSession } from './console-session.mjs';
-import { programs } from './folders.mjs';
+import { built } from './built.mjs';
 import { waitFor } from './wait-for.mjs';
 
 const must = (truth, otherwise) => {
@@ -74,7 +74,7 @@ export async function tellTheStory(house, step, copy) {
     return 'protected';
   });
   await step('The phone is changed, and backed up again when an admin asks', async () => {
-    await runProgram('change', [programs.phone, 'android', '--root', house.folders.phone, '--mutate', '7']);
+    await runProgram('change', [built.phone, 'android', '--root', house.folders.phone, '--mutate', '7']);
     const phone = await admin.onlyPhone();
     await admin.call('POST', `/phones/${phone.id}/commands`, { kind: 'backup' });
     await backedUp(2);

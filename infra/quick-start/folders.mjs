@@ -1,16 +1,4 @@
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-/** The checkout. */
-export const workspace = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-
-/** The programs as built. */
-export const programs = {
-  api: join(workspace, 'apps/api/dist/main.js'),
-  agent: join(workspace, 'apps/agent/dist/main.js'),
-  phone: join(workspace, 'libs/phone-simulator/dist/main.js'),
-  console: join(workspace, 'apps/admin-console/dist/browser/index.html'),
-};
+import { join } from 'node:path';
 
 /** Everything that a quick start or demo keeps, below one folder. */
 export const foldersBelow = (root) => ({

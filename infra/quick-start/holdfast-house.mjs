@@ -1,7 +1,8 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { runProgram, startProgram } from './child-process.mjs';
-import { foldersBelow, programs } from './folders.mjs';
+import { built } from './built.mjs';
+import { foldersBelow } from './folders.mjs';
 import { waitFor } from './wait-for.mjs';
 
 /**
@@ -24,7 +25,7 @@ export class HoldfastHouse {
   async startServer() {
     await mkdir(this.folders.root, { recursive: true });
     await rm(this.folders.demoFile, { force: true });
-    this.server = startProgram('server', [programs.api], {
+    this.server = startProgram('server', [built.api], {
       env: {
         HOLDFAST_DEMO: '1',
         HOLDFAST_DATA: this.folders.data,
@@ -43,7 +44,7 @@ export class HoldfastHouse {
   }
 
   holdfast(args, allow = [0]) {
-    return runProgram(`holdfast ${args[0]}`, [programs.agent, ...args], { env: this.agentEnv, allow });
+    return runProgram(`holdfast ${args[0]}`, [built.agent, ...args], { env: this.agentEnv, allow });
   }
 
   isWorkstationEnrolled() {
@@ -75,16 +76,7 @@ export class HoldfastHouse {
   async plugIn() {
     this.phone = startProgram(
       'phone',
-      [
-        programs.phone,
-        'android',
-        '--port',
-        String(this.phonePort),
-        '--root',
-        this.folders.phone,
-        '--seed',
-        '1',
-      ],
+      [built.phone, 'android', '--port', String(this.phonePort), '--root', this.folders.phone, '--seed', '1'],
       { onLine: (line) => this.log('phone', line) },
     );
     await waitFor('the phone', () => this.phone.lastLines().includes('/sdcard'), {
@@ -101,7 +93,7 @@ export class HoldfastHouse {
   }
 
   startAgent() {
-    this.agent = startProgram('agent', [programs.agent, 'agent'], {
+    this.agent = startProgram('agent', [built.agent, 'agent'], {
       env: this.agentEnv,
       onLine: (line) => this.log('agent', line),
     });

@@ -4,7 +4,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildFirst } from './build-first.mjs';
 import { demoPhoneKeys } from './demo-phone-keys.mjs';
-import { workspace } from './folders.mjs';
+import { workspace } from '../workspace/folders.mjs';
 import { HoldfastHouse } from './holdfast-house.mjs';
 import { freePort, isFree } from './ports.mjs';
 
