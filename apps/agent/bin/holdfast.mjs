@@ -31,7 +31,10 @@ const child = spawn(
   program,
   ['--disable-warning=ExperimentalWarning', main, ...process.argv.slice(2)],
   // The fourth is a channel whose closing tells the program that this process was killed: it must not live on alone.
-  { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env: { ...process.env, HOLDFAST_STARTED_BY_WRAPPER: '1' } },
+  {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env: { ...process.env, HOLDFAST_STARTED_BY_WRAPPER: '1' },
+  },
 );
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 child.on('error', (error) => {

@@ -28,12 +28,22 @@ export async function runProgram(arguments_: readonly string[], context: Command
  */
 function tell(fault: Fault, context: CommandContext, json: boolean): void {
   const { what, holds, next } = fault.text;
-  const lines = [`holdfast: ${what}`, ...(holds === undefined ? [] : [holds]), ...(next === undefined ? [] : [next])];
+  const lines = [
+    `holdfast: ${what}`,
+    ...(holds === undefined ? [] : [holds]),
+    ...(next === undefined ? [] : [next]),
+  ];
   context.streams.stderr.write(`${lines.map(scrubLines).join('\n')}\n`);
   if (process.env['HOLDFAST_DEBUG'] === '1') context.streams.stderr.write(`${scrubLines(causes(fault))}\n`);
   const isPrinted = fault.exit === 'incomplete' || (fault.exit === 'damaged' && fault.cause === undefined);
   if (json && !isPrinted) {
-    const error = { code: fault.exit, exitCode: EXIT_CODES[fault.exit], what, holds: holds ?? null, next: next ?? null };
+    const error = {
+      code: fault.exit,
+      exitCode: EXIT_CODES[fault.exit],
+      what,
+      holds: holds ?? null,
+      next: next ?? null,
+    };
     context.streams.stdout.write(`${safeJson({ error })}\n`);
   }
 }

@@ -48,7 +48,8 @@ export function reportBackup(output: Output, made: MadeBackup): void {
       `${bytesText(result.facts.storedBytes)} stored, in ${durationText(result.facts.durationMs)}.`,
   );
   if (missing.length === 0) return;
-  for (const left of missing.slice(0, SHOWN)) output.warning(`Left out (${left.cause}): ${printablePath(left.path)}`);
+  for (const left of missing.slice(0, SHOWN))
+    output.warning(`Left out (${left.cause}): ${printablePath(left.path)}`);
   if (missing.length > SHOWN) output.warning(`… and ${countText(missing.length - SHOWN, 'more', 'more')}.`);
   throw new Fault('incomplete', {
     what: `The snapshot is complete but for ${countText(missing.length, 'thing')} that could not be read.`,

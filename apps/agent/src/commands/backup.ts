@@ -24,11 +24,17 @@ export function backupCommand(context: CommandContext): Command {
           .summary('back up a phone or a folder now')
           .description(
             'Makes one snapshot. With --repository and --source it needs no server; without them it backs up an\n' +
-              'enrolled phone, as your company\'s policy says. Interrupted? Run it again: it goes on where it stopped.',
+              "enrolled phone, as your company's policy says. Interrupted? Run it again: it goes on where it stopped.",
           )
           .argument('[phone]', 'an enrolled phone: its label, id or address; not needed if you have only one')
-          .option('--source <source>', 'folder:DIR or android:SERIAL (an adb serial, or HOST:PORT on the network)')
-          .option('--categories <list>', 'only these, separated by commas; otherwise everything readable, or what the policy says')
+          .option(
+            '--source <source>',
+            'folder:DIR or android:SERIAL (an adb serial, or HOST:PORT on the network)',
+          )
+          .option(
+            '--categories <list>',
+            'only these, separated by commas; otherwise everything readable, or what the policy says',
+          )
           .option('--adb-server <address>', 'HOST:PORT of the adb server'),
       ),
     ),
@@ -39,9 +45,13 @@ export function backupCommand(context: CommandContext): Command {
     if (isStandalone && flags.source === undefined) {
       throw usage('What is backed up?', 'Add --source folder:DIR or --source android:SERIAL.');
     }
-    if (isStandalone && phone !== undefined) throw usage('PHONE is for enrolled phones; with --repository use --source.');
+    if (isStandalone && phone !== undefined)
+      throw usage('PHONE is for enrolled phones; with --repository use --source.');
     if (!isStandalone && flags.source !== undefined) {
-      throw usage('Where does it go?', 'Add --repository DIR or s3://BUCKET/PREFIX, or name an enrolled phone instead of --source.');
+      throw usage(
+        'Where does it go?',
+        'Add --repository DIR or s3://BUCKET/PREFIX, or name an enrolled phone instead of --source.',
+      );
     }
     const view = output.progress('Backup');
     try {

@@ -12,4 +12,5 @@ export interface CommandContext {
 }
 
 /** Where this command's results and remarks go. */
-export const outputOf = (context: CommandContext, flags: OutputFlags): Output => new Output(context.streams, flags);
+export const outputOf = (context: CommandContext, flags: OutputFlags): Output =>
+  new Output(context.streams, flags);

@@ -23,7 +23,9 @@ export function diffCommand(context: CommandContext): Command {
     withRepositoryOptions(
       new Command('diff')
         .summary('show what changed between two snapshots')
-        .description('Shows what was added (+), removed (-) and changed (M) from OLD to NEW; by default the last two.')
+        .description(
+          'Shows what was added (+), removed (-) and changed (M) from OLD to NEW; by default the last two.',
+        )
         .argument('[old]', 'the older snapshot: "latest", an id, or the beginning of one')
         .argument('[new]', 'the newer snapshot', 'latest')
         .option('--phone <phone>', 'which phone "latest" and the last two are of'),
@@ -64,7 +66,8 @@ async function snapshotsMeant(
   if (old === undefined) return lastTwo(opened, phone);
   const older = await snapshotMeant(opened, old, phone);
   const newer = await snapshotMeant(opened, recent, phone ?? (recent === 'latest' ? older.phone : undefined));
-  if (older.id === newer.id) throw usage('Both are the same snapshot.', 'Name two: "holdfast snapshots" lists them.');
+  if (older.id === newer.id)
+    throw usage('Both are the same snapshot.', 'Name two: "holdfast snapshots" lists them.');
   return [older, newer];
 }
 

@@ -25,9 +25,18 @@ export function initCommand(context: CommandContext): Command {
           'bring a lost password back: with --recovery-code-file you get twelve words as a second way in.',
       )
       .requiredOption('--repository <place>', 'a folder or s3://BUCKET/PREFIX')
-      .requiredOption('--password-file <file>', 'file whose content is the password (one newline at its end is not part of it)')
-      .option('--recovery-code-file <file>', 'make a recovery code too and write its words there (mode 0600, never overwritten)')
-      .option('--work-folder <folder>', 'where spool and index of this repository are kept on this workstation'),
+      .requiredOption(
+        '--password-file <file>',
+        'file whose content is the password (one newline at its end is not part of it)',
+      )
+      .option(
+        '--recovery-code-file <file>',
+        'make a recovery code too and write its words there (mode 0600, never overwritten)',
+      )
+      .option(
+        '--work-folder <folder>',
+        'where spool and index of this repository are kept on this workstation',
+      ),
   ).action(async (flags: InitFlags) => {
     const output = outputOf(context, flags);
     const place = parsePlace(flags.repository ?? '');
@@ -45,9 +54,15 @@ export function initCommand(context: CommandContext): Command {
         unlock: { kind: 'password', password },
       });
       await repository.close();
-      output.document({ repositoryId: repository.id, place: placeText(place), recoveryCodeFile: flags.recoveryCodeFile ?? null });
+      output.document({
+        repositoryId: repository.id,
+        place: placeText(place),
+        recoveryCodeFile: flags.recoveryCodeFile ?? null,
+      });
       output.summary(`Made repository ${repository.id} at ${placeText(place)}.`);
-      output.summary('Keep the password: without it nobody can open the repository, and nobody can bring it back.');
+      output.summary(
+        'Keep the password: without it nobody can open the repository, and nobody can bring it back.',
+      );
       if (flags.recoveryCodeFile !== undefined) {
         output.summary(`The recovery code is in ${flags.recoveryCodeFile}: print it, then delete the file.`);
       }
@@ -65,7 +80,8 @@ async function writeNewCode(path: string): Promise<string> {
     await createPrivateFile(path, `${words}\n`);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? '';
-    if (code === 'EEXIST') throw usage(`${path} is there already and is not overwritten.`, 'Name a new file.');
+    if (code === 'EEXIST')
+      throw usage(`${path} is there already and is not overwritten.`, 'Name a new file.');
     throw usage(`The recovery code cannot be written to ${path} (${code}).`);
   }
   return words;

@@ -19,7 +19,10 @@ export interface OpenedRepository {
 }
 
 /** Opens the repository that the flags name, or that of the enrolment. */
-export async function openForCommand(context: CommandContext, flags: RepositoryFlags): Promise<OpenedRepository> {
+export async function openForCommand(
+  context: CommandContext,
+  flags: RepositoryFlags,
+): Promise<OpenedRepository> {
   if (flags.repository === undefined) return openManagedForReading(context, flags);
   const place = parsePlace(flags.repository);
   const unlock = await unlockFrom(flags);

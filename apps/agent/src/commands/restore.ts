@@ -63,8 +63,11 @@ export function restoreCommand(context: CommandContext): Command {
         ...resultJson(result),
       });
       const origin = `snapshot ${shortId(snapshot.id)} of ${momentText(snapshot.takenAt)}`;
-      output.summary(`Restored ${countText(result.files, 'file')}, ${bytesText(result.bytes)}, from ${origin} below ${printableText(target)}.`);
-      if (result.skipped > 0) output.summary(`${countText(result.skipped, 'file')} already there with equal content.`);
+      output.summary(
+        `Restored ${countText(result.files, 'file')}, ${bytesText(result.bytes)}, from ${origin} below ${printableText(target)}.`,
+      );
+      if (result.skipped > 0)
+        output.summary(`${countText(result.skipped, 'file')} already there with equal content.`);
       tellProblems(output, result);
     } finally {
       view.stop();
@@ -85,7 +88,9 @@ function resultJson(result: RestoreResult): Record<string, unknown> {
 
 function tellProblems(output: Output, result: RestoreResult): void {
   for (const { path, became } of result.renamed) {
-    output.note(`Renamed, because this computer cannot hold the name: ${printablePath(path)} -> ${printableText(became)}`);
+    output.note(
+      `Renamed, because this computer cannot hold the name: ${printablePath(path)} -> ${printableText(became)}`,
+    );
   }
   for (const { path, reason } of result.failed) {
     output.warning(`Not restored: ${printablePath(path)}: ${printableText(reason)}`);

@@ -12,10 +12,22 @@ export interface RepositoryFlags {
 /** Adds the flags of every verb that opens a repository. Without `--repository` it is the enrolled employee's. */
 export function withRepositoryOptions(command: Command): Command {
   return command
-    .option('--repository <place>', 'a folder or s3://BUCKET/PREFIX; without it, the repository of your enrolment')
-    .option('--password-file <file>', 'file whose content is the password (one newline at its end is not part of it)')
-    .option('--recovery-code-file <file>', 'file with the twelve words of the recovery code, instead of a password')
-    .option('--work-folder <folder>', 'where spool and index of this repository are kept on this workstation');
+    .option(
+      '--repository <place>',
+      'a folder or s3://BUCKET/PREFIX; without it, the repository of your enrolment',
+    )
+    .option(
+      '--password-file <file>',
+      'file whose content is the password (one newline at its end is not part of it)',
+    )
+    .option(
+      '--recovery-code-file <file>',
+      'file with the twelve words of the recovery code, instead of a password',
+    )
+    .option(
+      '--work-folder <folder>',
+      'where spool and index of this repository are kept on this workstation',
+    );
 }
 
 /** Adds the flags that every verb has. */

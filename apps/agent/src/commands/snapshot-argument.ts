@@ -43,9 +43,14 @@ export async function pathMeant(
   return parsePrintedPath(text);
 }
 
-async function isThere(repository: Repository, snapshotId: string, path: readonly Uint8Array[]): Promise<boolean> {
+async function isThere(
+  repository: Repository,
+  snapshotId: string,
+  path: readonly Uint8Array[],
+): Promise<boolean> {
   try {
-    for await (const entry of repository.list(snapshotId, { path, recursive: false })) return entry !== undefined;
+    for await (const entry of repository.list(snapshotId, { path, recursive: false }))
+      return entry !== undefined;
     return true;
   } catch (error) {
     if (error instanceof StorageError && error.code === 'path-unknown') return false;

@@ -15,7 +15,9 @@ export function snapshotsCommand(context: CommandContext): Command {
     withRepositoryOptions(
       new Command('snapshots')
         .summary('list the snapshots, newest first')
-        .description('Lists the snapshots of a repository, newest first. PHONE narrows the list to one phone.')
+        .description(
+          'Lists the snapshots of a repository, newest first. PHONE narrows the list to one phone.',
+        )
         .argument('[phone]', 'label or id of an enrolled phone; standalone: folder:DIR or android:SERIAL'),
     ),
   ).action(async (phone: string | undefined, flags: RepositoryFlags & OutputFlags) => {
@@ -25,7 +27,8 @@ export function snapshotsCommand(context: CommandContext): Command {
       const wanted = phone === undefined ? undefined : await opened.phoneNamed(phone);
       const all = await opened.repository.snapshots();
       const shown = wanted === undefined ? all : all.filter((snapshot) => snapshot.phone === wanted);
-      const nameOf = (snapshot: SnapshotSummary): string => opened.phoneName(snapshot.phone, snapshot.sourceName);
+      const nameOf = (snapshot: SnapshotSummary): string =>
+        opened.phoneName(snapshot.phone, snapshot.sourceName);
       output.document({
         repositoryId: opened.repository.id,
         snapshots: shown.map((snapshot) => snapshotJson(snapshot, nameOf(snapshot))),
@@ -53,9 +56,12 @@ export function snapshotJson(snapshot: SnapshotSummary, name: string): Record<st
 }
 
 /** Enough of an id to name a snapshot in any repository a person has. */
-export const shortId = (id: string): string => id.replaceAll('-', '').length > 12 ? id.slice(0, 12) : id;
+export const shortId = (id: string): string => (id.replaceAll('-', '').length > 12 ? id.slice(0, 12) : id);
 
-function snapshotTable(snapshots: readonly SnapshotSummary[], nameOf: (snapshot: SnapshotSummary) => string): string {
+function snapshotTable(
+  snapshots: readonly SnapshotSummary[],
+  nameOf: (snapshot: SnapshotSummary) => string,
+): string {
   const rows = snapshots.map((snapshot) => [
     shortId(snapshot.id),
     momentText(snapshot.takenAt),

@@ -31,7 +31,10 @@ export function verifyCommand(context: CommandContext): Command {
               'every byte. Damage is named with the files that it hurts; the exit code is then 5.',
           )
           .option('--read-data', 'read and authenticate every byte, not only check what is there')
-          .option('--snapshot <snapshot>', 'check one snapshot only: "latest", an id, or the beginning of one')
+          .option(
+            '--snapshot <snapshot>',
+            'check one snapshot only: "latest", an id, or the beginning of one',
+          )
           .option('--phone <phone>', 'which phone "latest" is of'),
       ),
     ),
@@ -102,5 +105,7 @@ function hurtLines(damage: Damage): string[] {
     const shown = printablePath(file.path);
     snapshotsOf.set(shown, [...(snapshotsOf.get(shown) ?? []), shortId(file.snapshotId)]);
   }
-  return [...snapshotsOf].map(([path, snapshots]) => `  ${path}  (in ${printableText(snapshots.join(', '))})`);
+  return [...snapshotsOf].map(
+    ([path, snapshots]) => `  ${path}  (in ${printableText(snapshots.join(', '))})`,
+  );
 }

@@ -3,10 +3,11 @@ import { StorageError } from '@holdfast/storage';
 import { Fault } from './fault.js';
 import type { FaultRow } from './fault-table.js';
 import { PROBLEM_FAULTS, SOURCE_FAULTS, STORAGE_FAULTS } from './fault-table.js';
-import { ControlPlaneUnreachable, ProblemError } from './problem-error.js';
+import { ControlPlaneUnreachable, ProblemError, saidByControlPlane } from './problem-error.js';
 
 /** Turns whatever was thrown into words and an exit code. An error nobody foresaw is `internal`. */
-export function explain(error: unknown): Fault {
+export function explain(thrown: unknown): Fault {
+  const error = saidByControlPlane(thrown);
   if (error instanceof Fault) return error;
   if (error instanceof StorageError) return fromRow(error, STORAGE_FAULTS[error.code]);
   if (error instanceof SourceError) {
@@ -30,7 +31,11 @@ function fromSystemError(error: unknown): Fault {
   const code = (error as NodeJS.ErrnoException | null)?.code;
   const what = error instanceof Error ? error.message : String(error);
   if (code === 'ENOSPC' || code === 'EDQUOT') {
-    return new Fault('disk-full', { what: 'The disk is full.', ...STORAGE_FAULTS['disk-full'] }, { cause: error });
+    return new Fault(
+      'disk-full',
+      { what: 'The disk is full.', ...STORAGE_FAULTS['disk-full'] },
+      { cause: error },
+    );
   }
   if ((error as Error | null)?.name === 'AbortError') {
     return new Fault('cancelled', { what: 'Stopped.', ...STORAGE_FAULTS.cancelled }, { cause: error });

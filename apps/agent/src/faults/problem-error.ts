@@ -25,3 +25,9 @@ export class ControlPlaneUnreachable extends Error {
     super(`The control plane at ${origin} cannot be reached: ${reason}.`, options);
   }
 }
+
+/** What the control plane said, where a location handed it on as its own fault; else the error itself. */
+export function saidByControlPlane(error: unknown): unknown {
+  const cause = (error as Error | null)?.cause;
+  return cause instanceof ProblemError || cause instanceof ControlPlaneUnreachable ? cause : error;
+}

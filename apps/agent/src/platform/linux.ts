@@ -6,7 +6,10 @@ import { unixSocketAddress } from './unix-socket-address.js';
 export function linux(surroundings: Surroundings): Platform {
   const folder = (variable: string, otherwise: string): string => {
     const value = surroundings.env[variable];
-    return join(value !== undefined && isAbsolute(value) ? value : join(surroundings.home, otherwise), 'holdfast');
+    return join(
+      value !== undefined && isAbsolute(value) ? value : join(surroundings.home, otherwise),
+      'holdfast',
+    );
   };
   return {
     os: 'linux',

@@ -10,14 +10,14 @@ export function locationOf(place: Place, s3: S3Environment): Location {
   if (s3.accessKeyId === undefined || s3.secretAccessKey === undefined) {
     throw usage(
       `There are no credentials for s3://${place.bucket}.`,
-      'Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, and AWS_ENDPOINT_URL_S3 for a server that is not Amazon\'s.',
+      "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, and AWS_ENDPOINT_URL_S3 for a server that is not Amazon's.",
     );
   }
   return s3Location({
     bucket: place.bucket,
     prefix: place.prefix,
     region: s3.region,
-    ...(s3.endpoint === undefined ? {} : { endpoint: s3.endpoint }),
+    endpoint: s3.endpoint ?? `https://s3.${s3.region}.amazonaws.com`,
     credentials: {
       accessKeyId: s3.accessKeyId,
       secretAccessKey: s3.secretAccessKey,

@@ -38,7 +38,8 @@ async function openFolder(folder: string): Promise<OpenedSource> {
 
 async function folderOrFault(folder: string): Promise<string> {
   const found = await stat(folder).catch((error: NodeJS.ErrnoException) => error);
-  const problem = found instanceof Error ? found.code : found.isDirectory() ? undefined : 'it is not a folder';
+  const problem =
+    found instanceof Error ? found.code : found.isDirectory() ? undefined : 'it is not a folder';
   if (problem === undefined) return realpath(folder);
   throw new Fault('phone-unreachable', {
     what: `The folder ${folder} cannot be read (${problem}).`,

@@ -14,9 +14,11 @@ export function parsePlace(text: string): Place {
   const scheme = /^([a-z][a-z0-9+.-]+):\/\//i.exec(text)?.[1]?.toLowerCase();
   if (text === '') throw usage('--repository is empty.', 'Name a folder or s3://BUCKET/PREFIX.');
   if (scheme === undefined) return { kind: 'folder', folder: resolve(text) };
-  if (scheme !== 's3') throw usage(`"${scheme}://" is not a place this version knows.`, 'Name a folder or s3://BUCKET/PREFIX.');
+  if (scheme !== 's3')
+    throw usage(`"${scheme}://" is not a place this version knows.`, 'Name a folder or s3://BUCKET/PREFIX.');
   const [bucket = '', ...rest] = text.slice('s3://'.length).split('/');
-  if (!BUCKET.test(bucket)) throw usage(`"${bucket}" is not the name of a bucket.`, 'Write s3://BUCKET/PREFIX.');
+  if (!BUCKET.test(bucket))
+    throw usage(`"${bucket}" is not the name of a bucket.`, 'Write s3://BUCKET/PREFIX.');
   return { kind: 's3', bucket, prefix: rest.filter((part) => part !== '').join('/') };
 }
 

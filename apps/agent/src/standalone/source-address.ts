@@ -11,5 +11,8 @@ export function parseSource(text: string): SourceAddress {
   const [, kind, rest] = /^([a-z]+):(.+)$/s.exec(text) ?? [];
   if (kind === 'folder' && rest) return { kind, folder: resolve(rest) };
   if (kind === 'android' && rest) return { kind, address: rest };
-  throw usage(`"${text}" is not a source.`, 'Write --source folder:DIR or --source android:SERIAL ("holdfast phones" lists them).');
+  throw usage(
+    `"${text}" is not a source.`,
+    'Write --source folder:DIR or --source android:SERIAL ("holdfast phones" lists them).',
+  );
 }

@@ -10,7 +10,9 @@ export interface JsonPath {
 
 /** Raw segments as `--json` shows them. */
 export function jsonPath(path: readonly Uint8Array[]): JsonPath {
-  const whole = Buffer.concat(path.flatMap((segment, at) => (at === 0 ? [segment] : [Buffer.from('/'), segment])));
+  const whole = Buffer.concat(
+    path.flatMap((segment, at) => (at === 0 ? [segment] : [Buffer.from('/'), segment])),
+  );
   try {
     return { path: strict.decode(whole) };
   } catch {

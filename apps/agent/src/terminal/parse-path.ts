@@ -10,7 +10,9 @@ export function parsePath(text: string): readonly Uint8Array[] {
 /** The same for a path as this program prints it, with `\xNN`, `\u{…}`, `\n`, `\t`, `\r` and `\\` undone. */
 export function parsePrintedPath(text: string): readonly Uint8Array[] {
   return parsePath(text).map((segment) => {
-    const pieces = Buffer.from(segment).toString('utf8').split(/(\\x[0-9a-f]{2}|\\u\{[0-9a-f]{1,6}\}|\\[ntr\\])/);
+    const pieces = Buffer.from(segment)
+      .toString('utf8')
+      .split(/(\\x[0-9a-f]{2}|\\u\{[0-9a-f]{1,6}\}|\\[ntr\\])/);
     return new Uint8Array(Buffer.concat(pieces.map(undoEscape)));
   });
 }

@@ -5,7 +5,11 @@ import type { TextStream } from './streams.js';
 const EVERY_MS = 5000;
 
 /** One plain line every five seconds and at each new phase: for logs, pipes and screen readers. */
-export function plainProgress(title: string, stream: TextStream, now = (): number => Date.now()): ProgressView {
+export function plainProgress(
+  title: string,
+  stream: TextStream,
+  now = (): number => Date.now(),
+): ProgressView {
   let shownAt = now();
   let phase = '';
   return {

@@ -43,7 +43,7 @@ const hexByte = (byte: number): string => `\\x${byte.toString(16).padStart(2, '0
 /** Longest valid sequences first, so that one bad byte does not make the whole name unreadable. */
 function byPieces(name: Uint8Array): string {
   let shown = '';
-  for (let at = 0; at < name.length; ) {
+  for (let at = 0; at < name.length;) {
     const length = sequenceLength(name, at);
     const piece = name.subarray(at, at + Math.max(1, length));
     shown += length === 0 ? hexByte(piece[0] ?? 0) : printableText(decoder.decode(piece));
@@ -55,7 +55,8 @@ function byPieces(name: Uint8Array): string {
 /** Bytes of the valid UTF-8 sequence at `at`; 0 where there is none. */
 function sequenceLength(bytes: Uint8Array, at: number): number {
   const first = bytes[at] ?? 0;
-  const length = first < 0x80 ? 1 : first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
+  const length =
+    first < 0x80 ? 1 : first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
   if (length === 0 || at + length > bytes.length) return 0;
   try {
     decoder.decode(bytes.subarray(at, at + length));

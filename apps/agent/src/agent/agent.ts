@@ -1,0 +1,211 @@
+import type { Command, RunProgress } from '@holdfast/contracts';
+import { runFailureOf } from '../backup/cause-of.js';
+import { explain } from '../faults/explain.js';
+import type { EnrolledPhone } from '../managed/enrolled-phones.js';
+import type { AgentMemory } from './agent-memory.js';
+import type { PhoneStatus } from './agent-status.js';
+import type { Attachment } from './attached-phones.js';
+import { dueAt, isDue } from './due.js';
+import type { EventLog } from './event-log.js';
+
+/** What the agent does with a phone; the real one backs up and verifies, a test's one pretends. */
+export interface PhoneWork {
+  backUp(
+    attachment: Attachment,
+    onProgress: (progress: RunProgress) => void,
+  ): Promise<{ readonly takenAt: Date }>;
+  verify(phone: EnrolledPhone, onProgress: (progress: RunProgress) => void): Promise<void>;
+}
+
+interface Running {
+  readonly kind: 'backup' | 'verify';
+  progress: RunProgress | null;
+}
+
+/**
+ * Decides which phone is worked on now: one run at a time, since all phones of an employee share one repository.
+ * It is told what is attached, what is asked for and what time it is, and knows nothing of networks.
+ */
+export class Agent {
+  enrolled: readonly EnrolledPhone[] = [];
+  attachments: ReadonlyMap<string, Attachment> = new Map();
+  private readonly asked = new Map<string, Command>();
+  private readonly running = new Map<string, Running>();
+  private work: Promise<void> = Promise.resolve();
+  private isStopping = false;
+
+  constructor(
+    private readonly memory: AgentMemory,
+    private readonly phoneWork: PhoneWork,
+    private readonly log: EventLog,
+    /** By the server's clock. */
+    private readonly now: () => Date,
+    private readonly onChange: () => void,
+  ) {}
+
+  /** Takes over what the control plane asks for; a phone that is not enrolled here is another workstation's. */
+  async ask(commands: readonly Command[]): Promise<void> {
+    for (const command of commands) {
+      if (this.asked.has(command.id)) continue;
+      if (command.kind === 'notify') {
+        this.log.tell('notified', command.text ?? '');
+        await this.finish(command);
+      } else if (command.kind === 'backup' || command.kind === 'verify') {
+        this.asked.set(command.id, command);
+        this.log.tell('asked', `Your company asks for a ${command.kind}.`, {
+          kind: command.kind,
+          phoneId: command.phoneId,
+        });
+      }
+    }
+    const stillAsked = new Set(commands.map((command) => command.id));
+    for (const id of this.asked.keys()) if (!stillAsked.has(id)) this.asked.delete(id);
+    this.consider();
+  }
+
+  /** Begins what is due now. Cheap: called at every event and every few seconds. */
+  consider(): void {
+    const { policy, notice } = this.memory.now;
+    if (this.isStopping || this.running.size > 0 || policy === null || notice !== 'accepted') return;
+    for (const attachment of this.attachments.values()) {
+      if (attachment.attach !== 'ready') continue;
+      const command = this.commandFor('backup', attachment.phone.phoneId);
+      if (isDue(policy.policy, this.factsOf(attachment.phone, command !== undefined), this.now())) {
+        return this.start(attachment.phone, 'backup', () => this.backUp(attachment, command));
+      }
+    }
+    for (const command of this.asked.values()) {
+      const phone = this.enrolled.find((known) => known.phoneId === command.phoneId) ?? this.enrolled[0];
+      if (command.kind === 'verify' && phone !== undefined) {
+        return this.start(phone, 'verify', () => this.verify(phone, command));
+      }
+    }
+  }
+
+  /** State of each enrolled phone, for people and for the check-in. */
+  phones(): readonly PhoneStatus[] {
+    return this.enrolled.map((phone) => {
+      const remembered = this.memory.phone(phone.phoneId);
+      const running = this.running.get(phone.phoneId);
+      const policy = this.memory.now.policy?.policy;
+      const due = policy === undefined ? undefined : dueAt(policy, this.factsOf(phone, false), this.now());
+      return {
+        phoneId: phone.phoneId,
+        label: phone.label,
+        attach: this.attachments.get(phone.phoneId)?.attach ?? 'detached',
+        newestSnapshotAt: remembered.newestSnapshotAt,
+        nextDueAt: due?.toISOString() ?? null,
+        running: running?.kind ?? null,
+        progress: running?.progress ?? null,
+        lastOutcome: remembered.lastOutcome,
+        lastCause: remembered.lastCause,
+      };
+    });
+  }
+
+  /** Storage or control plane came back: what failed for want of it is tried at once. */
+  async reachedAgain(): Promise<void> {
+    for (const phone of this.memory.now.phones) {
+      if (phone.lastCause === 'storage-unreachable') {
+        await this.memory.changePhone(phone.phoneId, { lastAttemptAt: null, failedAttempts: 0 });
+      }
+    }
+    this.consider();
+  }
+
+  /** Nothing new begins; resolves when what runs has ended. Whoever calls this aborts the work's signal. */
+  async stop(): Promise<void> {
+    this.isStopping = true;
+    await this.work;
+  }
+
+  private factsOf(phone: EnrolledPhone, isAskedFor: boolean) {
+    const attachment = this.attachments.get(phone.phoneId);
+    const attachedSince = attachment?.attach === 'ready' ? attachment.since : undefined;
+    return { memory: this.memory.phone(phone.phoneId), attachedSince, isAskedFor };
+  }
+
+  private commandFor(kind: Command['kind'], phoneId: string): Command | undefined {
+    return [...this.asked.values()].find(
+      (command) => command.kind === kind && (command.phoneId === phoneId || command.phoneId === null),
+    );
+  }
+
+  private start(phone: EnrolledPhone, kind: Running['kind'], run: () => Promise<void>): void {
+    this.running.set(phone.phoneId, { kind, progress: null });
+    this.log.tell(`${kind}-begins`, `${phone.label}: ${kind} begins.`, { phoneId: phone.phoneId });
+    this.onChange();
+    this.work = run()
+      .catch((error: unknown) => this.log.tell('error', explain(error).text.what))
+      .finally(() => {
+        this.running.delete(phone.phoneId);
+        this.onChange();
+        this.consider();
+      });
+  }
+
+  private async backUp(attachment: Attachment, command: Command | undefined): Promise<void> {
+    const { phoneId, label } = attachment.phone;
+    const startedAt = this.now();
+    try {
+      const { takenAt } = await this.phoneWork.backUp(attachment, (progress) =>
+        this.progress(phoneId, progress),
+      );
+      await this.memory.changePhone(phoneId, {
+        newestSnapshotAt: takenAt.toISOString(),
+        lastAttemptAt: startedAt.toISOString(),
+        failedAttempts: 0,
+        lastOutcome: 'completed',
+        lastCause: null,
+      });
+      if (command !== undefined) await this.finish(command);
+      this.log.tell('backup-completed', `${label}: backup completed.`, { phoneId });
+    } catch (error) {
+      const { outcome, cause } = runFailureOf(error);
+      await this.memory.changePhone(phoneId, {
+        // Of a pulled cable the beginning counts, so that plugging in again goes on at once.
+        lastAttemptAt: (cause === 'unplugged' ? startedAt : this.now()).toISOString(),
+        failedAttempts: this.memory.phone(phoneId).failedAttempts + 1,
+        lastOutcome: outcome,
+        lastCause: cause,
+      });
+      const { what, next } = explain(error).text;
+      this.log.tell(
+        `backup-${outcome}`,
+        `${label}: backup ${outcome} (${cause}). ${what} ${next ?? ''}`.trim(),
+        { phoneId, cause },
+      );
+    }
+  }
+
+  private async verify(phone: EnrolledPhone, command: Command): Promise<void> {
+    const { phoneId, label } = phone;
+    try {
+      await this.phoneWork.verify(phone, (progress) => this.progress(phoneId, progress));
+      this.log.tell('verify-completed', `${label}: everything stored is whole.`, { phoneId });
+      await this.finish(command);
+    } catch (error) {
+      const { outcome, cause } = runFailureOf(error);
+      this.log.tell(`verify-${outcome}`, `${label}: verify ${outcome}. ${explain(error).text.what}`, {
+        phoneId,
+        cause,
+      });
+      // An interrupted one is asked for again by the next check-in; damage was found and told: that one is done.
+      if (outcome === 'failed') await this.finish(command);
+      else this.asked.delete(command.id);
+    }
+  }
+
+  private async finish(command: Command): Promise<void> {
+    this.asked.delete(command.id);
+    await this.memory.change({ finishedCommands: [...this.memory.now.finishedCommands, command.id] });
+  }
+
+  private progress(phoneId: string, progress: RunProgress): void {
+    const running = this.running.get(phoneId);
+    if (running === undefined) return;
+    const isNewPhase = running.progress?.phase !== progress.phase;
+    running.progress = progress;
+    if (isNewPhase) this.onChange();
+  }
+}

@@ -1,0 +1,57 @@
+import type { CheckedIn, Command } from '@holdfast/contracts';
+import { endpoints } from '@holdfast/contracts';
+import type { ControlPlane } from '../managed/control-plane.js';
+import type { OpenRuns } from '../managed/open-runs.js';
+import { VERSION } from '../version.js';
+import type { AgentMemory } from './agent-memory.js';
+import type { PhoneStatus } from './agent-status.js';
+
+/** What a check-in answered that the agent acts on. */
+export interface CheckInAnswer {
+  readonly commands: readonly Command[];
+  readonly nextCheckInSeconds: number;
+}
+
+/**
+ * One check-in: says what is attached and which commands are done; learns the server's clock, the policy (fetched only
+ * when its version changed), the notice's state and each phone's newest snapshot. @throws ProblemError, ControlPlaneUnreachable
+ */
+export async function checkIn(
+  plane: ControlPlane,
+  memory: AgentMemory,
+  runs: OpenRuns,
+  phones: readonly Pick<PhoneStatus, 'phoneId' | 'attach'>[],
+  signal: AbortSignal,
+): Promise<CheckInAnswer> {
+  const finished = memory.now.finishedCommands.slice(0, 200);
+  const asked = Date.now();
+  const answer: CheckedIn = await plane.call(endpoints.checkIn, {
+    body: {
+      agentVersion: VERSION,
+      spoolBytes: 0,
+      phones: phones.slice(0, 100).map(({ phoneId, attach }) => ({ phoneId, attach })),
+      finishedCommands: finished,
+    },
+    signal,
+  });
+  const halfway = (asked + Date.now()) / 2;
+  const known = memory.now.policy;
+  const policy =
+    known?.version === answer.policyVersion ? known : await plane.call(endpoints.effectivePolicy, { signal });
+  await memory.change({
+    clockOffsetMs: Date.parse(answer.serverTime) - halfway,
+    policy,
+    notice: answer.notice.acknowledged ? 'accepted' : 'open',
+    finishedCommands: memory.now.finishedCommands.filter((id) => !finished.includes(id)),
+  });
+  for (const { phoneId, newestSnapshotAt } of answer.phones) {
+    if (memory.phone(phoneId).newestSnapshotAt !== newestSnapshotAt) {
+      await memory.changePhone(phoneId, { newestSnapshotAt });
+    }
+  }
+  await runs.catchUp(plane);
+  return {
+    commands: answer.commands.filter((command) => !finished.includes(command.id)),
+    nextCheckInSeconds: answer.nextCheckInSeconds,
+  };
+}

@@ -1,0 +1,54 @@
+import { durationText, momentText } from '../terminal/figures.js';
+import { printableText } from '../terminal/printable.js';
+import { progressLine } from '../terminal/progress-line.js';
+import type { AgentStatus, PhoneStatus } from './agent-status.js';
+
+/** The agent's state for a person: a line for the agent, then one for each phone. */
+export function statusText(status: AgentStatus, now: Date): string {
+  const { contact, policy } = status;
+  const lines = [
+    `Agent ${status.agent.version} runs since ${momentText(new Date(status.agent.startedAt))} for ${printableText(status.employee)} at ${printableText(status.company)}.`,
+    contact.ok
+      ? `The control plane answers (${status.server}).`
+      : `The control plane cannot be asked (${printableText(contact.problem ?? 'not yet')}). The agent keeps trying.`,
+  ];
+  if (status.notice === 'open')
+    lines.push('The notice has changed: read and accept it with "holdfast enrol". No backup runs before.');
+  if (policy !== null)
+    lines.push(
+      `Policy "${printableText(policy.name)}" (version ${policy.version}): every ${policy.everyHours} h.`,
+    );
+  if (status.phones.length === 0)
+    lines.push('No phone is enrolled: "holdfast phones" shows what is attached.');
+  return [...lines, ...status.phones.map((phone) => phoneText(phone, now))].join('\n');
+}
+
+const ATTACH_TEXT: Record<PhoneStatus['attach'], string> = {
+  detached: 'not attached',
+  unauthorised: 'attached: tap Allow on its screen',
+  locked: 'attached: unlock it',
+  offline: 'attached, but does not answer: plug it in again',
+  ready: 'attached',
+};
+
+function phoneText(phone: PhoneStatus, now: Date): string {
+  const parts = [ATTACH_TEXT[phone.attach]];
+  if (phone.running !== null) {
+    parts.push(
+      phone.progress === null
+        ? `${phone.running} begins`
+        : `${phone.running}: ${progressLine(phone.progress)}`,
+    );
+  }
+  parts.push(
+    phone.newestSnapshotAt === null
+      ? 'never backed up'
+      : `last backup ${durationText(now.getTime() - Date.parse(phone.newestSnapshotAt))} ago`,
+  );
+  if (phone.running === null && phone.nextDueAt !== null) {
+    const due = Date.parse(phone.nextDueAt) - now.getTime();
+    parts.push(due <= 0 ? 'due now' : `next in ${durationText(due)}`);
+  }
+  if (phone.lastCause !== null) parts.push(`last run ${phone.lastOutcome} (${phone.lastCause})`);
+  return `${printableText(phone.label)}: ${parts.join('; ')}.`;
+}

@@ -1,0 +1,84 @@
+import { Command } from 'commander';
+import { usage } from '../faults/fault.js';
+import { acceptNotice } from '../managed/accept-notice.js';
+import { enrolPhone } from '../managed/enrol-phone.js';
+import { enrolWorkstation } from '../managed/enrol-workstation.js';
+import { enrolmentOf } from '../managed/enrolment-file.js';
+import type { Enrolment } from '../managed/enrolment-file.js';
+import { makeOrJoinRepository } from '../managed/make-repository.js';
+import type { CommandContext } from './command-context.js';
+import { outputOf } from './command-context.js';
+import type { PhonesFlags } from './phones-options.js';
+import type { OutputFlags } from './shared-options.js';
+import { withOutputOptions } from './shared-options.js';
+
+export interface EnrolFlags extends OutputFlags, PhonesFlags {
+  readonly server?: string;
+  readonly token?: string;
+  readonly tokenFile?: string;
+  readonly label?: string;
+  readonly phoneLabel?: string;
+  readonly caFile?: string;
+  readonly acceptNotice?: boolean;
+  readonly recoveryCodeFile?: string;
+  readonly phone?: string;
+  readonly yes?: boolean;
+}
+
+/** `holdfast enrol`: binds this workstation, and then a phone, to the employee. */
+export function enrolCommand(context: CommandContext): Command {
+  return withOutputOptions(
+    new Command('enrol')
+      .summary('enrol this workstation, or a phone')
+      .description(
+        'Enrols this workstation with the one-time token from your company, shows what the company can and cannot\n' +
+          'see, and makes your repository. With --phone it enrols a phone of yours. Stopped half-way? Run it again.',
+      )
+      .option('--server <origin>', 'address of the control plane, https://…')
+      .option('--token-file <file>', 'file with the one-time enrolment token')
+      .option(
+        '--token <token>',
+        'the token itself (other users of this computer may see it: prefer --token-file)',
+      )
+      .option('--label <label>', 'name of this workstation; without --server, of the phone')
+      .option('--ca-file <file>', "PEM file of your company's own certificate authority")
+      .option('--accept-notice', 'accept the privacy notice without being asked')
+      .option(
+        '--recovery-code-file <file>',
+        'write the recovery code there (0600) instead of showing it; read it from there if the repository exists already',
+      )
+      .option('--phone <address>', 'enrol the phone at this address; "holdfast phones" lists them')
+      .option('--phone-label <label>', 'name of the phone')
+      .option('--yes', 'the phone is mine, protect it: do not ask')
+      .option('--adb-server <address>', 'HOST:PORT of the adb server'),
+  ).action(async (flags: EnrolFlags) => {
+    const output = outputOf(context, flags);
+    const isNew = flags.server !== undefined;
+    if (!isNew && (flags.token !== undefined || flags.tokenFile !== undefined)) {
+      throw usage('Which server is the token for?', 'Add --server ORIGIN.');
+    }
+    let enrolment: Enrolment = isNew
+      ? await enrolWorkstation(context, flags, output)
+      : await enrolmentOf(context.environment.stateFolder);
+    enrolment = await acceptNotice(context, flags, enrolment, output);
+    const joined = await makeOrJoinRepository(context, flags, enrolment, output);
+    const label = flags.phoneLabel ?? (isNew ? undefined : flags.label);
+    const phone =
+      flags.phone === undefined
+        ? undefined
+        : await enrolPhone(context, { ...flags, address: flags.phone, label }, joined.enrolment, output);
+    output.document({
+      server: enrolment.origin,
+      company: enrolment.company.name,
+      employee: enrolment.employee.name,
+      workstationId: enrolment.workstationId,
+      label: enrolment.label,
+      repositoryId: joined.enrolment.repositoryId,
+      recoveryCode: joined.recoveryCode ?? null,
+      recoveryCodeFile: flags.recoveryCodeFile ?? null,
+      phone: phone ?? null,
+    });
+    if (phone === undefined) output.summary('Next: plug in your phone, then "holdfast phones".');
+    else output.summary('Next: "holdfast backup" now, or leave it to "holdfast agent".');
+  });
+}

@@ -1,0 +1,52 @@
+import { Command } from 'commander';
+import type { AgentStatus } from '../agent/agent-status.js';
+import { watchStatus } from '../agent/read-status.js';
+import { enrolmentOf } from '../managed/enrolment-file.js';
+import { EnrolledPhones } from '../managed/enrolled-phones.js';
+import { safeJson } from '../terminal/safe-json.js';
+import { statusText } from '../agent/status-text.js';
+import type { CommandContext } from './command-context.js';
+import { outputOf } from './command-context.js';
+import type { OutputFlags } from './shared-options.js';
+import { withOutputOptions } from './shared-options.js';
+
+/** `holdfast status`: what the long-lived agent does now, asked over its local socket. */
+export function statusCommand(context: CommandContext): Command {
+  return withOutputOptions(
+    new Command('status')
+      .summary('show what the agent on this workstation does')
+      .description(
+        'Asks the agent of this user, over a local socket, what it sees and does. It asks no server.',
+      )
+      .option('--watch', 'keep showing every change until Ctrl-C; with --json one document a line'),
+  ).action(async (flags: OutputFlags & { readonly watch?: boolean }) => {
+    const output = outputOf(context, flags);
+    const { environment, signal } = context;
+    const enrolment = await enrolmentOf(environment.stateFolder);
+    let isRunning = false;
+    for await (const status of watchStatus(environment.statusAddress, signal)) {
+      isRunning = true;
+      if (output.json) context.streams.stdout.write(`${safeJson({ running: true, ...status })}\n`);
+      else output.line(statusText(status, context.now()));
+      if (!flags.watch) return;
+      output.line();
+    }
+    if (isRunning) {
+      output.note('The agent has stopped.');
+      return;
+    }
+    const phones = await new EnrolledPhones(environment.stateFolder).all();
+    output.document({
+      running: false,
+      server: enrolment.origin,
+      company: enrolment.company.name,
+      employee: enrolment.employee.name,
+      phones: phones.map(({ phoneId, label, platform }) => ({ phoneId, label, platform })),
+    });
+    output.line(
+      `The agent is not running. Start it with "holdfast agent". Enrolled: ${enrolment.employee.name} at ${enrolment.company.name}.`,
+    );
+  });
+}
+
+export type { AgentStatus };

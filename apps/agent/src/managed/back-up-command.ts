@@ -1,0 +1,81 @@
+import type { Category } from '@holdfast/contracts';
+import { endpoints } from '@holdfast/contracts';
+import { createPhoneMonitor } from '@holdfast/phones';
+import type { AttachedPhone, PhonesOptions } from '@holdfast/phones';
+import type { BackupFlags } from '../commands/backup.js';
+import type { MadeBackup } from '../commands/backup-report.js';
+import type { CommandContext } from '../commands/command-context.js';
+import { isNetworkAddress, phonesOptions } from '../commands/phones-options.js';
+import { Fault } from '../faults/fault.js';
+import type { Output } from '../terminal/output.js';
+import { printableText } from '../terminal/printable.js';
+import type { ProgressView } from '../terminal/progress-view.js';
+import { backUpPhone } from './back-up-phone.js';
+import { categoriesAsked } from './categories-asked.js';
+import type { EnrolledPhone } from './enrolled-phones.js';
+import { EnrolledPhones } from './enrolled-phones.js';
+import { OpenRuns } from './open-runs.js';
+import { managedSession } from './session.js';
+
+/** `holdfast backup [PHONE]` of an enrolled workstation: one run, now, as the policy says. */
+export async function backUpEnrolledPhone(
+  context: CommandContext,
+  flags: BackupFlags,
+  named: string | undefined,
+  narrowedTo: readonly Category[] | undefined,
+  output: Output,
+  view: ProgressView,
+): Promise<MadeBackup> {
+  const { environment, signal } = context;
+  const { enrolment, plane } = await managedSession(environment.stateFolder);
+  const phones = new EnrolledPhones(environment.stateFolder);
+  const phone = await phones.named(named);
+  const runs = new OpenRuns(environment.stateFolder);
+  await runs.catchUp(plane);
+  const policy = await plane.call(endpoints.effectivePolicy, { signal });
+  const options = optionsFor(context, flags, phone, output);
+  const attached = await attachedNow(phone, options);
+  output.note(`Backing up ${printableText(phone.label)}.`);
+  const { repositoryId, ...result } = await backUpPhone({
+    plane,
+    enrolment,
+    phones,
+    runs,
+    phone,
+    address: attached.address,
+    phonesOptions: options,
+    policy,
+    categories: categoriesAsked(policy.policy, narrowedTo),
+    cacheFolder: environment.cacheFolder,
+    now: context.now,
+    signal,
+    onProgress: (progress) => view.update(progress),
+  });
+  return { result, phone: phone.phoneId, name: phone.label, repositoryId };
+}
+
+function optionsFor(
+  context: CommandContext,
+  flags: BackupFlags,
+  phone: EnrolledPhone,
+  output: Output,
+): PhonesOptions {
+  const folders = phone.platform === 'folder' ? phone.addresses : [];
+  const tap = (): void =>
+    output.warning(
+      `${printableText(phone.label)} asks whether this computer may read it: tap Allow on its screen.`,
+    );
+  return phonesOptions(context, flags, phone.addresses.filter(isNetworkAddress), folders, tap);
+}
+
+/** Where the phone is now, among what is attached; nothing is opened to find out. */
+async function attachedNow(phone: EnrolledPhone, options: PhonesOptions): Promise<AttachedPhone> {
+  const attached = await createPhoneMonitor(options).list();
+  const found = attached.find((seen) => phone.addresses.includes(seen.address) && seen.state !== 'offline');
+  if (found !== undefined) return found;
+  throw new Fault('phone-unreachable', {
+    what: `${phone.label} is not attached to this workstation.`,
+    holds: 'Snapshots made before are whole.',
+    next: 'Plug it in and unlock it; "holdfast phones" shows what this workstation sees.',
+  });
+}

@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import type { Category, EffectivePolicy } from '@holdfast/contracts';
+import { endpoints } from '@holdfast/contracts';
+import type { PhonesOptions } from '@holdfast/phones';
+import { openPhone } from '@holdfast/phones';
+import type { BackupProgress, BackupResult } from '@holdfast/storage';
+import { runFailureOf } from '../backup/cause-of.js';
+import { narrowedSource } from '../backup/narrowed-source.js';
+import { Fault } from '../faults/fault.js';
+import type { ControlPlane } from './control-plane.js';
+import type { EnrolledPhone, EnrolledPhones } from './enrolled-phones.js';
+import type { Enrolment } from './enrolment-file.js';
+import { HeldLease } from './lease.js';
+import { managedPlace, managedWorkFolder, openManagedRepository, ownKey } from './managed-repository.js';
+import type { OpenRuns } from './open-runs.js';
+import { phoneKeyOf } from './phone-key.js';
+import { RunReport } from './run-report.js';
+
+/** All that one run of one enrolled phone stands on. */
+export interface PhoneRun {
+  readonly plane: ControlPlane;
+  readonly enrolment: Enrolment;
+  readonly phones: EnrolledPhones;
+  readonly runs: OpenRuns;
+  readonly phone: EnrolledPhone;
+  readonly address: string;
+  readonly phonesOptions: PhonesOptions;
+  readonly policy: EffectivePolicy;
+  readonly categories: readonly Category[];
+  readonly cacheFolder: string;
+  /** By the server's clock. */
+  readonly now: () => Date;
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: BackupProgress) => void;
+}
+
+/**
+ * One run: told to the control plane, under the phone's lease, from opening the phone to the commit. It throws what
+ * ended it, after the control plane was told (or the telling was kept for later); what was uploaded stays for the next.
+ */
+export async function backUpPhone(run: PhoneRun): Promise<BackupResult & { readonly repositoryId: string }> {
+  const { plane, phone } = run;
+  const stop = new AbortController();
+  const signal = AbortSignal.any([run.signal, stop.signal]);
+  const runId = randomUUID();
+  const report = await RunReport.begin(
+    plane,
+    run.runs,
+    { runId, phoneId: phone.phoneId, kind: 'backup' },
+    signal,
+  );
+  let lease: HeldLease | undefined;
+  try {
+    lease = await HeldLease.take(plane, phone.phoneId, (error) => stop.abort(error), signal);
+    const result = await underLease(run, lease, report, signal);
+    await report.end('completed');
+    return result;
+  } catch (error) {
+    const ended = stop.signal.aborted ? (stop.signal.reason as unknown) : error;
+    const { outcome, cause } = runFailureOf(run.signal.aborted ? run.signal.reason : ended);
+    await report.end(outcome, cause);
+    throw ended;
+  } finally {
+    lease?.release();
+  }
+}
+
+async function underLease(
+  run: PhoneRun,
+  lease: HeldLease,
+  report: RunReport,
+  signal: AbortSignal,
+): Promise<BackupResult & { readonly repositoryId: string }> {
+  const { plane, phone } = run;
+  const place = await managedPlace(plane, signal);
+  const repository = await openManagedRepository(plane, place, {
+    unlock: ownKey(run.enrolment),
+    workFolder: managedWorkFolder(run.cacheFolder, place.repositoryId),
+    commit: async (result) => {
+      const body = {
+        runId: report.runId,
+        phoneId: phone.phoneId,
+        repositoryId: place.repositoryId,
+        locationId: place.locationId,
+        objectName: result.objectName,
+        takenAt: result.takenAt.toISOString(),
+        fence: lease.fence,
+        facts: result.facts,
+      };
+      await plane.call(endpoints.commitSnapshot, { body, tries: 5 });
+    },
+  });
+  try {
+    const session = await openPhone(run.address, run.phonesOptions, signal);
+    try {
+      await expectThisPhone(run, session.identity.serial);
+      const result = await repository.backup({
+        source: narrowedSource(session.source, run.policy.policy, phone.platform),
+        scope: { categories: run.categories, signal },
+        phone: phone.phoneId,
+        sourceName: `${phone.platform}:${phone.label}`,
+        policyVersion: run.policy.version,
+        now: run.now,
+        signal,
+        onProgress: (progress) => {
+          report.progress(progress);
+          run.onProgress(progress);
+        },
+      });
+      return { ...result, repositoryId: place.repositoryId };
+    } finally {
+      await session.close();
+    }
+  } finally {
+    await repository.close();
+  }
+}
+
+/** An address may be another phone's by now: that one is closed at once, and not opened there again. */
+async function expectThisPhone(run: PhoneRun, serial: string): Promise<void> {
+  if (phoneKeyOf(run.enrolment.phoneHashKey, serial) === run.phone.phoneKey) return;
+  await run.phones.forgetAddress(run.address);
+  throw new Fault('phone-unreachable', {
+    what: `Another phone answers at ${run.address}, not ${run.phone.label}.`,
+    holds: 'Nothing was read from it.',
+    next: 'If it is yours too, enrol it: "holdfast enrol --phone ADDRESS".',
+  });
+}

@@ -1,0 +1,40 @@
+import type { CommandContext } from '../commands/command-context.js';
+import type { OpenedRepository } from '../commands/open-for-command.js';
+import type { RepositoryFlags } from '../commands/shared-options.js';
+import { usage } from '../faults/fault.js';
+import { readRecoveryCodeFile } from '../standalone/secret-files.js';
+import { EnrolledPhones } from './enrolled-phones.js';
+import { managedPlace, managedWorkFolder, openManagedRepository, ownKey } from './managed-repository.js';
+import { managedSession } from './session.js';
+
+/** Opens the enrolled employee's repository for `snapshots`, `ls`, `diff`, `restore` and `verify`. */
+export async function openManagedForReading(
+  context: CommandContext,
+  flags: RepositoryFlags,
+): Promise<OpenedRepository> {
+  if (flags.passwordFile !== undefined) {
+    throw usage('--password-file opens a repository of your own.', 'Name it with --repository.');
+  }
+  const { environment } = context;
+  const { enrolment, plane } = await managedSession(environment.stateFolder);
+  const unlock =
+    flags.recoveryCodeFile === undefined
+      ? ownKey(enrolment)
+      : ({ kind: 'recovery-code', words: await readRecoveryCodeFile(flags.recoveryCodeFile) } as const);
+  const place = await managedPlace(plane, context.signal);
+  const repository = await openManagedRepository(plane, place, {
+    unlock,
+    workFolder: flags.workFolder ?? managedWorkFolder(environment.cacheFolder, place.repositoryId),
+  });
+  const phones = new EnrolledPhones(environment.stateFolder);
+  const labels = new Map((await phones.all()).map((phone) => [phone.phoneId, phone.label]));
+  return {
+    repository,
+    phoneName: (phone, sourceName) => labels.get(phone) ?? sourceName,
+    phoneNamed: async (text) => (isUuid(text) ? text : (await phones.named(text)).phoneId),
+    close: () => repository.close(),
+  };
+}
+
+/** A phone of the repository may be enrolled on another workstation only: then its id names it. */
+const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
