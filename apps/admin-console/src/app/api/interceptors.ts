@@ -1,0 +1,20 @@
+import { HttpErrorResponse, type HttpInterceptorFn } from '@angular/common/http';
+import { inject } from '@angular/core';
+import { catchError, throwError } from 'rxjs';
+import { Session } from '../session/session';
+
+/** Marks every request that changes something, so that another site's form can never pass for this console. */
+export const markChanges: HttpInterceptorFn = (request, next) =>
+  next(request.method === 'GET' ? request : request.clone({ setHeaders: { 'x-holdfast-request': '1' } }));
+
+/** A session that ended while a page was open: to the sign-in, and back to the same page after it. */
+export const signInAgain: HttpInterceptorFn = (request, next) => {
+  const session = inject(Session);
+  return next(request).pipe(
+    catchError((error: unknown) => {
+      const refused = error instanceof HttpErrorResponse && error.status === 401;
+      if (refused && error.error?.code === 'sign-in-required') session.lost();
+      return throwError(() => error);
+    }),
+  );
+};

@@ -1,0 +1,64 @@
+import type { Routes } from '@angular/router';
+import type { IconName } from './look/icons';
+
+/** One entry of the rail. A page exists for each: an issue that adds one adds one line here. */
+export interface PageEntry {
+  readonly path: string;
+  readonly title: string;
+  readonly icon: IconName;
+  /** `g` and this letter go there. */
+  readonly key: string;
+  readonly load: () => Promise<Routes>;
+}
+
+export const PAGES: readonly PageEntry[] = [
+  {
+    path: 'overview',
+    title: $localize`Overview`,
+    icon: 'overview',
+    key: 'o',
+    load: async () => (await import('./overview/overview.routes')).routes,
+  },
+  {
+    path: 'gaps',
+    title: $localize`Gaps`,
+    icon: 'gaps',
+    key: 'g',
+    load: async () => (await import('./gaps/gaps.routes')).routes,
+  },
+  {
+    path: 'people',
+    title: $localize`People`,
+    icon: 'people',
+    key: 'e',
+    load: async () => (await import('./people/people.routes')).routes,
+  },
+  {
+    path: 'phones',
+    title: $localize`Phones`,
+    icon: 'phone',
+    key: 'p',
+    load: async () => (await import('./phones/phones.routes')).routes,
+  },
+  {
+    path: 'workstations',
+    title: $localize`Workstations`,
+    icon: 'laptop',
+    key: 'w',
+    load: async () => (await import('./workstations/workstations.routes')).routes,
+  },
+  {
+    path: 'policies',
+    title: $localize`Policies`,
+    icon: 'policy',
+    key: 'y',
+    load: async () => (await import('./policies/policies.routes')).routes,
+  },
+  {
+    path: 'storage',
+    title: $localize`Storage`,
+    icon: 'storage',
+    key: 's',
+    load: async () => (await import('./storage/storage.routes')).routes,
+  },
+];

@@ -1,0 +1,44 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { RouterLink } from '@angular/router';
+import { read } from '../api/read';
+import { refresh } from '../api/refresh';
+import { listPeople } from '../client/fn/people/list-people';
+import { type Column, List } from '../look/list';
+import { Moment } from '../look/moment';
+import { RowTemplate } from '../look/row.directive';
+import { SearchField } from '../look/search-field';
+import { Tag } from '../look/tag';
+import { Session } from '../session/session';
+import { workstations } from '../text/counts';
+import { PHONE_STATE_MEANING, PHONE_STATE_TEXTS } from '../text/phone-states';
+import { isWriter, ROLE_TEXTS } from '../text/role-texts';
+
+/** Employees and their phones. */
+@Component({
+  imports: [List, MatButton, Moment, RouterLink, RowTemplate, SearchField, Tag],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  templateUrl: './people.page.html',
+})
+export class PeoplePage {
+  readonly #session = inject(Session);
+  readonly q = input<string>();
+  readonly cursor = input<string>();
+  readonly people = read(listPeople, () => ({ q: this.q(), cursor: this.cursor() }));
+  readonly mayAdd = computed(() => isWriter(this.#session.me()?.employee.role));
+  readonly roles = ROLE_TEXTS;
+  readonly states = PHONE_STATE_TEXTS;
+  readonly meaning = PHONE_STATE_MEANING;
+  readonly workstations = workstations;
+  readonly columns: readonly Column[] = [
+    { title: $localize`Person` },
+    { title: $localize`Phones` },
+    { title: $localize`Workstations`, class: 'wide' },
+    { title: $localize`Role`, class: 'wide' },
+    { title: $localize`Reminded`, class: 'wide end' },
+  ];
+
+  constructor() {
+    refresh([this.people], () => 8000);
+  }
+}

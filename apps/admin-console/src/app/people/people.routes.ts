@@ -1,0 +1,15 @@
+import type { Routes } from '@angular/router';
+
+export const routes: Routes = [
+  { path: '', loadComponent: async () => (await import('./people.page')).PeoplePage },
+  {
+    path: 'new',
+    title: $localize`Add a person`,
+    loadComponent: async () => (await import('./new-person.page')).NewPersonPage,
+  },
+  {
+    path: ':id',
+    title: $localize`Person`,
+    loadComponent: async () => (await import('./person.page')).PersonPage,
+  },
+];

@@ -1,0 +1,43 @@
+import { ChangeDetectionStrategy, Component, computed, effect, inject, input } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { RouterLink } from '@angular/router';
+import { read } from '../api/read';
+import { refresh } from '../api/refresh';
+import { getPerson } from '../client/fn/people/get-person';
+import { PageTitle } from '../frame/page-title';
+import { Freshness } from '../look/freshness';
+import { Moment } from '../look/moment';
+import { Tag } from '../look/tag';
+import { Session } from '../session/session';
+import { workstations } from '../text/counts';
+import { PHONE_STATE_MEANING, PHONE_STATE_TEXTS } from '../text/phone-states';
+import { isWriter, ROLE_TEXTS } from '../text/role-texts';
+import { EnrolCard } from './enrol-card';
+import { Remind } from './remind';
+
+/** One employee: their phones, and a laptop enrolled for them. */
+@Component({
+  imports: [EnrolCard, Freshness, MatButton, Moment, RouterLink, Tag],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  templateUrl: './person.page.html',
+})
+export class PersonPage {
+  readonly #session = inject(Session);
+  readonly remind = inject(Remind);
+  readonly id = input.required<string>();
+  readonly person = read(getPerson, () => ({ id: this.id() }), this.id);
+  readonly mayChange = computed(() => isWriter(this.#session.me()?.employee.role));
+  readonly roles = ROLE_TEXTS;
+  readonly states = PHONE_STATE_TEXTS;
+  readonly meaning = PHONE_STATE_MEANING;
+  readonly workstations = workstations;
+
+  constructor() {
+    const title = inject(PageTitle);
+    effect(() => {
+      const person = this.person.value();
+      if (person !== undefined) title.name(person.name);
+    });
+    refresh([this.person], () => 4000);
+  }
+}

@@ -1,0 +1,84 @@
+import { ChangeDetectionStrategy, Component, computed, effect, inject, input } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { RouterLink } from '@angular/router';
+import { Changes } from '../api/change';
+import { read } from '../api/read';
+import { refresh } from '../api/refresh';
+import { getPhone } from '../client/fn/phones/get-phone';
+import { listRuns } from '../client/fn/phones/list-runs';
+import { listSnapshots } from '../client/fn/phones/list-snapshots';
+import { queueCommand } from '../client/fn/phones/queue-command';
+import { PageTitle } from '../frame/page-title';
+import { Freshness } from '../look/freshness';
+import { Moment } from '../look/moment';
+import { Say } from '../look/say';
+import { Tag } from '../look/tag';
+import { Session } from '../session/session';
+import { GAP_TEXTS, SEVERITY_MEANING } from '../text/gap-texts';
+import { PHONE_STATE_MEANING, PHONE_STATE_TEXTS } from '../text/phone-states';
+import { isWriter } from '../text/role-texts';
+import { modelText } from './model-text';
+import { stateSentence } from './phone-state-sentence';
+import { RunCard } from './run-card';
+import { RunHistoryCard } from './run-history-card';
+import { VersionsCard } from './versions-card';
+
+/** One phone: its state and next step, the run that goes on, then the timeline. Refreshes itself. */
+@Component({
+  imports: [Freshness, MatButton, Moment, RouterLink, RunCard, RunHistoryCard, Tag, VersionsCard],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  templateUrl: './phone.page.html',
+})
+export class PhonePage {
+  readonly #say = inject(Say);
+  readonly #session = inject(Session);
+  readonly id = input.required<string>();
+  readonly cursor = input<string>();
+
+  readonly phone = read(getPhone, () => ({ id: this.id() }), this.id);
+  readonly versions = read(
+    listSnapshots,
+    () => ({ id: this.id(), cursor: this.cursor(), limit: 20 }),
+    this.id,
+  );
+  readonly runs = read(listRuns, () => ({ id: this.id(), limit: 10 }), this.id);
+  readonly command = inject(Changes).of(queueCommand);
+
+  readonly said = computed(() => {
+    const phone = this.phone.value();
+    return phone === undefined ? undefined : stateSentence(phone);
+  });
+  readonly model = computed(() => {
+    const phone = this.phone.value();
+    return phone === undefined ? '' : modelText(phone);
+  });
+  /** The gaps after the one that the state's sentence already tells. */
+  readonly otherGaps = computed(() => this.phone.value()?.gaps.slice(1) ?? []);
+  readonly mayAsk = computed(() => isWriter(this.#session.me()?.employee.role));
+  readonly stateTexts = PHONE_STATE_TEXTS;
+  readonly stateMeaning = PHONE_STATE_MEANING;
+  readonly gapTexts = GAP_TEXTS;
+  readonly gapMeaning = SEVERITY_MEANING;
+
+  constructor() {
+    const title = inject(PageTitle);
+    effect(() => {
+      const phone = this.phone.value();
+      if (phone !== undefined) title.name(phone.label);
+    });
+    refresh([this.phone, this.versions, this.runs], () => 2000);
+  }
+
+  async backUp(): Promise<void> {
+    const queued = await this.command.run({ id: this.id(), body: { kind: 'backup' } });
+    const fault = this.command.fault();
+    if (queued !== undefined) {
+      this.#say.done(
+        this.phone.value()?.attached
+          ? $localize`Asked. The agent starts the backup at its next check-in.`
+          : $localize`Asked. The backup starts when the phone is plugged in.`,
+      );
+      this.phone.reload();
+    } else if (fault !== undefined) this.#say.failed($localize`The backup was not asked for.`, fault);
+  }
+}

@@ -1,0 +1,86 @@
+import type { PolicyV1 } from '@holdfast/contracts';
+import { CATEGORY_TEXTS, listText } from '../text/categories';
+import { copies, formatCount, plural } from '../text/counts';
+import { formatHours } from '../text/durations';
+
+/** One part of the policy's sentence: "Back up what, how often, keep how long, in how many places, …". */
+export interface PolicySection {
+  readonly title: string;
+  readonly says: readonly string[];
+}
+
+const names = (categories: PolicyV1['scope']['categories']): string =>
+  listText(categories.map((category) => CATEGORY_TEXTS[category]));
+
+const days = (count: number): string =>
+  plural(count, { one: $localize`1 day`, other: $localize`${formatCount(count)}:count: days` });
+
+function retentionText(retention: PolicyV1['retention']): string {
+  const kept = [
+    $localize`the newest ${formatCount(retention.keepLast)}:count:`,
+    retention.daily > 0 ? $localize`${formatCount(retention.daily)}:count: daily` : '',
+    retention.weekly > 0 ? $localize`${formatCount(retention.weekly)}:count: weekly` : '',
+    retention.monthly > 0 ? $localize`${formatCount(retention.monthly)}:count: monthly` : '',
+    retention.yearly > 0 ? $localize`${formatCount(retention.yearly)}:count: yearly` : '',
+  ].filter((part) => part !== '');
+  return $localize`Keeps ${listText(kept)}:list: versions.`;
+}
+
+/** The policy in the order of the sentence, each line with its consequence. */
+export function policySections(policy: PolicyV1): PolicySection[] {
+  const { schedule, scope, retention, copies: placed, privacy, reminders } = policy;
+  return [
+    {
+      title: $localize`What`,
+      says: [
+        $localize`Reads ${names(scope.categories)}:categories:.`,
+        scope.optionalCategories.length > 0
+          ? $localize`Takes ${names(scope.optionalCategories)}:categories: where the phone gives them; their absence is no gap.`
+          : $localize`Nothing else is read.`,
+      ],
+    },
+    {
+      title: $localize`How often`,
+      says: [
+        $localize`A backup is due ${formatHours(schedule.everyHours)}:hours: after the newest one, whenever the phone is plugged in.`,
+        $localize`A phone is overdue after ${formatHours(schedule.maxAgeHours)}:hours:; a new one has ${formatHours(schedule.graceHours)}:grace: before it counts as never backed up.`,
+      ],
+    },
+    {
+      title: $localize`How long`,
+      says: [
+        retentionText(retention),
+        $localize`Nothing younger than ${days(retention.minimumAgeDays)}:days: goes, and never fewer than ${formatCount(retention.minimumCount)}:count: remain.`,
+      ],
+    },
+    {
+      title: $localize`In how many places`,
+      says: [
+        placed.required === 1
+          ? $localize`A version counts as safe with 1 proven copy, the phone itself not counted.`
+          : $localize`A version counts as safe with ${copies(placed.required)}:copies: proven, the phone itself not counted.`,
+      ],
+    },
+    {
+      title: $localize`Who may open it`,
+      says: [
+        {
+          none: $localize`The employee only: the company has no key.`,
+          split: $localize`The employee, or several holders of the company's recovery key together.`,
+          single: $localize`The employee, or the one holder of the company's recovery key.`,
+        }[privacy.companyKey],
+        privacy.employeeMayNarrow
+          ? $localize`The employee may leave things out, never add to what is read.`
+          : $localize`The employee cannot leave things out.`,
+      ],
+    },
+    {
+      title: $localize`Who is told`,
+      says: [
+        reminders.channels.length === 0
+          ? $localize`Nobody is reminded.`
+          : $localize`The employee is reminded every ${days(reminders.resendAfterDays)}:days:, not between ${reminders.quietFromHour}:from:.00 and ${reminders.quietToHour}:to:.00.`,
+      ],
+    },
+  ];
+}

@@ -1,0 +1,26 @@
+import type { CauseClass } from '@holdfast/contracts';
+
+/** Why something was left out, or why a run stopped, in the fewest words that name whose step it is. */
+export const CAUSE_TEXTS: Record<CauseClass, string> = {
+  'phone-locked': $localize`the phone was locked`,
+  'trust-not-given': $localize`the phone did not trust the computer`,
+  'usb-debugging-off': $localize`USB debugging is off`,
+  'pairing-forbidden': $localize`pairing is forbidden by device management`,
+  'iphone-password-unknown': $localize`the iPhone's backup password is not known`,
+  'os-not-supported': $localize`the phone's system is not supported`,
+  'charges-only': $localize`the cable only charges`,
+  unplugged: $localize`the phone was unplugged`,
+  'disk-full': $localize`the disk is full`,
+  'storage-unreachable': $localize`the storage could not be reached`,
+  'credential-refused': $localize`the storage refused the credential`,
+  'window-too-short': $localize`the time window is too short`,
+  'permission-denied': $localize`the phone refused to give it`,
+  vanished: $localize`gone before it was read`,
+  'changed-while-read': $localize`changed while it was read`,
+  unreadable: $localize`could not be read`,
+  'name-refused': $localize`its name cannot be stored`,
+  'over-size-limit': $localize`over the policy's size limit`,
+  'not-in-policy': $localize`not in the policy`,
+  cancelled: $localize`cancelled`,
+  internal: $localize`a fault of the agent`,
+};

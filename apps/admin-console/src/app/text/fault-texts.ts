@@ -1,0 +1,25 @@
+import type { Fault, FaultCode } from '../api/problem';
+
+const TEXTS: Partial<Record<FaultCode, string>> = {
+  offline: $localize`The server did not answer. Backups on the workstations go on without it; try again in a moment.`,
+  unknown: $localize`The server's answer could not be understood. Nothing was changed as far as this page knows.`,
+  'request-invalid': $localize`Some of what was entered is not accepted. Nothing was changed.`,
+  'sign-in-required': $localize`You are signed out. Sign in again to go on.`,
+  'sign-in-refused': $localize`E-mail address or password is not right. Check both and try again.`,
+  'setup-token-refused': $localize`This setup token is unknown, used or older than an hour. Start the server again to get a new one.`,
+  'role-refused': $localize`Your role may not do this. Nothing was changed; ask an owner of the company.`,
+  'origin-refused': $localize`The request did not come from this console's own address. Open the console at the address that the server printed.`,
+  'not-found': $localize`This does not exist, or no longer. The list behind it shows what does.`,
+  'version-conflict': $localize`Somebody else changed this meanwhile. Your version was not saved; compare and publish again.`,
+  'storage-unreachable': $localize`The storage could not be reached with these details. Nothing was saved; check address, bucket and key.`,
+  'storage-full': $localize`The storage is full. What lies there is safe; make room and try again.`,
+  'too-many-requests': $localize`Too many tries in a short time. Wait a minute and try again.`,
+  'database-unreachable': $localize`The server cannot reach its database now. Backups already made are safe; try again in a moment.`,
+  'shutting-down': $localize`The server is restarting. Try again in a moment.`,
+  internal: $localize`The server failed. Nothing was lost; its log holds the reason under the request id.`,
+};
+
+/** What a person reads about a fault: our sentence for its code, or the api's own where the code has none here. */
+export function faultText(fault: Fault): string {
+  return TEXTS[fault.code] ?? fault.detail ?? (TEXTS.unknown as string);
+}
