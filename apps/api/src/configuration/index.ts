@@ -1,0 +1,5 @@
+export * from './configuration.js';
+export * from './configuration-error.js';
+export * from './configuration.module.js';
+export * from './data-folder.js';
+export * from './secret-key.js';

@@ -1,0 +1,23 @@
+import type { MigrationInterface } from 'typeorm';
+import { Entry1795390000001 } from './0001-entry.js';
+import { Companies1795390000002 } from './0002-companies.js';
+import { People1795390000003 } from './0003-people.js';
+import { Fleet1795390000004 } from './0004-fleet.js';
+import { Policies1795390000010 } from './0010-policies.js';
+import { Storage1795390000011 } from './0011-storage.js';
+import { Backup1795390000012 } from './0012-backup.js';
+import { Coverage1795390000013 } from './0013-coverage.js';
+import { Notify1795390000014 } from './0014-notify.js';
+
+/** Every migration, in order. A database that has one which is not here is of a newer version and is refused. */
+export const MIGRATIONS: (new () => MigrationInterface)[] = [
+  Entry1795390000001,
+  Companies1795390000002,
+  People1795390000003,
+  Fleet1795390000004,
+  Policies1795390000010,
+  Storage1795390000011,
+  Backup1795390000012,
+  Coverage1795390000013,
+  Notify1795390000014,
+];

@@ -1,0 +1,43 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+
+/** Injection tokens of the two pools. Only this room and `entry` use them. */
+export const API_DATA_SOURCE = Symbol('connections as holdfast_api');
+export const JOBS_DATA_SOURCE = Symbol('connections as holdfast_jobs');
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+const inCompany = async <T>(
+  source: DataSource,
+  companyId: string,
+  work: (db: EntityManager) => Promise<T>,
+): Promise<T> => {
+  if (!UUID.test(companyId)) throw new Error('A transaction needs the id of a company');
+  return source.transaction(async (db) => {
+    await db.query(`SELECT set_config('app.company_id', $1, true)`, [companyId]);
+    return work(db);
+  });
+};
+
+/**
+ * The one transaction of a use case, as `holdfast_api`, in which only one company's rows exist (row-level security).
+ * Features join it by being passed `db`. No network call inside: it would hold locks while somebody else thinks.
+ */
+@Injectable()
+export class Tenant {
+  constructor(@Inject(API_DATA_SOURCE) private readonly source: DataSource) {}
+
+  run<T>(companyId: string, work: (db: EntityManager) => Promise<T>): Promise<T> {
+    return inCompany(this.source, companyId, work);
+  }
+}
+
+/** The same for jobs, as `holdfast_jobs`: one transaction for one company. */
+@Injectable()
+export class TenantJobs {
+  constructor(@Inject(JOBS_DATA_SOURCE) private readonly source: DataSource) {}
+
+  run<T>(companyId: string, work: (db: EntityManager) => Promise<T>): Promise<T> {
+    return inCompany(this.source, companyId, work);
+  }
+}

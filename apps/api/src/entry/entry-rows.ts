@@ -1,0 +1,211 @@
+import type { DataSource, EntityManager } from 'typeorm';
+
+/** Runs a statement: a pool's connection, or the transaction of a use case. */
+export type Queries = Pick<DataSource | EntityManager, 'query'>;
+
+/** What an entry table knows of a token. */
+export interface EntryRow {
+  readonly companyId: string;
+  readonly subject: string;
+}
+
+interface RawEntry {
+  company_id: string;
+  subject: string;
+  expired?: boolean;
+}
+
+/** TypeORM answers `[rows, count]` for DELETE and UPDATE and plain rows for the rest. */
+const rowsOf = <T>(answer: unknown): T[] => {
+  const list = answer as unknown[];
+  return (list.length === 2 && Array.isArray(list[0]) && typeof list[1] === 'number' ? list[0] : list) as T[];
+};
+
+const toEntry = ({ company_id, subject }: RawEntry): EntryRow => ({ companyId: company_id, subject });
+
+export const insertCompany = async (db: Queries, companyId: string): Promise<void> => {
+  await db.query('INSERT INTO entry.companies (company_id) VALUES ($1)', [companyId]);
+};
+
+export const companyIds = async (db: Queries): Promise<string[]> => {
+  const rows: { company_id: string }[] = await db.query(
+    'SELECT company_id FROM entry.companies ORDER BY created_at, company_id',
+  );
+  return rows.map((row) => row.company_id);
+};
+
+export const insertSession = async (
+  db: Queries,
+  hash: Buffer,
+  { companyId, subject }: EntryRow,
+  absoluteSeconds: number,
+  idleSeconds: number,
+): Promise<void> => {
+  await db.query(
+    `INSERT INTO entry.sessions (token_hash, company_id, subject, expires_at, idle_expires_at)
+     VALUES ($1, $2, $3, now() + make_interval(secs => $4), now() + make_interval(secs => $5))`,
+    [hash, companyId, subject, absoluteSeconds, idleSeconds],
+  );
+};
+
+/** The session, if neither limit has passed. `stale`: its idle limit is worth moving. */
+export const liveSession = async (
+  db: Queries,
+  hash: Buffer,
+  idleSeconds: number,
+): Promise<(EntryRow & { stale: boolean }) | undefined> => {
+  const rows: (RawEntry & { stale: boolean })[] = await db.query(
+    `SELECT company_id, subject, idle_expires_at < now() + make_interval(secs => $2 - 60) AS stale
+     FROM entry.sessions WHERE token_hash = $1 AND expires_at > now() AND idle_expires_at > now()`,
+    [hash, idleSeconds],
+  );
+  return rows[0] && { ...toEntry(rows[0]), stale: rows[0].stale };
+};
+
+export const touchSession = async (db: Queries, hash: Buffer, idleSeconds: number): Promise<void> => {
+  await db.query(
+    'UPDATE entry.sessions SET idle_expires_at = now() + make_interval(secs => $2) WHERE token_hash = $1',
+    [hash, idleSeconds],
+  );
+};
+
+export const deleteSession = async (db: Queries, hash: Buffer): Promise<void> => {
+  await db.query('DELETE FROM entry.sessions WHERE token_hash = $1', [hash]);
+};
+
+export const insertAgentCredential = async (db: Queries, hash: Buffer, row: EntryRow): Promise<void> => {
+  await db.query('INSERT INTO entry.agent_credentials (token_hash, company_id, subject) VALUES ($1, $2, $3)', [
+    hash,
+    row.companyId,
+    row.subject,
+  ]);
+};
+
+export const agentCredential = async (db: Queries, hash: Buffer): Promise<EntryRow | undefined> => {
+  const rows: RawEntry[] = await db.query(
+    'SELECT company_id, subject FROM entry.agent_credentials WHERE token_hash = $1',
+    [hash],
+  );
+  return rows[0] && toEntry(rows[0]);
+};
+
+export const deleteAgentCredential = async (db: Queries, { companyId, subject }: EntryRow): Promise<void> => {
+  await db.query('DELETE FROM entry.agent_credentials WHERE company_id = $1 AND subject = $2', [
+    companyId,
+    subject,
+  ]);
+};
+
+export const insertEnrolmentToken = async (
+  db: Queries,
+  hash: Buffer,
+  row: EntryRow,
+  seconds: number,
+): Promise<Date> => {
+  const rows: { expires_at: Date }[] = await db.query(
+    `INSERT INTO entry.enrolment_tokens (token_hash, company_id, subject, expires_at)
+     VALUES ($1, $2, $3, now() + make_interval(secs => $4)) RETURNING expires_at`,
+    [hash, row.companyId, row.subject, seconds],
+  );
+  return rows[0]?.expires_at ?? new Date(0);
+};
+
+export const enrolmentToken = async (
+  db: Queries,
+  hash: Buffer,
+): Promise<(EntryRow & { expired: boolean }) | undefined> => {
+  const rows: RawEntry[] = await db.query(
+    `SELECT company_id, subject, expires_at <= now() AS expired FROM entry.enrolment_tokens WHERE token_hash = $1`,
+    [hash],
+  );
+  return rows[0] && { ...toEntry(rows[0]), expired: rows[0].expired === true };
+};
+
+/** Takes the token: true for exactly one of any number of callers, and only if their transaction commits. */
+export const consumeEnrolmentToken = async (db: Queries, hash: Buffer): Promise<boolean> =>
+  rowsOf(
+    await db.query(
+      'DELETE FROM entry.enrolment_tokens WHERE token_hash = $1 AND expires_at > now() RETURNING company_id',
+      [hash],
+    ),
+  ).length === 1;
+
+export const replaceSetupToken = async (
+  db: Queries,
+  hash: Buffer,
+  companyId: string,
+  seconds: number,
+): Promise<void> => {
+  await db.query('DELETE FROM entry.setup_tokens WHERE company_id = $1', [companyId]);
+  await db.query(
+    `INSERT INTO entry.setup_tokens (token_hash, company_id, expires_at)
+     VALUES ($1, $2, now() + make_interval(secs => $3))`,
+    [hash, companyId, seconds],
+  );
+};
+
+export const setupTokenCompany = async (db: Queries, hash: Buffer): Promise<string | undefined> => {
+  const rows: { company_id: string }[] = await db.query(
+    'SELECT company_id FROM entry.setup_tokens WHERE token_hash = $1 AND expires_at > now()',
+    [hash],
+  );
+  return rows[0]?.company_id;
+};
+
+export const consumeSetupToken = async (db: Queries, hash: Buffer): Promise<boolean> =>
+  rowsOf(
+    await db.query(
+      'DELETE FROM entry.setup_tokens WHERE token_hash = $1 AND expires_at > now() RETURNING company_id',
+      [hash],
+    ),
+  ).length === 1;
+
+export const insertAccount = async (db: Queries, emailHash: Buffer, row: EntryRow): Promise<void> => {
+  await db.query('INSERT INTO entry.accounts (email_hash, company_id, subject) VALUES ($1, $2, $3)', [
+    emailHash,
+    row.companyId,
+    row.subject,
+  ]);
+};
+
+export const accountsOf = async (db: Queries, emailHash: Buffer): Promise<EntryRow[]> => {
+  const rows: RawEntry[] = await db.query(
+    'SELECT company_id, subject FROM entry.accounts WHERE email_hash = $1 ORDER BY company_id LIMIT 3',
+    [emailHash],
+  );
+  return rows.map(toEntry);
+};
+
+export const anyAccount = async (db: Queries): Promise<boolean> => {
+  const rows: unknown[] = await db.query('SELECT FROM entry.accounts LIMIT 1');
+  return rows.length > 0;
+};
+
+export const countAttempt = async (
+  db: Queries,
+  keyHash: Buffer,
+  seconds: number,
+): Promise<{ count: number; resetsInSeconds: number }> => {
+  const rows: { count: number; resets_in: number }[] = await db.query(
+    `INSERT INTO entry.attempts AS a (key_hash, count, resets_at)
+     VALUES ($1, 1, now() + make_interval(secs => $2))
+     ON CONFLICT (key_hash) DO UPDATE SET
+       count = CASE WHEN a.resets_at <= now() THEN 1 ELSE a.count + 1 END,
+       resets_at = CASE WHEN a.resets_at <= now() THEN excluded.resets_at ELSE a.resets_at END
+     RETURNING count, ceil(extract(epoch FROM resets_at - now()))::int AS resets_in`,
+    [keyHash, seconds],
+  );
+  return { count: rows[0]?.count ?? 1, resetsInSeconds: Math.max(1, rows[0]?.resets_in ?? seconds) };
+};
+
+export const forgiveAttempt = async (db: Queries, keyHash: Buffer): Promise<void> => {
+  await db.query('UPDATE entry.attempts SET count = greatest(count - 1, 0) WHERE key_hash = $1', [keyHash]);
+};
+
+/** Removes what has expired. Enrolment tokens stay a week longer, so that the answer can say *expired*. */
+export const deleteExpired = async (db: Queries): Promise<void> => {
+  await db.query('DELETE FROM entry.sessions WHERE expires_at < now() OR idle_expires_at < now()');
+  await db.query(`DELETE FROM entry.enrolment_tokens WHERE expires_at < now() - interval '7 days'`);
+  await db.query('DELETE FROM entry.setup_tokens WHERE expires_at < now()');
+  await db.query('DELETE FROM entry.attempts WHERE resets_at < now()');
+};

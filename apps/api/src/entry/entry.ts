@@ -1,0 +1,120 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { SecretKey } from '../configuration/index.js';
+import { API_DATA_SOURCE } from '../database/tenant.js';
+import * as rows from './entry-rows.js';
+import { newToken, tokenHash } from './token-hash.js';
+
+/** A session ends after 12 hours whatever happens, or after one hour in which nothing was asked. */
+export const SESSION_SECONDS = 12 * 3600;
+export const SESSION_IDLE_SECONDS = 3600;
+const ENROLMENT_TOKEN_SECONDS = 24 * 3600;
+const SETUP_TOKEN_SECONDS = 3600;
+
+/**
+ * What is known before the company is: companies by id, and tokens by their SHA-256. Methods that take `db` join the
+ * transaction of the use case, so a token is spent exactly when what it was spent on is kept.
+ */
+@Injectable()
+export class Entry {
+  constructor(
+    @Inject(API_DATA_SOURCE) private readonly source: DataSource,
+    private readonly secretKey: SecretKey,
+  ) {}
+
+  companyIds(): Promise<string[]> {
+    return rows.companyIds(this.source);
+  }
+
+  addCompany(db: EntityManager, companyId: string): Promise<void> {
+    return rows.insertCompany(db, companyId);
+  }
+
+  /** Answers the session's token: 256 bits, for the cookie only. */
+  async openSession(db: EntityManager, entry: rows.EntryRow): Promise<string> {
+    const token = newToken('hfs', 32);
+    await rows.insertSession(db, tokenHash(token), entry, SESSION_SECONDS, SESSION_IDLE_SECONDS);
+    return token;
+  }
+
+  /** The live session of a token; moves its idle limit at most once a minute. */
+  async session(token: string): Promise<rows.EntryRow | undefined> {
+    const hash = tokenHash(token);
+    const found = await rows.liveSession(this.source, hash, SESSION_IDLE_SECONDS);
+    if (found?.stale) await rows.touchSession(this.source, hash, SESSION_IDLE_SECONDS);
+    return found;
+  }
+
+  closeSession(token: string): Promise<void> {
+    return rows.deleteSession(this.source, tokenHash(token));
+  }
+
+  /** Answers the agent's credential: 256 bits, opaque. */
+  async addAgentCredential(db: EntityManager, entry: rows.EntryRow): Promise<string> {
+    const token = newToken('hfa', 32);
+    await rows.insertAgentCredential(db, tokenHash(token), entry);
+    return token;
+  }
+
+  agentCredential(token: string): Promise<rows.EntryRow | undefined> {
+    return rows.agentCredential(this.source, tokenHash(token));
+  }
+
+  removeAgentCredential(db: EntityManager, entry: rows.EntryRow): Promise<void> {
+    return rows.deleteAgentCredential(db, entry);
+  }
+
+  async addEnrolmentToken(
+    db: EntityManager,
+    entry: rows.EntryRow,
+  ): Promise<{ token: string; expiresAt: Date }> {
+    const token = newToken('hfe', 32);
+    const expiresAt = await rows.insertEnrolmentToken(db, tokenHash(token), entry, ENROLMENT_TOKEN_SECONDS);
+    return { token, expiresAt };
+  }
+
+  enrolmentToken(token: string): Promise<(rows.EntryRow & { expired: boolean }) | undefined> {
+    return rows.enrolmentToken(this.source, tokenHash(token));
+  }
+
+  consumeEnrolmentToken(db: EntityManager, token: string): Promise<boolean> {
+    return rows.consumeEnrolmentToken(db, tokenHash(token));
+  }
+
+  /** A fresh setup token, 128 bits; the company's earlier ones end. */
+  async replaceSetupToken(companyId: string): Promise<string> {
+    const token = newToken('hfset', 16);
+    await this.source.transaction((db) =>
+      rows.replaceSetupToken(db, tokenHash(token), companyId, SETUP_TOKEN_SECONDS),
+    );
+    return token;
+  }
+
+  setupTokenCompany(token: string): Promise<string | undefined> {
+    return rows.setupTokenCompany(this.source, tokenHash(token));
+  }
+
+  consumeSetupToken(db: EntityManager, token: string): Promise<boolean> {
+    return rows.consumeSetupToken(db, tokenHash(token));
+  }
+
+  addAccount(db: EntityManager, email: string, entry: rows.EntryRow): Promise<void> {
+    return rows.insertAccount(db, this.emailHash(email), entry);
+  }
+
+  accountsOf(email: string): Promise<rows.EntryRow[]> {
+    return rows.accountsOf(this.source, this.emailHash(email));
+  }
+
+  hasAnyAccount(): Promise<boolean> {
+    return rows.anyAccount(this.source);
+  }
+
+  deleteExpired(): Promise<void> {
+    return rows.deleteExpired(this.source);
+  }
+
+  private emailHash(email: string): Buffer {
+    return this.secretKey.keyedHash('account-email', email.trim().toLowerCase());
+  }
+}

@@ -1,0 +1,29 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Entry } from './entry.js';
+
+const EVERY_MS = 15 * 60_000;
+
+/** Removes expired tokens and sessions. Their expiry is checked at use anyway: this only keeps the tables small. */
+@Injectable()
+export class ExpirySweep implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger('entry');
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly entry: Entry) {}
+
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => void this.sweep(), EVERY_MS).unref();
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.timer);
+  }
+
+  async sweep(): Promise<void> {
+    try {
+      await this.entry.deleteExpired();
+    } catch (error) {
+      this.logger.warn({ err: error }, 'Expired tokens were not removed; tried again in 15 minutes');
+    }
+  }
+}

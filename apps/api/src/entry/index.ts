@@ -1,0 +1,5 @@
+export { Entry, SESSION_SECONDS } from './entry.js';
+export { EntryModule } from './entry.module.js';
+export type { EntryRow } from './entry-rows.js';
+export { Throttle, type ThrottleRule } from './throttle.js';
+export { tokenHash } from './token-hash.js';

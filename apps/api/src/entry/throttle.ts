@@ -1,0 +1,48 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { SecretKey } from '../configuration/index.js';
+import { API_DATA_SOURCE } from '../database/tenant.js';
+import { DomainError } from '../problems/domain-error.js';
+import { countAttempt, forgiveAttempt } from './entry-rows.js';
+
+/** How many tries of one thing within one window. */
+export interface ThrottleRule {
+  readonly what: string;
+  readonly who: string;
+  readonly most: number;
+  readonly seconds: number;
+}
+
+/**
+ * Counts tries in PostgreSQL, so that any number of servers share one count. A try is counted before it is made and
+ * forgiven when it succeeds: many at once cannot slip through, and whoever knows the secret is never held up.
+ */
+@Injectable()
+export class Throttle {
+  constructor(
+    @Inject(API_DATA_SOURCE) private readonly source: DataSource,
+    private readonly secretKey: SecretKey,
+  ) {}
+
+  /** Throws `too-many-requests` with the seconds until a retry helps; else runs `attempt`. */
+  async attempt<T>(rules: readonly ThrottleRule[], attempt: () => Promise<T>): Promise<T> {
+    const keys = rules.map((rule) => this.secretKey.keyedHash('throttle', `${rule.what}\0${rule.who}`));
+    for (const [index, rule] of rules.entries()) {
+      const { count, resetsInSeconds } = await countAttempt(
+        this.source,
+        keys[index] as Buffer,
+        rule.seconds,
+      );
+      if (count > rule.most) {
+        throw new DomainError(
+          'too-many-requests',
+          `Too many tries. Nothing was changed. Try again in ${Math.ceil(resetsInSeconds / 60)} min.`,
+          { retryAfterSeconds: resetsInSeconds },
+        );
+      }
+    }
+    const result = await attempt();
+    for (const key of keys) await forgiveAttempt(this.source, key);
+    return result;
+  }
+}

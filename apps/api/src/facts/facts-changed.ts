@@ -1,0 +1,34 @@
+import type { PhoneState } from '@holdfast/contracts';
+import type { EntityManager } from 'typeorm';
+
+/** What changed: the phone, or the employee with all that is theirs. */
+export interface ChangedFacts {
+  readonly phoneId?: string;
+  readonly employeeId?: string;
+}
+
+/**
+ * Port: where the rooms that hold facts (people, fleet) tell that one changed. `coverage` stands behind it and computes
+ * anew, in the same transaction. A port, because coverage reads those rooms: the other arrow would close a circle.
+ */
+export abstract class FactsChanged {
+  abstract factsChanged(db: EntityManager, companyId: string, what: ChangedFacts): Promise<void>;
+}
+
+/** Port: the state of phones as last computed; a phone without one has never been evaluated. */
+export abstract class PhoneStates {
+  abstract phoneStates(
+    db: EntityManager,
+    companyId: string,
+    phoneIds: string[],
+  ): Promise<Map<string, PhoneState>>;
+}
+
+/** Port: when each employee was last reminded, `YYYY-MM-DD`. `notify` stands behind it. */
+export abstract class LastReminders {
+  abstract lastReminders(
+    db: EntityManager,
+    companyId: string,
+    employeeIds: string[],
+  ): Promise<Map<string, string>>;
+}

@@ -1,0 +1,35 @@
+import type { Role } from '@holdfast/contracts';
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { Request } from 'express';
+
+/** A signed-in person of a company. */
+export interface SessionCaller {
+  readonly kind: 'session';
+  readonly companyId: string;
+  readonly employeeId: string;
+  readonly role: Role;
+}
+
+/** An agent by its credential: it acts for one employee on one workstation. */
+export interface AgentCaller {
+  readonly kind: 'agent';
+  readonly companyId: string;
+  readonly agentId: string;
+  readonly workstationId: string;
+  readonly employeeId: string;
+}
+
+export type AnyCaller = SessionCaller | AgentCaller;
+type WithCaller = Request & { caller?: AnyCaller };
+
+/** Called by the guards only. */
+export const setCaller = (request: Request, caller: AnyCaller): void => {
+  (request as WithCaller).caller = caller;
+};
+
+/** Parameter decorator: who calls. A route without a guard that set it is a mistake, and says so. */
+export const Caller = createParamDecorator((_data: unknown, context: ExecutionContext): AnyCaller => {
+  const { caller } = context.switchToHttp().getRequest<WithCaller>();
+  if (caller === undefined) throw new Error('No caller on a route that asks for one');
+  return caller;
+});

@@ -1,0 +1,6 @@
+export * from './caller.js';
+export * from './cursor.js';
+export * from './request-id.js';
+export * from './route.js';
+export * from './same-origin.js';
+export * from './validation-pipe.js';

@@ -1,0 +1,31 @@
+import { NewPerson, PersonRow } from '@holdfast/contracts';
+import { Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import { Tenant } from '../database/tenant.js';
+import type { SessionCaller } from '../http/caller.js';
+import { DomainError } from '../problems/domain-error.js';
+import { People } from './people.js';
+import { ReadPeople } from './read-people.js';
+
+/**
+ * Adds an employee. Throws `version-conflict` when the address is taken, `role-refused` when an admin would make an
+ * owner: only an owner gives away what is above an admin.
+ */
+@Injectable()
+export class AddPerson {
+  constructor(
+    private readonly tenant: Tenant,
+    private readonly people: People,
+    private readonly read: ReadPeople,
+  ) {}
+
+  run(caller: SessionCaller, person: z.output<typeof NewPerson>): Promise<z.infer<typeof PersonRow>> {
+    if (person.role === 'owner' && caller.role !== 'owner') {
+      throw new DomainError('role-refused', 'Only an owner can add an owner. Nothing was changed.');
+    }
+    return this.tenant.run(caller.companyId, async (db) => {
+      const { id } = await this.people.add(db, caller.companyId, person);
+      return this.read.inTransaction(db, caller.companyId, id);
+    });
+  }
+}

@@ -1,0 +1,51 @@
+import { endpoints } from '@holdfast/contracts';
+import { Body, Controller, Param, Query } from '@nestjs/common';
+import type { z } from 'zod';
+import { Caller, type SessionCaller } from '../http/caller.js';
+import { Route } from '../http/route.js';
+import { AddPerson } from './add-person.js';
+import { MintEnrolmentToken } from './mint-enrolment-token.js';
+import { ReadPeople } from './read-people.js';
+
+const { listPeople, getPerson, addPerson, mintEnrolmentToken } = endpoints;
+
+@Controller()
+export class PeopleController {
+  constructor(
+    private readonly read: ReadPeople,
+    private readonly add: AddPerson,
+    private readonly mint: MintEnrolmentToken,
+  ) {}
+
+  @Route(listPeople)
+  list(
+    @Caller() caller: SessionCaller,
+    @Query({ schema: listPeople.query }) query: z.output<typeof listPeople.query>,
+  ) {
+    return this.read.list(caller.companyId, query);
+  }
+
+  @Route(getPerson)
+  one(
+    @Caller() caller: SessionCaller,
+    @Param({ schema: getPerson.params }) params: z.output<typeof getPerson.params>,
+  ) {
+    return this.read.one(caller.companyId, params.id);
+  }
+
+  @Route(addPerson)
+  addOne(
+    @Caller() caller: SessionCaller,
+    @Body({ schema: addPerson.body }) body: z.output<typeof addPerson.body>,
+  ) {
+    return this.add.run(caller, body);
+  }
+
+  @Route(mintEnrolmentToken)
+  mintOne(
+    @Caller() caller: SessionCaller,
+    @Param({ schema: mintEnrolmentToken.params }) params: z.output<typeof mintEnrolmentToken.params>,
+  ) {
+    return this.mint.run(caller.companyId, params.id);
+  }
+}

@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto';
+import type { Role } from '@holdfast/contracts';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { FactsChanged } from '../facts/index.js';
+import { DomainError } from '../problems/domain-error.js';
+import * as rows from './employee-rows.js';
+
+export interface NewEmployee {
+  readonly name: string;
+  readonly email: string;
+  readonly department: string | null;
+  readonly role: Role;
+}
+
+/** Employees, for the other rooms. */
+@Injectable()
+export class People {
+  constructor(private readonly facts: FactsChanged) {}
+
+  employee(db: EntityManager, companyId: string, id: string): Promise<rows.Employee | undefined> {
+    return rows.employeeById(db, companyId, id);
+  }
+
+  employeeByEmail(db: EntityManager, companyId: string, email: string): Promise<rows.Employee | undefined> {
+    return rows.employeeByEmail(db, companyId, email);
+  }
+
+  /** Active employees in batches, by id; `afterId` is the last one of the batch before. */
+  employeesInScope(
+    db: EntityManager,
+    companyId: string,
+    page: { afterId?: string | undefined; limit: number },
+  ): Promise<rows.Employee[]> {
+    return rows.activeEmployeesAfter(db, companyId, page.afterId, page.limit);
+  }
+
+  /** Throws `version-conflict` when the company has this e-mail address already. */
+  async add(db: EntityManager, companyId: string, employee: NewEmployee): Promise<rows.Employee> {
+    const added = { ...employee, id: randomUUID(), email: employee.email.toLowerCase(), active: true };
+    if (!(await rows.insertEmployee(db, companyId, added))) {
+      throw new DomainError(
+        'version-conflict',
+        'An employee with this e-mail address exists already. Nothing was changed.',
+      );
+    }
+    await this.facts.factsChanged(db, companyId, { employeeId: added.id });
+    return added;
+  }
+}

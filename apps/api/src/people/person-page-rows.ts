@@ -1,0 +1,56 @@
+import type { EntityManager } from 'typeorm';
+import { likePattern } from '../database/like-pattern.js';
+import type { Employee } from './employee-rows.js';
+
+export interface PersonPageRow extends Employee {
+  readonly sortName: string;
+  readonly workstations: number;
+  readonly phones: { id: string; label: string }[];
+}
+
+const SELECT = `
+  SELECT e.id, e.name, e.email, e.department, e.role, e.active, lower(e.name) AS "sortName",
+    (SELECT count(*)::int FROM fleet_workstations w
+      WHERE w.company_id = e.company_id AND w.employee_id = e.id) AS workstations,
+    COALESCE((SELECT jsonb_agg(jsonb_build_object('id', p.id, 'label', p.label) ORDER BY p.created_at, p.id)
+      FROM fleet_phones p WHERE p.company_id = e.company_id AND p.employee_id = e.id), '[]') AS phones
+  FROM people_employees e`;
+
+export const personRow = async (
+  db: EntityManager,
+  companyId: string,
+  id: string,
+): Promise<PersonPageRow | undefined> => {
+  const rows: PersonPageRow[] = await db.query(`${SELECT} WHERE e.company_id = $1 AND e.id = $2`, [
+    companyId,
+    id,
+  ]);
+  return rows[0];
+};
+
+const FILTER = `e.company_id = $1 AND ($2::text IS NULL OR e.name ILIKE $2 OR e.email ILIKE $2 OR e.department ILIKE $2)`;
+
+/** One row more than asked for, which tells whether there is a next page. */
+export const personPage = async (
+  db: EntityManager,
+  companyId: string,
+  page: { q: string | undefined; after: [string, string] | undefined; limit: number },
+): Promise<PersonPageRow[]> =>
+  db.query(
+    `${SELECT} WHERE ${FILTER}
+       AND ($3::text IS NULL OR (lower(e.name), e.id) > ($3::text, $4::uuid))
+     ORDER BY lower(e.name), e.id LIMIT $5`,
+    [companyId, likePattern(page.q), page.after?.[0] ?? null, page.after?.[1] ?? null, page.limit + 1],
+  );
+
+export const countPeople = async (
+  db: EntityManager,
+  companyId: string,
+  q: string | undefined,
+): Promise<number> => {
+  const rows: { count: number }[] = await db.query(
+    `SELECT count(*)::int AS count FROM people_employees e WHERE ${FILTER}`,
+    [companyId, likePattern(q)],
+  );
+  return rows[0]?.count ?? 0;
+};

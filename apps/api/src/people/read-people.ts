@@ -1,0 +1,65 @@
+import { PersonRow } from '@holdfast/contracts';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { z } from 'zod';
+import { Tenant } from '../database/tenant.js';
+import { LastReminders, PhoneStates } from '../facts/index.js';
+import { decodeCursor, pageFrom } from '../http/cursor.js';
+import { notFound } from '../problems/domain-error.js';
+import { countPeople, personPage, type PersonPageRow, personRow } from './person-page-rows.js';
+
+type Person = z.infer<typeof PersonRow>;
+const Position = z.tuple([z.string().max(200), z.uuid()]);
+
+/** Employees with their phones, a page at a time, and one by id. */
+@Injectable()
+export class ReadPeople {
+  constructor(
+    private readonly tenant: Tenant,
+    private readonly states: PhoneStates,
+    private readonly reminders: LastReminders,
+  ) {}
+
+  list(
+    companyId: string,
+    query: { cursor?: string | undefined; limit: number; q?: string | undefined },
+  ): Promise<{ items: Person[]; nextCursor: string | null; total: number }> {
+    const after = decodeCursor(query.cursor, Position);
+    return this.tenant.run(companyId, async (db) => {
+      const rows = await personPage(db, companyId, { q: query.q, after, limit: query.limit });
+      const total = await countPeople(db, companyId, query.q);
+      const shown = await this.toPeople(db, companyId, rows.slice(0, query.limit));
+      const byId = new Map(shown.map((person) => [person.id, person]));
+      return pageFrom(
+        rows,
+        query.limit,
+        total,
+        (row) => [row.sortName, row.id],
+        (row) => byId.get(row.id) as Person,
+      );
+    });
+  }
+
+  one(companyId: string, id: string): Promise<Person> {
+    return this.tenant.run(companyId, (db) => this.inTransaction(db, companyId, id));
+  }
+
+  async inTransaction(db: EntityManager, companyId: string, id: string): Promise<Person> {
+    const row = await personRow(db, companyId, id);
+    if (!row) throw notFound();
+    const [person] = await this.toPeople(db, companyId, [row]);
+    return person as Person;
+  }
+
+  private async toPeople(db: EntityManager, companyId: string, rows: PersonPageRow[]): Promise<Person[]> {
+    const phoneIds = rows.flatMap((row) => row.phones.map((phone) => phone.id));
+    const employeeIds = rows.map((row) => row.id);
+    const states = await this.states.phoneStates(db, companyId, phoneIds);
+    const reminded = await this.reminders.lastReminders(db, companyId, employeeIds);
+    return rows.map(({ sortName: _sortName, ...row }) => ({
+      ...row,
+      phones: row.phones.map((phone) => ({ ...phone, state: states.get(phone.id) ?? 'never-backed-up' })),
+      remindedOn: reminded.get(row.id) ?? null,
+    }));
+  }
+}

@@ -1,0 +1,33 @@
+import type { ErrorCode } from '@holdfast/contracts';
+
+/** One short title for each code, the same in every answer. */
+export const TITLES: Record<ErrorCode, string> = {
+  'request-invalid': 'The request is not valid',
+  'sign-in-required': 'Sign in first',
+  'sign-in-refused': 'Sign-in refused',
+  'setup-token-refused': 'Setup token refused',
+  'agent-token-refused': 'Agent credential refused',
+  'enrolment-token-unknown': 'Enrolment token unknown',
+  'enrolment-token-expired': 'Enrolment token expired',
+  'signature-refused': 'Signed address refused',
+  'role-refused': 'Your role does not allow this',
+  'origin-refused': 'Request from a foreign origin refused',
+  'notice-open': 'The privacy notice is not acknowledged',
+  'not-found': 'Not found',
+  'version-conflict': 'Changed in between',
+  'phone-enrolled-elsewhere': 'Phone enrolled by somebody else',
+  'lease-held': 'Another workstation writes this phone',
+  'lease-stale': 'The lease was lost',
+  'commit-incomplete': 'The snapshot names objects that are not there',
+  'object-exists': 'The object is there already',
+  'object-mismatch': 'The object is not what was signed',
+  'object-name-refused': 'Object name refused',
+  'over-quota': 'Over the quota',
+  'too-large': 'Too large',
+  'too-many-requests': 'Too many requests',
+  internal: 'Something went wrong here',
+  'storage-full': 'The storage is full',
+  'storage-unreachable': 'The storage cannot be reached',
+  'database-unreachable': 'The database cannot be reached',
+  'shutting-down': 'The server is stopping',
+};
