@@ -1,0 +1,106 @@
+import { createServer, type Server, type Socket } from 'node:net';
+import { stat } from 'node:fs/promises';
+import { SYNC_MAX_PATH } from '@holdfast/phones/codecs';
+import { DeviceConnection } from './android/device-connection.js';
+import { Doorkeeper, type AuthMode } from './android/doorkeeper.js';
+import { PhoneFiles } from './android/phone-files.js';
+import { Phone } from './android/phone.js';
+import { Wire } from './android/wire.js';
+import type { FaultStats, PhoneFaults } from './faults.js';
+
+/** How a simulated Android phone is to be. */
+export interface AndroidPhoneOptions {
+  /** The directory that is its /sdcard; links that lead out of it are not followed. */
+  readonly root: string;
+  /** TCP port on loopback; 0 takes a free one. */
+  readonly port?: number;
+  readonly serial?: string;
+  readonly model?: string;
+  readonly auth?: AuthMode;
+  /** Where allowed computers are remembered; without it they are forgotten with the process. Never inside `root`. */
+  readonly trustedKeysFile?: string;
+  readonly faults?: PhoneFaults;
+  /** The allow dialog appeared, for a key with this name. */
+  readonly onDialog?: (keyName: string) => void;
+}
+
+/** A simulated phone that runs. */
+export interface AndroidPhone {
+  readonly port: number;
+  readonly serial: string;
+  readonly model: string;
+  readonly faultStats: FaultStats;
+  /** Taps Allow in the dialogs that are open. */
+  allow(): void;
+  /** Pulls the cable: all connections break, nobody can connect. */
+  unplug(): Promise<void>;
+  /** Plugs the cable in again, on the same port. */
+  plug(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts an Android phone in software on 127.0.0.1: the real adb and our own client accept it (tried with
+ * adb 29.0.6, 2026-11-22). Rejects when `root` is no directory or the port is taken.
+ */
+export async function startAndroidPhone(options: AndroidPhoneOptions): Promise<AndroidPhone> {
+  const { root, serial = 'HF0000000001', model = 'Pixel 7', faults = {} } = options;
+  if (!(await stat(root)).isDirectory()) throw new Error(`${root} is not a directory`);
+  const faultStats: FaultStats = {
+    bytesSent: 0,
+    unplugged: 0,
+    denied: 0,
+    vanished: 0,
+    filesRead: 0,
+    foldersListed: 0,
+  };
+  const sockets = new Set<Socket>();
+  let server: Server | undefined;
+  let port = options.port ?? 0;
+
+  const unplug = async (): Promise<void> => {
+    const listening = server;
+    server = undefined;
+    if (listening === undefined) return;
+    faultStats.unplugged += 1;
+    const closed = new Promise<void>((resolve) => listening.close(() => resolve()));
+    for (const socket of sockets) socket.destroy();
+    await closed;
+  };
+  const door = new Doorkeeper(
+    options.auth ?? 'allow',
+    options.trustedKeysFile,
+    options.onDialog ?? ((): void => undefined),
+  );
+  await door.recall();
+  const phone = new Phone(
+    { serial, model, product: 'panther', device: 'panther', release: '16' },
+    new PhoneFiles(root, faults, faultStats),
+    door,
+    new Wire(faults, faultStats, () => void unplug()),
+    faults.v1Only === true,
+    faults.pathLimit ?? SYNC_MAX_PATH,
+  );
+  const plug = async (): Promise<void> => {
+    if (server !== undefined) return;
+    const fresh = createServer((socket) => {
+      sockets.add(socket);
+      socket.on('close', () => sockets.delete(socket));
+      void new DeviceConnection(phone, socket).serve();
+    });
+    port = await listen(fresh, port);
+    server = fresh;
+  };
+  await plug();
+  return { port, serial, model, faultStats, allow: () => door.allow(), unplug, plug, close: unplug };
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : port);
+    });
+  });
+}
