@@ -2,3 +2,4 @@ export * from './phone-monitor.js';
 export * from './phones-options.js';
 export { openPhone } from './open-phone.js';
 export { openFolderSource } from './folder/open-folder.js';
+export { createPhoneMonitor } from './monitor/create-phone-monitor.js';

@@ -1,0 +1,38 @@
+import type { AttachedPhone, PhoneState } from '../phone-monitor.js';
+import type { ServerDevice } from '../android/server/server-devices.js';
+
+/** The adb server's words for a device's state, in ours; words of later versions are taken as "does not answer". */
+export function stateOf(words: string): PhoneState {
+  if (words === 'device') return 'ready';
+  if (words === 'unauthorized' || words === 'authorizing') return 'unauthorised';
+  return words.startsWith('no permissions') ? 'no-permissions' : 'offline';
+}
+
+/** What each way of looking saw. */
+export interface Sightings {
+  readonly server: readonly ServerDevice[];
+  readonly direct: readonly AttachedPhone[];
+  readonly folders: readonly AttachedPhone[];
+}
+
+/**
+ * One list, one line an address, sorted by it. A phone on the network that the adb server lists too is the
+ * server's, unless the server holds a dead connection (`offline` can outlive the phone) while the phone itself answers
+ * or does not.
+ */
+export function attachedList(seen: Sightings, directAddresses: readonly string[]): AttachedPhone[] {
+  const phones = new Map<string, AttachedPhone>();
+  for (const phone of [...seen.folders, ...seen.direct]) phones.set(phone.address, phone);
+  for (const device of seen.server) {
+    const state = stateOf(device.state);
+    if (state === 'offline' && directAddresses.includes(device.serial)) continue;
+    phones.set(device.serial, {
+      platform: 'android',
+      address: device.serial,
+      state,
+      model: device.model,
+      via: 'adb-server',
+    });
+  }
+  return [...phones.values()].sort((a, b) => (a.address < b.address ? -1 : a.address > b.address ? 1 : 0));
+}
