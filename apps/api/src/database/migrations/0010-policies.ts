@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { forceTenancy } from '../tenant-table.js';
 
 /**
  * Policies with versions, and who they apply to. A published version is evidence for an auditor, so neither grants
@@ -10,7 +11,7 @@ export class Policies1795390000010 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       CREATE TABLE policies (
-        company_id uuid NOT NULL,
+        company_id uuid NOT NULL REFERENCES companies,
         id uuid NOT NULL,
         version int NOT NULL CHECK (version >= 1),
         created_at timestamptz NOT NULL DEFAULT now(),
@@ -45,15 +46,7 @@ export class Policies1795390000010 implements MigrationInterface {
       CREATE TRIGGER policy_versions_immutable BEFORE UPDATE OR DELETE OR TRUNCATE ON policy_versions
         FOR EACH STATEMENT EXECUTE FUNCTION policy_versions_are_immutable();
 
-      ALTER TABLE policies ENABLE ROW LEVEL SECURITY;
-      ALTER TABLE policies FORCE ROW LEVEL SECURITY;
-      CREATE POLICY tenant ON policies USING (company_id = current_setting('app.company_id')::uuid);
-      ALTER TABLE policy_versions ENABLE ROW LEVEL SECURITY;
-      ALTER TABLE policy_versions FORCE ROW LEVEL SECURITY;
-      CREATE POLICY tenant ON policy_versions USING (company_id = current_setting('app.company_id')::uuid);
-      ALTER TABLE policy_assignments ENABLE ROW LEVEL SECURITY;
-      ALTER TABLE policy_assignments FORCE ROW LEVEL SECURITY;
-      CREATE POLICY tenant ON policy_assignments USING (company_id = current_setting('app.company_id')::uuid);
+      ${forceTenancy('policies', 'policy_versions', 'policy_assignments')}
 
       GRANT SELECT, INSERT, UPDATE (version) ON policies TO holdfast_api;
       GRANT SELECT, INSERT ON policy_versions, policy_assignments TO holdfast_api;

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { forceTenancy } from '../tenant-table.js';
 
 /**
  * Locations, one repository an employee, uploads that no snapshot names yet, proven copies, and what each repository
@@ -11,7 +12,7 @@ export class Storage1795390000011 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       CREATE TABLE storage_locations (
-        company_id uuid NOT NULL,
+        company_id uuid NOT NULL REFERENCES companies,
         id uuid NOT NULL,
         name text NOT NULL CHECK (length(name) BETWEEN 1 AND 120),
         kind text NOT NULL CHECK (kind IN ('served-folder', 's3')),
@@ -51,18 +52,7 @@ export class Storage1795390000011 implements MigrationInterface {
         FOREIGN KEY (company_id, location_id) REFERENCES storage_locations (company_id, id),
         FOREIGN KEY (company_id, repository_id) REFERENCES storage_repositories (company_id, id)
       );
-      ALTER TABLE storage_locations ENABLE ROW LEVEL SECURITY;
-      ALTER TABLE storage_locations FORCE ROW LEVEL SECURITY;
-      CREATE POLICY tenant ON storage_locations USING (company_id = current_setting('app.company_id')::uuid);
-      ALTER TABLE storage_repositories ENABLE ROW LEVEL SECURITY;
-      ALTER TABLE storage_repositories FORCE ROW LEVEL SECURITY;
-      CREATE POLICY tenant ON storage_repositories USING (company_id = current_setting('app.company_id')::uuid);
-      ALTER TABLE storage_uploads ENABLE ROW LEVEL SECURITY;
-      ALTER TABLE storage_uploads FORCE ROW LEVEL SECURITY;
-      CREATE POLICY tenant ON storage_uploads USING (company_id = current_setting('app.company_id')::uuid);
-      ALTER TABLE storage_holdings ENABLE ROW LEVEL SECURITY;
-      ALTER TABLE storage_holdings FORCE ROW LEVEL SECURITY;
-      CREATE POLICY tenant ON storage_holdings USING (company_id = current_setting('app.company_id')::uuid);
+      ${forceTenancy('storage_locations', 'storage_repositories', 'storage_uploads', 'storage_holdings')}
 
       GRANT SELECT, INSERT ON storage_locations, storage_repositories TO holdfast_api;
       GRANT SELECT, INSERT, UPDATE, DELETE ON storage_uploads TO holdfast_api;

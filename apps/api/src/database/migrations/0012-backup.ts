@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { forceTenancy } from '../tenant-table.js';
 
 /**
  * Runs, leases, snapshots and their proven copies. A snapshot is recorded once by the name of its object, so twenty
@@ -18,6 +19,8 @@ export class Backup1795390000012 implements MigrationInterface {
         outcome text NOT NULL DEFAULT 'running'
           CHECK (outcome IN ('running', 'completed', 'interrupted', 'failed', 'cancelled')),
         cause text,
+        -- The snapshot that a commit of this run proved; without one a backup never counts as completed.
+        snapshot_id uuid,
         progress jsonb,
         started_at timestamptz NOT NULL,
         reported_at timestamptz NOT NULL,
@@ -78,18 +81,7 @@ export class Backup1795390000012 implements MigrationInterface {
       );
       CREATE INDEX storage_copies_of_location ON storage_copies (company_id, location_id);
 
-      ALTER TABLE backup_runs ENABLE ROW LEVEL SECURITY;
-      ALTER TABLE backup_runs FORCE ROW LEVEL SECURITY;
-      CREATE POLICY tenant ON backup_runs USING (company_id = current_setting('app.company_id')::uuid);
-      ALTER TABLE backup_leases ENABLE ROW LEVEL SECURITY;
-      ALTER TABLE backup_leases FORCE ROW LEVEL SECURITY;
-      CREATE POLICY tenant ON backup_leases USING (company_id = current_setting('app.company_id')::uuid);
-      ALTER TABLE backup_snapshots ENABLE ROW LEVEL SECURITY;
-      ALTER TABLE backup_snapshots FORCE ROW LEVEL SECURITY;
-      CREATE POLICY tenant ON backup_snapshots USING (company_id = current_setting('app.company_id')::uuid);
-      ALTER TABLE storage_copies ENABLE ROW LEVEL SECURITY;
-      ALTER TABLE storage_copies FORCE ROW LEVEL SECURITY;
-      CREATE POLICY tenant ON storage_copies USING (company_id = current_setting('app.company_id')::uuid);
+      ${forceTenancy('backup_runs', 'backup_leases', 'backup_snapshots', 'storage_copies')}
 
       GRANT SELECT, INSERT, UPDATE ON backup_runs, backup_leases TO holdfast_api;
       GRANT SELECT, INSERT ON backup_snapshots, storage_copies TO holdfast_api;

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { forceTenancy } from '../tenant-table.js';
 
 /**
  * The state of each phone and where each employee stands, as last evaluated, with the moment at which time alone
@@ -58,15 +59,7 @@ export class Coverage1795390000013 implements MigrationInterface {
       CREATE INDEX coverage_gaps_open_by_code ON coverage_gaps (company_id, code, since, id)
         WHERE closed_at IS NULL;
 
-      ALTER TABLE coverage_states ENABLE ROW LEVEL SECURITY;
-      ALTER TABLE coverage_states FORCE ROW LEVEL SECURITY;
-      CREATE POLICY tenant ON coverage_states USING (company_id = current_setting('app.company_id')::uuid);
-      ALTER TABLE coverage_people ENABLE ROW LEVEL SECURITY;
-      ALTER TABLE coverage_people FORCE ROW LEVEL SECURITY;
-      CREATE POLICY tenant ON coverage_people USING (company_id = current_setting('app.company_id')::uuid);
-      ALTER TABLE coverage_gaps ENABLE ROW LEVEL SECURITY;
-      ALTER TABLE coverage_gaps FORCE ROW LEVEL SECURITY;
-      CREATE POLICY tenant ON coverage_gaps USING (company_id = current_setting('app.company_id')::uuid);
+      ${forceTenancy('coverage_states', 'coverage_people', 'coverage_gaps')}
 
       -- A person who leaves the scope leaves the headline: their standing is removed, their past gaps stay.
       GRANT SELECT, INSERT, UPDATE, DELETE ON coverage_states, coverage_people TO holdfast_api, holdfast_jobs;

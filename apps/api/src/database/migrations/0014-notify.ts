@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { forceTenancy } from '../tenant-table.js';
 
 /** Reminders that were sent. The unique key is what makes "at most one a day" true in any number of processes. */
 export class Notify1795390000014 implements MigrationInterface {
@@ -15,9 +16,7 @@ export class Notify1795390000014 implements MigrationInterface {
         PRIMARY KEY (company_id, employee_id, sent_on, channel),
         FOREIGN KEY (company_id, employee_id) REFERENCES people_employees (company_id, id)
       );
-      ALTER TABLE notify_reminders ENABLE ROW LEVEL SECURITY;
-      ALTER TABLE notify_reminders FORCE ROW LEVEL SECURITY;
-      CREATE POLICY tenant ON notify_reminders USING (company_id = current_setting('app.company_id')::uuid);
+      ${forceTenancy('notify_reminders')}
       -- DELETE: a claim is given back when the mail server did not take the message.
       GRANT SELECT, INSERT, DELETE ON notify_reminders TO holdfast_api, holdfast_jobs;
     `);

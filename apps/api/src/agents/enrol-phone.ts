@@ -1,0 +1,47 @@
+import type { EnrolPhone as EnrolPhoneSchema } from '@holdfast/contracts';
+import { Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import { Companies } from '../companies/index.js';
+import { Tenant } from '../database/tenant.js';
+import { Fleet } from '../fleet/index.js';
+import type { AgentCaller } from '../http/caller.js';
+import { DomainError } from '../problems/domain-error.js';
+
+/**
+ * Enrols a phone of the agent's employee on its workstation; the same phone again is the same enrolment. Throws
+ * `notice-open` until the notice in force is acknowledged, `phone-enrolled-elsewhere` when it is a colleague's.
+ */
+@Injectable()
+export class EnrolPhone {
+  constructor(
+    private readonly tenant: Tenant,
+    private readonly companies: Companies,
+    private readonly fleet: Fleet,
+  ) {}
+
+  run(
+    caller: AgentCaller,
+    phone: z.output<typeof EnrolPhoneSchema>,
+  ): Promise<{ phoneId: string; enrolmentId: string }> {
+    const { companyId, employeeId, workstationId } = caller;
+    return this.tenant.run(companyId, async (db) => {
+      const notice = await this.companies.currentNotice(db, companyId);
+      const acknowledged = await this.fleet.acknowledgement(db, companyId, employeeId);
+      if (acknowledged?.noticeVersion !== notice.version) {
+        throw new DomainError(
+          'notice-open',
+          'The privacy notice in force is not acknowledged. No phone was enrolled. Read and acknowledge it first.',
+        );
+      }
+      const enrolment = { ...phone, employeeId, workstationId, noticeVersion: notice.version };
+      const enrolled = await this.fleet.enrolPhone(db, companyId, enrolment);
+      if (!enrolled) {
+        throw new DomainError(
+          'phone-enrolled-elsewhere',
+          'This phone is enrolled by somebody else of your company. Nothing was changed. Ask your IT to sort it out.',
+        );
+      }
+      return enrolled;
+    });
+  }
+}

@@ -1,0 +1,60 @@
+import type { EntityManager } from 'typeorm';
+
+export interface FleetAgent {
+  readonly id: string;
+  readonly workstationId: string;
+  readonly employeeId: string;
+  readonly employeeActive: boolean;
+  readonly revoked: boolean;
+}
+
+export const insertAgent = async (
+  db: EntityManager,
+  companyId: string,
+  agent: { id: string; workstationId: string; version: string },
+): Promise<void> => {
+  await db.query('INSERT INTO fleet_agents (company_id, id, workstation_id, version) VALUES ($1, $2, $3, $4)', [
+    companyId,
+    agent.id,
+    agent.workstationId,
+    agent.version,
+  ]);
+};
+
+export const agentById = async (
+  db: EntityManager,
+  companyId: string,
+  id: string,
+): Promise<FleetAgent | undefined> => {
+  const rows: FleetAgent[] = await db.query(
+    `SELECT a.id, a.workstation_id AS "workstationId", w.employee_id AS "employeeId",
+       e.active AS "employeeActive", a.revoked_at IS NOT NULL AS revoked
+     FROM fleet_agents a
+     JOIN fleet_workstations w ON w.company_id = a.company_id AND w.id = a.workstation_id
+     JOIN people_employees e ON e.company_id = w.company_id AND e.id = w.employee_id
+     WHERE a.company_id = $1 AND a.id = $2`,
+    [companyId, id],
+  );
+  return rows[0];
+};
+
+/** Only when it changed: a check-in with nothing new writes nothing here. */
+export const setAgentVersion = async (
+  db: EntityManager,
+  companyId: string,
+  workstationId: string,
+  version: string,
+): Promise<void> => {
+  await db.query(
+    `UPDATE fleet_agents SET version = $3
+     WHERE company_id = $1 AND workstation_id = $2 AND revoked_at IS NULL AND version <> $3`,
+    [companyId, workstationId, version],
+  );
+};
+
+export const revokeAgent = async (db: EntityManager, companyId: string, id: string): Promise<void> => {
+  await db.query(
+    'UPDATE fleet_agents SET revoked_at = now() WHERE company_id = $1 AND id = $2 AND revoked_at IS NULL',
+    [companyId, id],
+  );
+};

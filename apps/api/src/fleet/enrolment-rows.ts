@@ -1,0 +1,107 @@
+import type { Platform } from '@holdfast/contracts';
+import type { EntityManager } from 'typeorm';
+
+export interface Acknowledgement {
+  readonly noticeVersion: number;
+  readonly on: string;
+}
+
+/** The newest acknowledgement of an employee. */
+export const newestAcknowledgement = async (
+  db: EntityManager,
+  companyId: string,
+  employeeId: string,
+): Promise<Acknowledgement | undefined> => {
+  const rows: Acknowledgement[] = await db.query(
+    `SELECT notice_version AS "noticeVersion", to_char(acknowledged_at, 'YYYY-MM-DD') AS "on"
+     FROM fleet_acknowledgements WHERE company_id = $1 AND employee_id = $2
+     ORDER BY notice_version DESC LIMIT 1`,
+    [companyId, employeeId],
+  );
+  return rows[0];
+};
+
+export const insertAcknowledgement = async (
+  db: EntityManager,
+  companyId: string,
+  row: { employeeId: string; noticeVersion: number; textSha256: string },
+): Promise<void> => {
+  await db.query(
+    `INSERT INTO fleet_acknowledgements (company_id, employee_id, notice_version, text_sha256)
+     VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`,
+    [companyId, row.employeeId, row.noticeVersion, row.textSha256],
+  );
+};
+
+export interface PhoneToEnrol {
+  readonly id: string;
+  readonly employeeId: string;
+  readonly phoneKey: string;
+  readonly platform: Platform;
+  readonly model: string | null;
+  readonly osVersion: string | null;
+  readonly label: string;
+}
+
+/**
+ * Adds the phone, or finds the one with this key and takes over what its owner says of it now. Answers the row's id and
+ * owner: a phone of somebody else is answered unchanged.
+ */
+export const upsertPhone = async (
+  db: EntityManager,
+  companyId: string,
+  phone: PhoneToEnrol,
+): Promise<{ id: string; employeeId: string }> => {
+  const { id, employeeId, phoneKey, platform, model, osVersion, label } = phone;
+  const values = [companyId, id, employeeId, phoneKey, platform, model, osVersion, label];
+  await db.query(
+    `INSERT INTO fleet_phones AS p (company_id, id, employee_id, phone_key, platform, model, os_version, label)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+     ON CONFLICT (company_id, phone_key) DO UPDATE
+       SET platform = excluded.platform, model = excluded.model, os_version = excluded.os_version,
+           label = excluded.label
+       WHERE p.employee_id = excluded.employee_id`,
+    values,
+  );
+  const rows: { id: string; employeeId: string }[] = await db.query(
+    `SELECT id, employee_id AS "employeeId" FROM fleet_phones WHERE company_id = $1 AND phone_key = $2`,
+    [companyId, phoneKey],
+  );
+  if (!rows[0]) throw new Error('A phone that was just written is not there');
+  return rows[0];
+};
+
+/** The enrolment's id: a new one, or the one that this workstation and phone have already. */
+export const upsertEnrolment = async (
+  db: EntityManager,
+  companyId: string,
+  row: { id: string; employeeId: string; workstationId: string; phoneId: string; noticeVersion: number },
+): Promise<string> => {
+  const rows: { id: string }[] = await db.query(
+    `INSERT INTO fleet_enrolments (company_id, id, employee_id, workstation_id, phone_id, notice_version)
+     VALUES ($1, $2, $3, $4, $5, $6)
+     ON CONFLICT (company_id, workstation_id, phone_id) DO UPDATE SET notice_version = excluded.notice_version
+     RETURNING id`,
+    [companyId, row.id, row.employeeId, row.workstationId, row.phoneId, row.noticeVersion],
+  );
+  return rows[0]?.id ?? row.id;
+};
+
+/** Sets what is attached; answers the phones for which it changed. Phones not enrolled here are passed over. */
+export const setAttachStates = async (
+  db: EntityManager,
+  companyId: string,
+  workstationId: string,
+  attach: readonly { phoneId: string; attach: string }[],
+): Promise<string[]> => {
+  if (attach.length === 0) return [];
+  const answer: unknown = await db.query(
+    `UPDATE fleet_enrolments n SET attach = s.attach, attach_at = now()
+     FROM unnest($3::uuid[], $4::text[]) AS s (phone_id, attach)
+     WHERE n.company_id = $1 AND n.workstation_id = $2 AND n.phone_id = s.phone_id AND n.attach <> s.attach
+     RETURNING n.phone_id`,
+    [companyId, workstationId, attach.map((one) => one.phoneId), attach.map((one) => one.attach)],
+  );
+  const [rows] = answer as [{ phone_id: string }[], number];
+  return rows.map((row) => row.phone_id);
+};

@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto';
+import type { Command } from '@holdfast/contracts';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { FactsChanged } from '../facts/index.js';
+import * as agentRows from './agent-rows.js';
+import * as commandRows from './command-rows.js';
+import * as enrolmentRows from './enrolment-rows.js';
+import * as phoneRows from './phone-rows.js';
+import * as workstationRows from './workstation-rows.js';
+
+/** What an agent said of its workstation. */
+export interface CheckInFacts {
+  readonly workstationId: string;
+  readonly agentVersion: string;
+  readonly attach: readonly { phoneId: string; attach: string }[];
+}
+
+/** Workstations, agents, phones, enrolments and commands, for the other rooms. Every method joins `db`. */
+@Injectable()
+export class Fleet {
+  constructor(private readonly facts: FactsChanged) {}
+
+  phone(db: EntityManager, companyId: string, phoneId: string): Promise<phoneRows.FleetPhone | undefined> {
+    return phoneRows.phoneById(db, companyId, phoneId);
+  }
+
+  phonesOfEmployee(db: EntityManager, companyId: string, employeeId: string): Promise<phoneRows.FleetPhone[]> {
+    return phoneRows.phonesOfEmployee(db, companyId, employeeId);
+  }
+
+  phonesOfWorkstation(
+    db: EntityManager,
+    companyId: string,
+    workstationId: string,
+  ): Promise<phoneRows.FleetPhone[]> {
+    return phoneRows.phonesOfWorkstation(db, companyId, workstationId);
+  }
+
+  countWorkstationsOf(db: EntityManager, companyId: string, employeeId: string): Promise<number> {
+    return workstationRows.countWorkstationsOf(db, companyId, employeeId);
+  }
+
+  /** Ordered by label, then id; one more than `limit` when there is a next page. `after`: lower-case label and id. */
+  async phonePage(
+    db: EntityManager,
+    companyId: string,
+    page: phoneRows.PhonePageFilter & { after?: readonly [string, string] | undefined; limit: number },
+  ): Promise<{ phones: phoneRows.FleetPhone[]; total: number }> {
+    return {
+      phones: await phoneRows.phonePageRows(db, companyId, page, page.after, page.limit),
+      total: await phoneRows.countPhones(db, companyId, page),
+    };
+  }
+
+  /** The newest notice that an employee acknowledged. */
+  acknowledgement(
+    db: EntityManager,
+    companyId: string,
+    employeeId: string,
+  ): Promise<enrolmentRows.Acknowledgement | undefined> {
+    return enrolmentRows.newestAcknowledgement(db, companyId, employeeId);
+  }
+
+  /** Queues a command; the same one that still waits is not queued twice. Answers its id. */
+  queueCommand(
+    db: EntityManager,
+    companyId: string,
+    command: Omit<commandRows.NewCommand, 'id'>,
+  ): Promise<string> {
+    return commandRows.insertCommand(db, companyId, { ...command, id: randomUUID() });
+  }
+
+  /** Commands that wait, oldest first, 100 at most. They are answered until the agent says that they are finished. */
+  pendingCommands(db: EntityManager, companyId: string, workstationId: string): Promise<Command[]> {
+    return commandRows.openCommands(db, companyId, workstationId);
+  }
+
+  finishCommands(
+    db: EntityManager,
+    companyId: string,
+    workstationId: string,
+    ids: readonly string[],
+  ): Promise<void> {
+    return commandRows.finishCommandRows(db, companyId, workstationId, ids);
+  }
+
+  /** Records what a check-in said, and tells coverage of the phones whose attach state changed. */
+  async recordCheckIn(db: EntityManager, companyId: string, facts: CheckInFacts): Promise<void> {
+    await workstationRows.touchWorkstation(db, companyId, facts.workstationId);
+    await agentRows.setAgentVersion(db, companyId, facts.workstationId, facts.agentVersion);
+    const changed = await enrolmentRows.setAttachStates(db, companyId, facts.workstationId, facts.attach);
+    for (const phoneId of changed) await this.facts.factsChanged(db, companyId, { phoneId });
+  }
+
+  /** The agent behind a credential, for the guard. */
+  agent(db: EntityManager, companyId: string, agentId: string): Promise<agentRows.FleetAgent | undefined> {
+    return agentRows.agentById(db, companyId, agentId);
+  }
+
+  /** Adds a workstation with its agent; answers their ids. */
+  async addWorkstation(
+    db: EntityManager,
+    companyId: string,
+    workstation: Omit<workstationRows.NewWorkstation, 'id'> & { agentVersion: string },
+  ): Promise<{ workstationId: string; agentId: string }> {
+    const workstationId = randomUUID();
+    const agentId = randomUUID();
+    await workstationRows.insertWorkstation(db, companyId, { ...workstation, id: workstationId });
+    const agent = { id: agentId, workstationId, version: workstation.agentVersion };
+    await agentRows.insertAgent(db, companyId, agent);
+    await this.facts.factsChanged(db, companyId, { employeeId: workstation.employeeId });
+    return { workstationId, agentId };
+  }
+
+  revokeAgent(db: EntityManager, companyId: string, agentId: string): Promise<void> {
+    return agentRows.revokeAgent(db, companyId, agentId);
+  }
+
+  acknowledge(
+    db: EntityManager,
+    companyId: string,
+    row: { employeeId: string; noticeVersion: number; textSha256: string },
+  ): Promise<void> {
+    return enrolmentRows.insertAcknowledgement(db, companyId, row);
+  }
+
+  /** Enrols a phone on a workstation. Answers undefined when the phone is somebody else's: nothing was changed. */
+  async enrolPhone(
+    db: EntityManager,
+    companyId: string,
+    phone: Omit<enrolmentRows.PhoneToEnrol, 'id'> & { workstationId: string; noticeVersion: number },
+  ): Promise<{ phoneId: string; enrolmentId: string } | undefined> {
+    const found = await enrolmentRows.upsertPhone(db, companyId, { ...phone, id: randomUUID() });
+    if (found.employeeId !== phone.employeeId) return undefined;
+    const { employeeId, workstationId, noticeVersion } = phone;
+    const row = { id: randomUUID(), employeeId, workstationId, phoneId: found.id, noticeVersion };
+    const enrolmentId = await enrolmentRows.upsertEnrolment(db, companyId, row);
+    await this.facts.factsChanged(db, companyId, { phoneId: found.id, employeeId });
+    return { phoneId: found.id, enrolmentId };
+  }
+}
