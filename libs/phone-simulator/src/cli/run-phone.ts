@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, realpath } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { fillDemoPhone } from '../demo/fill-demo-phone.js';
+import { startAndroidPhone, type AndroidPhone } from '../start-android-phone.js';
+import { parsePhoneArguments, USAGE, UsageError, type PhoneArguments } from './phone-arguments.js';
+
+/** Runs a simulated phone until SIGINT or SIGTERM. Exit codes: 0 stopped, 1 cannot start, 2 wrong usage. */
+export async function runPhone(words: readonly string[]): Promise<number> {
+  if (words.includes('--help') || words.length === 0) {
+    process.stdout.write(USAGE);
+    return words.length === 0 ? 2 : 0;
+  }
+  let options: PhoneArguments;
+  try {
+    options = parsePhoneArguments(words);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    process.stderr.write(`${error.message}\n\n${USAGE}`);
+    return 2;
+  }
+  const say = (event: string, text: string, more: object = {}): void => {
+    process.stdout.write(`${options.json ? JSON.stringify({ event, ...more }) : text}\n`);
+  };
+  let phone: AndroidPhone;
+  try {
+    phone = await start(options, say);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`The phone cannot start: ${reason}\n`);
+    return 1;
+  }
+  await untilStopped(phone, say);
+  await phone.close();
+  return 0;
+}
+
+type Say = (event: string, text: string, more?: object) => void;
+
+async function start(options: PhoneArguments, say: Say): Promise<AndroidPhone> {
+  await mkdir(options.root, { recursive: true });
+  const root = await realpath(options.root);
+  if (options.seed !== undefined && (await readdir(root)).length === 0)
+    await fillDemoPhone(root, options.seed);
+  // Of its own directory, so that two phones differ and one stays itself.
+  const ownSerial = `HF${createHash('sha256').update(root).digest('hex').slice(0, 10).toUpperCase()}`;
+  const phone = await startAndroidPhone({
+    root,
+    port: options.port,
+    serial: options.serial ?? ownSerial,
+    ...(options.model === undefined ? {} : { model: options.model }),
+    auth: options.auth,
+    trustedKeysFile: `${root}.allowed-computers`,
+    onDialog: (name) => say('dialog', `the phone asks: allow the computer ${name}?`, { name }),
+  });
+  const { model, serial, port } = phone;
+  say(
+    'ready',
+    `android phone ${JSON.stringify(model)} serial ${serial} on 127.0.0.1:${port}, /sdcard is ${root}`,
+    {
+      platform: 'android',
+      model,
+      serial,
+      host: '127.0.0.1',
+      port,
+      root,
+    },
+  );
+  return phone;
+}
+
+/** Obeys lines on standard input meanwhile; its end means nothing, since a phone in the background has none. */
+function untilStopped(phone: AndroidPhone, say: Say): Promise<void> {
+  return new Promise((resolve) => {
+    const lines = createInterface({ input: process.stdin });
+    const allow = (): void => {
+      phone.allow();
+      say('allowed', 'allowed');
+    };
+    lines.on('line', (line) => {
+      const word = line.trim();
+      if (word === 'allow') allow();
+      if (word === 'unplug') void phone.unplug().then(() => say('unplugged', 'unplugged'));
+      if (word === 'plug') void phone.plug().then(() => say('plugged', 'plugged'));
+    });
+    process.on('SIGUSR1', allow);
+    const stop = (): void => {
+      lines.close();
+      process.stdin.destroy();
+      resolve();
+    };
+    process.once('SIGINT', stop);
+    process.once('SIGTERM', stop);
+  });
+}
