@@ -45,7 +45,7 @@ export async function runAgent(context: CommandContext, flags: PhonesFlags & Out
 
   const statusNow = (): AgentStatus => statusOf(enrolment, startedAt, memory, loop, agent);
   const socket = await StatusSocket.open(environment.statusAddress, () => JSON.stringify(statusNow()));
-  const agent = new Agent(
+  const agent: Agent = new Agent(
     memory,
     {
       backUp: (attachment, onProgress) => {
@@ -85,7 +85,7 @@ export async function runAgent(context: CommandContext, flags: PhonesFlags & Out
       loop.soon();
     },
   );
-  const loop = new CheckInLoop(
+  const loop: CheckInLoop = new CheckInLoop(
     () => checkIn(plane, memory, runs, agent.phones(), signal),
     async (answer, cameBack) => {
       await agent.ask(answer.commands);

@@ -11,6 +11,8 @@ import type { RepositoryFlags } from './shared-options.js';
 /** A repository opened for a verb, with the names that its phones have for a person. */
 export interface OpenedRepository {
   readonly repository: Repository;
+  /** The control plane's id when managed, the repository's own when standalone. */
+  readonly id: string;
   /** What a phone of the repository is called: its label when managed, its source when standalone. */
   phoneName(phone: string, sourceName: string): string;
   /** The repository's own name of the phone that a person means. @throws Fault `not-found` */
@@ -35,6 +37,7 @@ export async function openForCommand(
     });
     return {
       repository,
+      id: repository.id,
       phoneName: (_phone, sourceName) => sourceName,
       phoneNamed: (text) => Promise.resolve(text),
       close: () => repository.close(),

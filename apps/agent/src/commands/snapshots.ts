@@ -30,7 +30,7 @@ export function snapshotsCommand(context: CommandContext): Command {
       const nameOf = (snapshot: SnapshotSummary): string =>
         opened.phoneName(snapshot.phone, snapshot.sourceName);
       output.document({
-        repositoryId: opened.repository.id,
+        repositoryId: opened.id,
         snapshots: shown.map((snapshot) => snapshotJson(snapshot, nameOf(snapshot))),
       });
       if (shown.length === 0) output.line('There is no snapshot yet. Make the first with "holdfast backup".');

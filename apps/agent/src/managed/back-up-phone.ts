@@ -75,6 +75,7 @@ async function underLease(
   const place = await managedPlace(plane, signal);
   const repository = await openManagedRepository(plane, place, {
     unlock: ownKey(run.enrolment),
+    isOwnKey: true,
     workFolder: managedWorkFolder(run.cacheFolder, place.repositoryId),
     commit: async (result) => {
       const body = {

@@ -24,7 +24,9 @@ export const Enrolment = z.object({
   acceptedNotice: z.object({ version: z.int(), sha256: Sha256Hex }).nullable(),
   /** base64, X25519, 32 bytes. */
   privateKey: z.string(),
-  /** The repository that this workstation's key opens; null until it is made or joined. */
+  /** Kept only where the repository was made on another workstation and brought here by the code. */
+  recoveryCode: z.string().nullable(),
+  /** The repository that this workstation opens; null until it is made or joined. */
   repositoryId: z.uuid().nullable(),
 });
 export type Enrolment = z.infer<typeof Enrolment>;

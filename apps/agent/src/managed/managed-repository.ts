@@ -38,11 +38,11 @@ export async function managedPlace(plane: ControlPlane, signal?: AbortSignal): P
 export const managedWorkFolder = (cacheFolder: string, repositoryId: string): string =>
   join(cacheFolder, 'repositories', repositoryId);
 
-/** What this workstation opens the repository with: its own key. */
-export const ownKey = (enrolment: Enrolment): Unlock => ({
-  kind: 'key',
-  privateKey: new Uint8Array(Buffer.from(enrolment.privateKey, 'base64')),
-});
+/** What this workstation opens the repository with: its own key, or the code that brought it in. */
+export const ownKey = (enrolment: Enrolment): Unlock =>
+  enrolment.recoveryCode === null
+    ? { kind: 'key', privateKey: new Uint8Array(Buffer.from(enrolment.privateKey, 'base64')) }
+    : { kind: 'recovery-code', words: enrolment.recoveryCode };
 
 /** Opens the repository; `commit` makes snapshots count, without it the repository is for reading. */
 export async function openManagedRepository(
@@ -50,6 +50,8 @@ export async function openManagedRepository(
   place: ManagedPlace,
   options: {
     readonly unlock: Unlock;
+    /** Not what a person gave on the command line: then a wrong key means another workstation's repository. */
+    readonly isOwnKey: boolean;
     readonly workFolder: string;
     readonly commit?: (result: BackupResult) => Promise<void>;
   },
@@ -62,7 +64,7 @@ export async function openManagedRepository(
       committer: committerOf(plane, place.repositoryId, options.commit),
     });
   } catch (error) {
-    if (error instanceof StorageError && error.code === 'wrong-key' && options.unlock.kind === 'key') {
+    if (error instanceof StorageError && error.code === 'wrong-key' && options.isOwnKey) {
       throw new Fault('wrong-key', {
         what: 'Your repository was made on another workstation, and this one has no key to it yet.',
         holds: 'Nothing was read and nothing was changed.',

@@ -24,12 +24,14 @@ export async function openManagedForReading(
   const place = await managedPlace(plane, context.signal);
   const repository = await openManagedRepository(plane, place, {
     unlock,
+    isOwnKey: flags.recoveryCodeFile === undefined,
     workFolder: flags.workFolder ?? managedWorkFolder(environment.cacheFolder, place.repositoryId),
   });
   const phones = new EnrolledPhones(environment.stateFolder);
   const labels = new Map((await phones.all()).map((phone) => [phone.phoneId, phone.label]));
   return {
     repository,
+    id: place.repositoryId,
     phoneName: (phone, sourceName) => labels.get(phone) ?? sourceName,
     phoneNamed: async (text) => (isUuid(text) ? text : (await phones.named(text)).phoneId),
     close: () => repository.close(),

@@ -29,6 +29,7 @@ export async function verifyRepository(run: {
     const place = await managedPlace(plane, signal);
     const repository = await openManagedRepository(plane, place, {
       unlock: ownKey(run.enrolment),
+      isOwnKey: true,
       workFolder: managedWorkFolder(run.cacheFolder, place.repositoryId),
     });
     try {

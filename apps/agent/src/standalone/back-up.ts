@@ -38,7 +38,7 @@ export async function backUpStandalone(
         signal: context.signal,
         onProgress: (progress) => view.update(progress),
       });
-      return { result, phone: source.phone, name: source.sourceName, repositoryId: opened.repository.id };
+      return { result, phone: source.phone, name: source.sourceName, repositoryId: opened.id };
     } finally {
       await source.close();
     }

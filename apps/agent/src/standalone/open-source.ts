@@ -32,8 +32,9 @@ export async function openSource(
 
 async function openFolder(folder: string): Promise<OpenedSource> {
   const root = await folderOrFault(folder);
-  const source = openFolderSource(root);
-  return { source, phone: `folder:${root}`, sourceName: `folder:${root}`, close: () => source.close() };
+  const session = await openFolderSource(root);
+  const name = `folder:${root}`;
+  return { source: session.source, phone: name, sourceName: name, close: () => session.close() };
 }
 
 async function folderOrFault(folder: string): Promise<string> {

@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import type { CommandContext } from './commands/command-context.js';
+import { readEnvironment } from './environment.js';
+import { EXIT_CODES } from './faults/exit-codes.js';
+import { buildProgram } from './program.js';
+
+const docs = readFileSync(new URL('../../../docs/cli.md', import.meta.url), 'utf8');
+const silent = { write: () => true };
+const context: CommandContext = {
+  environment: readEnvironment({}, 'linux'),
+  streams: { stdin: process.stdin, stdout: silent, stderr: silent },
+  signal: new AbortController().signal,
+  now: () => new Date(0),
+};
+const verbs = buildProgram(context).commands;
+
+/** The part of the page that is about one verb. */
+const section = (verb: string): string =>
+  new RegExp(`^### ${verb}\\n(.*?)(?=^##)`, 'ms').exec(docs)?.[1] ?? '';
+
+/** Flags in the first column of a verb's table. */
+const documented = (verb: string): string[] =>
+  [...section(verb).matchAll(/^\| (`--[^|]+) \|/gm)]
+    .flatMap((row) => [...(row[1] ?? '').matchAll(/`(--[a-z-]+)`/g)].map((flag) => flag[1] ?? ''))
+    .sort();
+
+describe('docs/cli.md', () => {
+  it('has every verb of the program and no other', () => {
+    const headings = [...docs.matchAll(/^### (\S+)$/gm)].map((heading) => heading[1]);
+    expect(headings).toEqual(verbs.map((verb) => verb.name()));
+  });
+
+  it.each(verbs.map((verb) => [verb.name(), verb] as const))('has exactly the flags of %s', (name, verb) => {
+    expect(documented(name)).toEqual(verb.options.map((option) => option.long).sort());
+  });
+
+  it('has the exit codes of the program, each once', () => {
+    const table = [...docs.matchAll(/^\| (\d+) \| `([a-z-]+)` \|/gm)].map((row) => [row[2], Number(row[1])]);
+    expect(table).toEqual(Object.entries(EXIT_CODES));
+    expect(new Set(Object.values(EXIT_CODES)).size).toBe(Object.keys(EXIT_CODES).length);
+  });
+
+  it('explains every verb and every flag to a person', () => {
+    for (const verb of verbs) {
+      expect(verb.summary()).not.toBe('');
+      expect(verb.helpInformation()).toContain(`Usage: holdfast ${verb.name()}`);
+      for (const option of verb.options) expect(option.description).not.toBe('');
+    }
+  });
+});
