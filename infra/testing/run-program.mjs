@@ -1,0 +1,40 @@
+import { spawn } from 'node:child_process';
+import { workspace } from '../workspace/folders.mjs';
+import { node24 } from '../workspace/node24.mjs';
+import { quietTools } from '../workspace/programs.mjs';
+
+const KEPT = 400_000;
+
+/**
+ * Runs a script on the workspace's Node to its end, without input. Returns its exit code, what it said (the last
+ * 400 kB) and whether it was stopped for taking longer than `minutes`.
+ */
+export function runProgram(args, { cwd = workspace, env = {}, minutes = 10, onOutput = () => {} } = {}) {
+  return new Promise((settle) => {
+    const child = spawn(node24(), args, {
+      cwd,
+      env: { ...process.env, ...quietTools, FORCE_COLOR: '0', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let said = '';
+    let late = false;
+    const timer = setTimeout(() => {
+      late = true;
+      child.kill('SIGTERM');
+      setTimeout(() => child.kill('SIGKILL'), 5000).unref();
+    }, minutes * 60_000);
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text) => {
+        said = (said + text).slice(-KEPT);
+        onOutput(text);
+      });
+    }
+    const end = (code, message = '') => {
+      clearTimeout(timer);
+      settle({ code, late, said: said + message });
+    };
+    child.on('error', (error) => end(1, error.message));
+    // `exit`, not `close`: a server that a test left behind holds the pipes open, and must not hold the runner.
+    child.on('exit', (code) => setTimeout(() => end(code ?? 1), 50));
+  });
+}

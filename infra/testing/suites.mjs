@@ -1,0 +1,35 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { workspace } from '../workspace/folders.mjs';
+
+/**
+ * Every suite, the longest first: two run at a time, and what is long must not start last. `browser` runs after the
+ * others and alone, because it measures what a person sees and a busy machine would shift that.
+ */
+export const SUITES = [
+  { name: 'api', kind: 'jest', folder: 'apps/api' },
+  { name: 'storage', kind: 'jest', folder: 'libs/storage' },
+  { name: 'agent', kind: 'jest', folder: 'apps/agent' },
+  { name: 'admin-console', kind: 'jest', folder: 'apps/admin-console' },
+  { name: 'phones', kind: 'jest', folder: 'libs/phones' },
+  { name: 'phone-simulator', kind: 'jest', folder: 'libs/phone-simulator' },
+  { name: 'policy', kind: 'jest', folder: 'libs/policy' },
+  { name: 'contracts', kind: 'jest', folder: 'libs/contracts' },
+  { name: 'infra', kind: 'node', folder: 'infra' },
+  { name: 'e2e', kind: 'browser', folder: 'apps/e2e' },
+];
+
+const SPEC = { jest: /[.-]spec\.ts$/, node: /\.spec\.mjs$/, browser: /[.-]spec\.ts$/ };
+const LONG = /\.(long|property)-spec\.ts$/;
+
+/** The spec files of a suite, relative to the checkout. The long ones are left to `--long`, which runs nothing else. */
+export function specFiles(suite, { long }) {
+  const folder = join(workspace, suite.folder);
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter((file) => SPEC[suite.kind].test(file) && !/(^|\/)(node_modules|dist)\//.test(file))
+    .filter((file) => (long ? LONG.test(file) : !file.endsWith('.long-spec.ts')))
+    .map((file) => `${suite.folder}/${file}`)
+    .sort();
+}

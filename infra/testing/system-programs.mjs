@@ -1,0 +1,49 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+/** What spec files need beside Node, by their name, and the Debian packages that bring it. */
+export const SYSTEM_PROGRAMS = [
+  { name: 'adb', needs: ['adb'], packages: ['adb'], files: /\.adb-spec\.ts$/ },
+  {
+    name: 'radosgw',
+    needs: ['ceph-mon', 'ceph-osd', 'radosgw', 'radosgw-admin', 'ceph', 'curl'],
+    packages: ['ceph-mon', 'ceph-osd', 'radosgw', 'ceph-common', 'curl'],
+    files: /\.s3-spec\.ts$/,
+  },
+  {
+    name: 'chromium',
+    needs: [['chromium', 'chromium-browser', 'google-chrome']],
+    packages: ['chromium'],
+    files: /^apps\/e2e\//,
+  },
+];
+
+/** Where a program is on the PATH, also in the folders that a user's PATH may lack; undefined when nowhere. */
+export function findProgram(name) {
+  const folders = [
+    ...(process.env.PATH ?? '').split(delimiter),
+    '/usr/local/bin',
+    '/usr/bin',
+    '/usr/sbin',
+    '/sbin',
+  ];
+  return folders.map((folder) => join(folder, name)).find(runnable);
+}
+
+/** The entries of SYSTEM_PROGRAMS that some of the files need and that this machine lacks. */
+export function missingPrograms(files, find = findProgram) {
+  return SYSTEM_PROGRAMS.filter(
+    (program) =>
+      files.some((file) => program.files.test(file)) &&
+      !program.needs.every((names) => [names].flat().some((name) => find(name) !== undefined)),
+  );
+}
+
+function runnable(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
