@@ -1,4 +1,11 @@
 export * from './storage-error.js';
 export * from './location/location.js';
+export * from './location/folder-location.js';
 export * from './repository/repository.js';
 export * from './repository/opening.js';
+export { createRepository } from './repository/create-repository.js';
+export { openRepository } from './repository/open-repository.js';
+export { newKeyPair } from './crypto/key-pair.js';
+export type { KeyPair } from './crypto/key-pair.js';
+export { isRecoveryCode, newRecoveryCode, recoveryCodeKeyPair } from './crypto/recovery-code.js';
+export { parsePathText, pathText } from './path-text.js';

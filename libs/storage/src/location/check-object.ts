@@ -6,7 +6,10 @@ import type { PutObject } from './location.js';
 /** Programs, not people, choose names; one outside the pattern must never become a path. */
 export function checkObjectName(name: string): void {
   if (!OBJECT_NAME_PATTERN.test(name)) {
-    throw new StorageError('location-refused', 'An object name outside of the repository format was refused.');
+    throw new StorageError(
+      'location-refused',
+      'An object name outside of the repository format was refused.',
+    );
   }
 }
 

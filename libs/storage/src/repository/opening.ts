@@ -31,6 +31,8 @@ export interface OpenOptions {
   readonly committer?: Committer;
   /** Parallel uploads, 4 by default. */
   readonly uploads?: number;
+  /** Only `createRepository` asks it, for the first epoch's date; the system's clock by default. */
+  readonly now?: () => Date;
 }
 
 export interface CreateOptions extends Omit<OpenOptions, 'unlock'> {

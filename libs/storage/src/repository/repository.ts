@@ -77,6 +77,8 @@ export interface SnapshotEntry {
   readonly category: string;
   /** Hex; of the whole content as read. Files only. */
   readonly sha256?: string;
+  /** Raw bytes, hostile. Symbolic links only. */
+  readonly linkTarget?: Uint8Array;
 }
 
 export interface DiffEntry {
@@ -93,6 +95,8 @@ export interface RestoreRequest {
   readonly paths?: readonly (readonly Uint8Array[])[];
   /** An existing file is an error unless `overwrite`; equal content is skipped either way (resume). */
   readonly overwrite?: boolean;
+  /** For rates in `onProgress` only. */
+  readonly now?: () => Date;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: BackupProgress) => void;
 }
@@ -117,7 +121,8 @@ export interface VerifyReport {
   readonly snapshots: number;
   readonly objectsChecked: number;
   readonly bytesRead: bigint;
-  /** Each damaged or missing object, with the files (of which snapshots) that it hurts. Empty: all is well. */
+  /** Each damaged or missing object, with the files (of which snapshots) that it hurts; a path of a
+   * folder means all below it, the empty path the whole snapshot. Empty: all is well. */
   readonly damage: readonly Damage[];
 }
 
@@ -125,4 +130,6 @@ export interface Damage {
   readonly objectName: string;
   readonly what: 'missing' | 'altered' | 'unreadable';
   readonly files: readonly { readonly snapshotId: string; readonly path: readonly Uint8Array[] }[];
+  /** How many more files it hurts than `files` lists. */
+  readonly moreFiles?: number;
 }

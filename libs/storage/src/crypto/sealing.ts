@@ -1,0 +1,62 @@
+import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { damaged } from '../format/damaged.js';
+
+export const TAG_BYTES = 16;
+const PIECE = 64 * 1024;
+
+/** 12 bytes: zeros, then the number. Unique because a key seals one pack, box or wrap only. */
+function nonceOf(number: number): Buffer {
+  const nonce = Buffer.alloc(12);
+  nonce.writeUInt32BE(number, 8);
+  return nonce;
+}
+
+function associated(prelude: Uint8Array, number: number): Buffer {
+  const data = Buffer.alloc(prelude.length + 4);
+  data.set(prelude);
+  data.writeUInt32BE(number, prelude.length);
+  return data;
+}
+
+/**
+ * AES-256-GCM with the nonce made from `number` and `prelude ‖ number` as associated data; yields the ciphertext in
+ * pieces, the tag last. In pieces because one 4 MiB output buffer a chunk is what makes memory grow (measured).
+ */
+export function* sealInPieces(
+  key: Uint8Array,
+  number: number,
+  prelude: Uint8Array,
+  plain: Uint8Array,
+): Generator<Buffer> {
+  const cipher = createCipheriv('aes-256-gcm', key, nonceOf(number));
+  cipher.setAAD(associated(prelude, number));
+  for (let at = 0; at < plain.length; at += PIECE) yield cipher.update(plain.subarray(at, at + PIECE));
+  cipher.final();
+  yield cipher.getAuthTag();
+}
+
+/** `ciphertext ‖ tag(16)`. */
+export function seal(key: Uint8Array, number: number, prelude: Uint8Array, plain: Uint8Array): Buffer {
+  return Buffer.concat([...sealInPieces(key, number, prelude, plain)]);
+}
+
+/** @throws StorageError `object-altered` when the bytes were not sealed under this key, number and prelude */
+export function unseal(
+  key: Uint8Array,
+  number: number,
+  prelude: Uint8Array,
+  sealed: Uint8Array,
+  what: string,
+): Buffer {
+  if (sealed.length < TAG_BYTES) throw damaged(what);
+  const decipher = createDecipheriv('aes-256-gcm', key, nonceOf(number), { authTagLength: TAG_BYTES });
+  decipher.setAAD(associated(prelude, number));
+  decipher.setAuthTag(sealed.subarray(sealed.length - TAG_BYTES));
+  const plain = decipher.update(sealed.subarray(0, sealed.length - TAG_BYTES));
+  try {
+    decipher.final();
+  } catch (error) {
+    throw damaged(what, error);
+  }
+  return plain;
+}

@@ -1,0 +1,16 @@
+import type { SnapshotEntry } from '../repository/repository.js';
+import type { Walked } from '../tree/walk-tree.js';
+
+/** What the door shows of a tree entry. */
+export function snapshotEntry({ path, entry }: Walked): SnapshotEntry {
+  return {
+    path,
+    kind: entry.kind,
+    size: entry.size,
+    mtimeNs: entry.mtimeNs,
+    category: entry.category,
+    ...(entry.mode === undefined ? {} : { mode: entry.mode }),
+    ...(entry.sha256 ? { sha256: entry.sha256.toString('hex') } : {}),
+    ...(entry.linkTarget ? { linkTarget: entry.linkTarget } : {}),
+  };
+}
