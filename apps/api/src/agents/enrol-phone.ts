@@ -27,7 +27,7 @@ export class EnrolPhone {
     return this.tenant.run(companyId, async (db) => {
       const notice = await this.companies.currentNotice(db, companyId);
       const acknowledged = await this.fleet.acknowledgement(db, companyId, employeeId);
-      if (acknowledged?.noticeVersion !== notice.version) {
+      if (!acknowledged?.current) {
         throw new DomainError(
           'notice-open',
           'The privacy notice in force is not acknowledged. No phone was enrolled. Read and acknowledge it first.',

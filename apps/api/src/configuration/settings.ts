@@ -49,7 +49,10 @@ export const Settings = z
       .max(65535, 'must be a port number')
       .default(4700),
     PUBLIC_ORIGIN: PublicOrigin.optional(),
-    DATABASE_URL: addressOf(['postgres:', 'postgresql:'], 'postgres://USER:PASSWORD@HOST:5432/NAME').optional(),
+    DATABASE_URL: addressOf(
+      ['postgres:', 'postgresql:'],
+      'postgres://USER:PASSWORD@HOST:5432/NAME',
+    ).optional(),
     HOLDFAST_DATA: File.default('.holdfast'),
     SERVED_FOLDER: File.optional(),
     TLS_CERT: File.optional(),
@@ -76,7 +79,10 @@ export const Settings = z
     const issue = (name: string, message: string) =>
       context.addIssue({ code: 'custom', path: [name], message });
     if ((settings.TLS_CERT === undefined) !== (settings.TLS_KEY === undefined)) {
-      issue(settings.TLS_CERT ? 'TLS_KEY' : 'TLS_CERT', 'TLS_CERT and TLS_KEY are set together or not at all');
+      issue(
+        settings.TLS_CERT ? 'TLS_KEY' : 'TLS_CERT',
+        'TLS_CERT and TLS_KEY are set together or not at all',
+      );
     }
     if (settings.TLS_CERT && settings.PUBLIC_ORIGIN?.startsWith('http:')) {
       issue('PUBLIC_ORIGIN', 'must be https when the server has a certificate');

@@ -1,4 +1,11 @@
-import { type DynamicModule, Global, Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  type DynamicModule,
+  Global,
+  Inject,
+  Injectable,
+  Module,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { dataSourceAs } from './data-source.js';
 import { API_DATA_SOURCE, JOBS_DATA_SOURCE, Tenant, TenantJobs } from './tenant.js';

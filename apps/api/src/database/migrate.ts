@@ -16,7 +16,8 @@ export class NewerSchemaError extends Error {
   }
 }
 
-const knownNames = (): Set<string> => new Set(MIGRATIONS.map((Migration) => new Migration().name ?? Migration.name));
+const knownNames = (): Set<string> =>
+  new Set(MIGRATIONS.map((Migration) => new Migration().name ?? Migration.name));
 
 const refuseNewer = async (client: pg.Client): Promise<void> => {
   const { rows } = await client.query<{ there: boolean }>(

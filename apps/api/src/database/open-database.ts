@@ -39,7 +39,9 @@ const holdAlone = async (url: string, folder: string): Promise<pg.Client> => {
     await sleep(200);
   }
   await client.end();
-  throw new Error(`Another Holdfast server runs on ${folder}. Stop it first, or choose another HOLDFAST_DATA.`);
+  throw new Error(
+    `Another Holdfast server runs on ${folder}. Stop it first, or choose another HOLDFAST_DATA.`,
+  );
 };
 
 const openEmbedded = async (folder: string): Promise<OpenDatabase> => {

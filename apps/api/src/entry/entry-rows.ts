@@ -74,11 +74,10 @@ export const deleteSession = async (db: Queries, hash: Buffer): Promise<void> =>
 };
 
 export const insertAgentCredential = async (db: Queries, hash: Buffer, row: EntryRow): Promise<void> => {
-  await db.query('INSERT INTO entry.agent_credentials (token_hash, company_id, subject) VALUES ($1, $2, $3)', [
-    hash,
-    row.companyId,
-    row.subject,
-  ]);
+  await db.query(
+    'INSERT INTO entry.agent_credentials (token_hash, company_id, subject) VALUES ($1, $2, $3)',
+    [hash, row.companyId, row.subject],
+  );
 };
 
 export const agentCredential = async (db: Queries, hash: Buffer): Promise<EntryRow | undefined> => {

@@ -28,11 +28,7 @@ export class Throttle {
   async attempt<T>(rules: readonly ThrottleRule[], attempt: () => Promise<T>): Promise<T> {
     const keys = rules.map((rule) => this.secretKey.keyedHash('throttle', `${rule.what}\0${rule.who}`));
     for (const [index, rule] of rules.entries()) {
-      const { count, resetsInSeconds } = await countAttempt(
-        this.source,
-        keys[index] as Buffer,
-        rule.seconds,
-      );
+      const { count, resetsInSeconds } = await countAttempt(this.source, keys[index] as Buffer, rule.seconds);
       if (count > rule.most) {
         throw new DomainError(
           'too-many-requests',

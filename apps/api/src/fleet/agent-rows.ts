@@ -13,12 +13,10 @@ export const insertAgent = async (
   companyId: string,
   agent: { id: string; workstationId: string; version: string },
 ): Promise<void> => {
-  await db.query('INSERT INTO fleet_agents (company_id, id, workstation_id, version) VALUES ($1, $2, $3, $4)', [
-    companyId,
-    agent.id,
-    agent.workstationId,
-    agent.version,
-  ]);
+  await db.query(
+    'INSERT INTO fleet_agents (company_id, id, workstation_id, version) VALUES ($1, $2, $3, $4)',
+    [companyId, agent.id, agent.workstationId, agent.version],
+  );
 };
 
 export const agentById = async (

@@ -3,7 +3,9 @@ import type { EntityManager } from 'typeorm';
 
 export interface Acknowledgement {
   readonly noticeVersion: number;
-  readonly on: string;
+  readonly acknowledgedOn: string;
+  /** It is the notice in force: enrolments and backups may go on. */
+  readonly current: boolean;
 }
 
 /** The newest acknowledgement of an employee. */
@@ -13,7 +15,8 @@ export const newestAcknowledgement = async (
   employeeId: string,
 ): Promise<Acknowledgement | undefined> => {
   const rows: Acknowledgement[] = await db.query(
-    `SELECT notice_version AS "noticeVersion", to_char(acknowledged_at, 'YYYY-MM-DD') AS "on"
+    `SELECT notice_version AS "noticeVersion", to_char(acknowledged_at, 'YYYY-MM-DD') AS "acknowledgedOn",
+       notice_version = (SELECT max(version) FROM company_notices WHERE company_id = $1) AS current
      FROM fleet_acknowledgements WHERE company_id = $1 AND employee_id = $2
      ORDER BY notice_version DESC LIMIT 1`,
     [companyId, employeeId],

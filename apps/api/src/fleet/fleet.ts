@@ -25,7 +25,11 @@ export class Fleet {
     return phoneRows.phoneById(db, companyId, phoneId);
   }
 
-  phonesOfEmployee(db: EntityManager, companyId: string, employeeId: string): Promise<phoneRows.FleetPhone[]> {
+  phonesOfEmployee(
+    db: EntityManager,
+    companyId: string,
+    employeeId: string,
+  ): Promise<phoneRows.FleetPhone[]> {
     return phoneRows.phonesOfEmployee(db, companyId, employeeId);
   }
 

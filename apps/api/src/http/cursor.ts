@@ -14,9 +14,13 @@ export const decodeCursor = <T extends z.ZodType>(
   try {
     return schema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
   } catch {
-    throw new DomainError('request-invalid', 'This page no longer leads anywhere. Start from the first page.', {
-      issues: [{ path: 'cursor', message: 'is not a cursor of this list' }],
-    });
+    throw new DomainError(
+      'request-invalid',
+      'This page no longer leads anywhere. Start from the first page.',
+      {
+        issues: [{ path: 'cursor', message: 'is not a cursor of this list' }],
+      },
+    );
   }
 };
 

@@ -1,4 +1,11 @@
-const CONNECTION_ERRORS = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN']);
+const CONNECTION_ERRORS = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+]);
 /** Class 08 connection exception; 57P01–57P03 shutdown and start; 53300 too many connections (PostgreSQL, appendix A). */
 const SQL_STATES = /^(?:08...|57P0[123]|53300)$/;
 

@@ -18,7 +18,8 @@ const DETAILS: Partial<Record<ErrorCode, string>> = {
   'not-found': 'There is nothing here with this address, or it is not yours.',
   'too-large': 'The request is larger than this address takes. Nothing was changed.',
   'database-unreachable': 'Nothing was changed. Try again in a moment.',
-  internal: 'Nothing of it is kept half done. Try again; if it stays, tell whoever runs this server the request id.',
+  internal:
+    'Nothing of it is kept half done. Try again; if it stays, tell whoever runs this server the request id.',
 };
 
 /** Status of Nest's own exceptions and of body-parser's errors (http-errors: `status` with `expose`). */

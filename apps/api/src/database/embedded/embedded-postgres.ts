@@ -133,7 +133,9 @@ export class EmbeddedPostgres {
         return;
       } catch (error) {
         if (Date.now() > until) {
-          throw new Error(`The database (process ${pid}) does not answer. ${this.lastLines()}`, { cause: error });
+          throw new Error(`The database (process ${pid}) does not answer. ${this.lastLines()}`, {
+            cause: error,
+          });
         }
       }
       await sleep(50);

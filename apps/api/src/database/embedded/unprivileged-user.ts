@@ -18,7 +18,9 @@ const lookUp = (name: string): UnprivilegedUser | undefined => {
 
 const create = (): void => {
   try {
-    execFileSync('useradd', ['--system', '--user-group', '--no-create-home', 'postgres'], { stdio: 'ignore' });
+    execFileSync('useradd', ['--system', '--user-group', '--no-create-home', 'postgres'], {
+      stdio: 'ignore',
+    });
   } catch {
     // A machine without useradd: `nobody` is there.
   }
@@ -28,7 +30,8 @@ const create = (): void => {
 export const unprivilegedUser = (): UnprivilegedUser | undefined => {
   if (process.getuid?.() !== 0) return undefined;
   const found = lookUp('postgres') ?? (create(), lookUp('postgres')) ?? lookUp('nobody');
-  if (!found) throw new Error('PostgreSQL does not run as root, and there is no other user here. Set DATABASE_URL.');
+  if (!found)
+    throw new Error('PostgreSQL does not run as root, and there is no other user here. Set DATABASE_URL.');
   return found;
 };
 

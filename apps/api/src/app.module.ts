@@ -1,0 +1,47 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { DestinationStream } from 'pino';
+import { AgentsModule } from './agents/index.js';
+import { CompaniesModule } from './companies/index.js';
+import { type Configuration, ConfigurationModule, type SecretKey } from './configuration/index.js';
+import { CoverageModule } from './coverage/index.js';
+import { DatabaseModule } from './database/index.js';
+import { EntryModule } from './entry/index.js';
+import { FirstStartModule } from './first-start/index.js';
+import { FleetModule } from './fleet/index.js';
+import { HealthModule } from './health/index.js';
+import { loggerModule } from './log/index.js';
+import { PeopleModule } from './people/index.js';
+import { SessionsModule } from './sessions/index.js';
+
+/** What is known before the modules are: parsed settings, the secret, a migrated database. */
+export interface Ground {
+  readonly configuration: Configuration;
+  readonly secretKey: SecretKey;
+  readonly databaseUrl: string;
+  /** Where log lines go; absent: standard output. */
+  readonly logDestination?: DestinationStream | undefined;
+}
+
+/** Everything that needs the ground, and each feature by its door. */
+@Module({})
+export class AppModule {
+  static on(ground: Ground): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        loggerModule(ground.configuration.values.logLevel, ground.logDestination),
+        ConfigurationModule.of(ground.configuration, ground.secretKey),
+        DatabaseModule.on(ground.databaseUrl),
+        EntryModule,
+        CoverageModule,
+        HealthModule,
+        CompaniesModule,
+        PeopleModule,
+        FleetModule,
+        SessionsModule,
+        AgentsModule,
+        FirstStartModule,
+      ],
+    };
+  }
+}

@@ -1,0 +1,2 @@
+export { consoleFiles } from './console-files.js';
+export { apiSecurity } from './page-security.js';

@@ -1,0 +1,26 @@
+import { Injectable } from '@nestjs/common';
+import { Companies } from '../companies/index.js';
+import { Tenant } from '../database/tenant.js';
+import { DefaultPolicy } from '../policies/index.js';
+import { Locations } from '../storage/index.js';
+
+/** Makes a company that can work at once: notice, the default policy, and the server's own folder as its location. */
+@Injectable()
+export class MakeCompany {
+  constructor(
+    private readonly tenant: Tenant,
+    private readonly companies: Companies,
+    private readonly policies: DefaultPolicy,
+    private readonly locations: Locations,
+  ) {}
+
+  async run(name: string): Promise<string> {
+    const companyId = this.companies.newId();
+    await this.tenant.run(companyId, async (db) => {
+      await this.companies.create(db, companyId, name);
+      await this.policies.create(db, companyId, null);
+      await this.locations.createServedFolder(db, companyId, 'This server');
+    });
+    return companyId;
+  }
+}

@@ -1,0 +1,3 @@
+export { HealthModule } from './health.module.js';
+export { Readiness } from './readiness.js';
+export { VERSION } from './version.js';

@@ -1,0 +1,1 @@
+export { loggerModule } from './logger.module.js';

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { Logger } from 'nestjs-pino';
+import { AppModule, type Ground } from '../app.module.js';
+import { apiSecurity, consoleFiles } from '../console-files/index.js';
+import { validationPipe } from '../http/index.js';
+import { ProblemFilter } from '../problems/index.js';
+
+/** A policy with every list full is under it; objects are streamed and never pass the body parser. */
+const JSON_LIMIT = '1mb';
+
+/** The wiring that the server and the tests share. Not listening yet. */
+export const createApp = async (ground: Ground): Promise<NestExpressApplication> => {
+  const { publicOrigin, tls, trustProxy, consoleFolder } = ground.configuration.values;
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.on(ground), {
+    bodyParser: false,
+    bufferLogs: true,
+    abortOnError: false,
+    ...(tls
+      ? { httpsOptions: { cert: readFileSync(tls.certificateFile), key: readFileSync(tls.keyFile) } }
+      : {}),
+  });
+  app.useLogger(app.get(Logger));
+  app.flushLogs();
+  app.disable('x-powered-by');
+  app.set('trust proxy', trustProxy);
+  app.set('query parser', 'simple');
+  app.use(apiSecurity(publicOrigin.startsWith('https:')));
+  app.use(consoleFiles(consoleFolder));
+  app.useBodyParser('json', { limit: JSON_LIMIT, strict: true });
+  app.useGlobalPipes(validationPipe());
+  app.useGlobalFilters(new ProblemFilter());
+  await app.init();
+  return app;
+};
