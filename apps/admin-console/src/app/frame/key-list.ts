@@ -21,13 +21,13 @@ import { PAGES } from '../pages';
         @for (page of pages; track page.path) {
           <div>
             <dt>
-              <kbd>g</kbd> <kbd>{{ page.key }}</kbd>
+              <kbd>g</kbd>&ngsp;<kbd>{{ page.key }}</kbd>
             </dt>
             <dd>{{ page.title }}</dd>
           </div>
         }
         <div>
-          <dt><kbd>Ctrl</kbd>/<kbd>⌘</kbd> <kbd>K</kbd></dt>
+          <dt><kbd>Ctrl</kbd>/<kbd>⌘</kbd>&ngsp;<kbd>K</kbd></dt>
           <dd i18n>Find a page, a phone or a person</dd>
         </div>
         <div>

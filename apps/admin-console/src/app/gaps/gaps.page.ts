@@ -53,7 +53,7 @@ export class GapsPage {
     { title: $localize`What` },
     { title: $localize`Next step`, class: 'wide' },
     { title: $localize`Since` },
-    { title: $localize`Do`, class: 'end' },
+    { title: $localize`Do`, class: 'wide end' },
   ];
 
   constructor() {

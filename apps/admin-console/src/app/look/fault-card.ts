@@ -23,7 +23,7 @@ import { Icon } from './icon';
       }
       @if (fault().requestId; as id) {
         <p class="quiet">
-          <ng-container i18n>Request</ng-container> <code>{{ id }}</code>
+          <ng-container i18n>Request</ng-container>&ngsp;<code>{{ id }}</code>
         </p>
       }
     </div>

@@ -21,8 +21,9 @@ import { Skeleton } from './skeleton';
       }
     } @else if (reading().fault()) {
       <p class="quiet stale" role="status">
-        <ng-container i18n>Could not be refreshed; this is what was known</ng-container>
-        <hf-moment [at]="asOf()" />.
+        <ng-container i18n>Could not be refreshed; this is what was known</ng-container>&ngsp;<hf-moment
+          [at]="asOf()"
+        />.
         <button type="button" class="plain link" (click)="reading().reload(); retried.emit()" i18n>
           Try again
         </button>

@@ -37,8 +37,9 @@ import { StorageCard } from './storage-card';
         <h1 i18n>Overview</h1>
         @if (overview.value(); as known) {
           <p class="lead">
-            <ng-container i18n>{{ inScope() }} in scope · facts as of</ng-container>
-            <hf-moment [at]="known.factsAsOf" />
+            <ng-container i18n>{{ inScope() }} in scope · facts as of</ng-container>&ngsp;<hf-moment
+              [at]="known.factsAsOf"
+            />
           </p>
         }
       </div>
@@ -60,11 +61,13 @@ import { StorageCard } from './storage-card';
         <hf-headline [headline]="known.headline" />
       </div>
       <div class="cols">
-        <hf-oldest-gaps [gaps]="known.oldestGaps" />
+        <div class="stack">
+          <hf-oldest-gaps [gaps]="known.oldestGaps" />
+          <hf-runs [runs]="known.recentRuns" />
+        </div>
         <div class="stack">
           <hf-causes [causes]="known.gapsByCause" />
           <hf-storage [storage]="known.storage" />
-          <hf-runs [runs]="known.recentRuns" />
         </div>
       </div>
     }

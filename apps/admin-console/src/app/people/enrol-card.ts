@@ -22,7 +22,7 @@ import { Moment } from '../look/moment';
           <hf-copy [text]="token.command" />
         </div>
         <p class="quiet">
-          <ng-container i18n>One use; it expires</ng-container> <hf-moment [at]="token.expiresAt" />.
+          <ng-container i18n>One use; it expires</ng-container>&ngsp;<hf-moment [at]="token.expiresAt" />.
           <ng-container i18n
             >It is shown only now: nobody can look it up later, a new one can be made.</ng-container
           >

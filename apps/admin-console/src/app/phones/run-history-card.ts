@@ -24,7 +24,7 @@ import { outcomeMeaning, outcomeText, RUN_KIND_TEXTS } from '../text/run-texts';
               <span class="quiet"><hf-moment [at]="run.on" /></span>
               <i class="dot" [class]="'fill-' + meaning(run.outcome)"></i>
               <div>
-                <b>{{ kinds[run.kind] }}</b> <span class="quiet">{{ run.sentence }}</span>
+                <b>{{ kinds[run.kind] }}</b>&ngsp;<span class="quiet">{{ run.sentence }}</span>
               </div>
               <hf-tag [meaning]="meaning(run.outcome)" [text]="text(run.outcome)" />
             </li>

@@ -24,8 +24,8 @@ import { policyDifference } from './policy-difference';
             <span class="quiet"><hf-moment [at]="version.publishedAt" /></span>
             <i class="dot" [class]="version.inForce ? 'fill-good' : 'fill-neutral'"></i>
             <div>
-              <b i18n>Version {{ version.version }}</b>
-              <span class="quiet" i18n>by {{ version.publishedBy }}</span>
+              <b i18n>Version {{ version.version }}</b
+              >&ngsp;<span class="quiet" i18n>by {{ version.publishedBy }}</span>
               @for (change of version.changes; track change.field) {
                 <div class="quiet" i18n>
                   {{ change.name }}: <del>{{ change.before }}</del> → <ins>{{ change.after }}</ins>

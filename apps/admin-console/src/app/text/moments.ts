@@ -1,17 +1,19 @@
-const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
-  ['year', 365 * 86_400],
-  ['month', 30 * 86_400],
-  ['day', 86_400],
-  ['hour', 3_600],
-  ['minute', 60],
-];
+/** Unit, its length in seconds, and from how many of it on it is used: "41 days" tells more than "1 month". */
+const STEPS: readonly [unit: 'year' | 'month' | 'day' | 'hour' | 'minute', length: number, least: number][] =
+  [
+    ['year', 365 * 86_400, 2],
+    ['month', 30 * 86_400, 3],
+    ['day', 86_400, 1],
+    ['hour', 3_600, 1],
+    ['minute', 60, 1],
+  ];
 
 /** "3 days ago", "in 2 hours", "just now": how a moment lies to `now`, in the largest unit that fits. */
 export function relativeMoment(moment: Date, now: Date, locale?: string): string {
   const seconds = (moment.getTime() - now.getTime()) / 1000;
   const format = new Intl.RelativeTimeFormat(locale, { numeric: 'always' });
-  for (const [unit, length] of STEPS) {
-    if (Math.abs(seconds) >= length) return format.format(Math.trunc(seconds / length), unit);
+  for (const [unit, length, least] of STEPS) {
+    if (Math.abs(seconds) >= length * least) return format.format(Math.trunc(seconds / length), unit);
   }
   return $localize`just now`;
 }
@@ -19,8 +21,8 @@ export function relativeMoment(moment: Date, now: Date, locale?: string): string
 /** How long something lasts already, without "ago": "41 days", "3 hours", "less than a minute". */
 export function age(since: Date, now: Date, locale?: string): string {
   const seconds = Math.max(0, (now.getTime() - since.getTime()) / 1000);
-  for (const [unit, length] of STEPS) {
-    if (seconds >= length) {
+  for (const [unit, length, least] of STEPS) {
+    if (seconds >= length * least) {
       const format = new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' });
       return format.format(Math.floor(seconds / length));
     }

@@ -1,0 +1,37 @@
+import { describe, expect, it } from '@jest/globals';
+import { employee, gap, overviewAnswer, page as pageOf } from '../testing/answers';
+import { ID, showPage } from '../testing/show-page';
+import { GapsPage } from './gaps.page';
+
+const open = { ...gap, id: ID, employee, phone: { id: ID, label: 'Work phone' } };
+const replies = {
+  'GET /api/v1/gaps': pageOf([open, { ...open, id: 'no-phone-of-theirs', phone: null }]),
+  'GET /api/v1/overview': overviewAnswer,
+  [`POST /api/v1/people/${ID}/reminders`]: { sent: true, reason: null },
+};
+
+describe('the list of gaps', () => {
+  it('says what, whose, the next step, and leads to the phone or to the person', async () => {
+    const page = await showPage(GapsPage, '', replies);
+    expect(page.text).toContain(gap.sentence);
+    expect(page.text).toContain(gap.nextStep);
+    expect(page.all('a.row').map((row) => row.getAttribute('href'))).toEqual([
+      `/phones/${ID}`,
+      `/people/${ID}`,
+    ]);
+  });
+
+  it('filters by the cause in the URL and keeps it among the chips when nothing of it is left', async () => {
+    const page = await showPage(GapsPage, '?code=damaged', replies);
+    expect(page.requests[0]?.request.params.get('code')).toBe('damaged');
+    expect(page.all('.chip[aria-current]')[0]?.textContent).toContain('Damaged');
+  });
+
+  it('reminds one person', async () => {
+    const page = await showPage(GapsPage, '', replies);
+    page.button('Remind').click();
+    await page.settle();
+    expect(page.requests.some(({ request }) => request.url.endsWith('/reminders'))).toBe(true);
+    expect(document.body.textContent).toContain('Lea Brandt was reminded by e-mail.');
+  });
+});

@@ -1,0 +1,113 @@
+import { describe, expect, it } from '@jest/globals';
+import { page as pageOf, phoneDetail, phoneRow, version } from '../testing/answers';
+import { ID, OWNER, showPage } from '../testing/show-page';
+import { PhoneListPage } from './phone-list.page';
+import { PhonePage } from './phone.page';
+
+const list = 'GET /api/v1/phones';
+const one = `GET /api/v1/phones/${ID}`;
+const replies = {
+  [one]: phoneDetail,
+  [`${one}/snapshots`]: pageOf([version]),
+  [`${one}/runs`]: pageOf([]),
+  [`POST /api/v1/phones/${ID}/commands`]: { id: ID },
+};
+
+describe('the list of phones', () => {
+  it('asks by the URL’s filters and shows each phone as a link', async () => {
+    const page = await showPage(PhoneListPage, '?state=waiting&q=lea&cursor=c1', {
+      [list]: pageOf([phoneRow], 'c2', 9),
+    });
+    expect(page.requests[0]?.request.params.toString()).toBe('cursor=c1&state=waiting&q=lea');
+    expect(page.all<HTMLAnchorElement>('a.row')[0]?.getAttribute('href')).toContain(ID);
+    expect(page.text).toContain('1 of 9 shown');
+    const next = page.all<HTMLAnchorElement>('.pages a').at(-1);
+    expect(next?.getAttribute('href')).toContain('cursor=c2');
+    expect(next?.getAttribute('href')).toContain('state=waiting');
+  });
+
+  it('does not ask for a state that does not exist', async () => {
+    const page = await showPage(PhoneListPage, '?state=%27--', { [list]: pageOf([]) });
+    expect(page.requests[0]?.request.params.has('state')).toBe(false);
+  });
+
+  it('tells an empty company from a filter that leaves nothing', async () => {
+    const empty = await showPage(PhoneListPage, '', { [list]: pageOf([]) });
+    expect(empty.text).toContain('No phone is enrolled yet');
+  });
+
+  it('offers to drop the filter that leaves nothing', async () => {
+    const page = await showPage(PhoneListPage, '?q=zzz', { [list]: pageOf([]) });
+    expect(page.text).toContain('Nothing matches');
+  });
+});
+
+describe('a phone', () => {
+  it('shows state, next step, policy and the timeline', async () => {
+    const page = await showPage(PhonePage, `/${ID}`, replies);
+    expect(page.text).toContain('“Work phone” · Pixel 8 · Android 16');
+    expect(page.text).toContain('Never backed up');
+    expect(page.text).toContain('Lea plugs the phone in.');
+    expect(page.text).toContain('1,200 files, 3.00 GiB');
+    expect(page.text).toContain('proven present by the server');
+  });
+
+  it('keeps what it knew when a refresh fails, and says so', async () => {
+    const page = await showPage(PhonePage, `/${ID}`, { ...replies });
+    page.replies[one] = { problem: 'shutting-down', status: 503 };
+    page.button('Back up now').click();
+    await page.settle();
+    expect(page.text).toContain('Could not be refreshed');
+    expect(page.text).toContain('“Work phone”');
+  });
+
+  it('asks the agent with the header that other sites cannot send', async () => {
+    const page = await showPage(PhonePage, `/${ID}`, replies);
+    page.button('Back up now').click();
+    await page.settle();
+    const asked = page.requests.find(({ request }) => request.method === 'POST');
+    expect(asked?.request.body).toEqual({ kind: 'backup' });
+    expect(asked?.request.headers.get('x-holdfast-request')).toBe('1');
+  });
+
+  it('shows a run with its share, rate and remaining time', async () => {
+    const progress = {
+      phase: 'reading',
+      filesDone: 5,
+      filesTotal: 10,
+      bytesDone: 512 * 1024 ** 2,
+      bytesTotal: 1024 ** 3,
+      bytesPerSecond: 1024 ** 2,
+    };
+    const run = {
+      id: ID,
+      kind: 'backup',
+      outcome: 'running',
+      on: '2026-01-02',
+      progress,
+      cause: null,
+      sentence: 'Reading.',
+    };
+    const page = await showPage(PhonePage, `/${ID}`, {
+      ...replies,
+      [one]: { ...phoneDetail, running: true, currentRun: run },
+    });
+    expect(page.text).toContain('512 MiB of 1.00 GiB · 5 files · 1.00 MiB/s · about 9 min left');
+    expect(page.all('mat-progress-bar')[0]?.getAttribute('aria-valuenow')).toBe('50');
+    expect(page.button('Back up now').disabled).toBe(true);
+  });
+
+  it('offers nothing to change to who only reads', async () => {
+    const auditor = { ...OWNER, employee: { ...OWNER.employee, role: 'auditor' as const } };
+    const page = await showPage(PhonePage, `/${ID}`, replies, auditor);
+    expect(page.text).not.toContain('Back up now');
+  });
+
+  it('signs in again, and comes back, when the session ended', async () => {
+    const page = await showPage(PhonePage, `/${ID}`, {
+      ...replies,
+      [one]: { problem: 'sign-in-required', status: 401 },
+    });
+    expect(page.url).toBe(`/sign-in?returnTo=%2Fpage%2F${ID}`);
+  });
+});

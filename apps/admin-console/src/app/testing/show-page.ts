@@ -1,0 +1,122 @@
+import { provideHttpClient, withInterceptors } from '@angular/common/http';
+import {
+  HttpTestingController,
+  provideHttpClientTesting,
+  type TestRequest,
+} from '@angular/common/http/testing';
+import type { Type } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import { provideRouter, Router } from '@angular/router';
+import { RouterTestingHarness } from '@angular/router/testing';
+import { withComponentInputBinding } from '@angular/router';
+import type { Me } from '@holdfast/contracts';
+import { markChanges, signInAgain } from '../api/interceptors';
+import { Session } from '../session/session';
+
+export const ID = '00000000-0000-4000-8000-000000000001';
+
+export const OWNER: Me = {
+  employee: { id: ID, name: 'Mira Haddad', email: 'mira@northwind.example', role: 'owner' },
+  company: { id: ID, name: 'Northwind Ltd' },
+};
+
+/** What the api answers in a test: a body, or a problem with its status. */
+export type Reply = unknown | { problem: string; status: number };
+const isProblem = (reply: Reply): reply is { problem: string; status: number } =>
+  typeof reply === 'object' && reply !== null && 'problem' in reply;
+
+/** A page as it stands in the router, with everything it asks answered from `replies` by "METHOD /path". */
+export class ShownPage {
+  readonly requests: TestRequest[] = [];
+  readonly #http = TestBed.inject(HttpTestingController);
+
+  constructor(
+    readonly harness: RouterTestingHarness,
+    readonly replies: Record<string, Reply>,
+  ) {}
+
+  get element(): HTMLElement {
+    return this.harness.fixture.nativeElement as HTMLElement;
+  }
+
+  get text(): string {
+    return (this.element.textContent ?? '').replaceAll(/\s+/g, ' ').trim();
+  }
+
+  get url(): string {
+    return TestBed.inject(Router).url;
+  }
+
+  all<E extends Element = HTMLElement>(selector: string): E[] {
+    return [...this.element.querySelectorAll<E>(selector)];
+  }
+
+  button(name: string): HTMLButtonElement {
+    const found = this.all<HTMLButtonElement>('button').find((button) => button.textContent?.includes(name));
+    if (found === undefined) throw new Error(`no button “${name}” in: ${this.text}`);
+    return found;
+  }
+
+  fill(label: string, value: string): void {
+    const field = this.all('mat-form-field').find(
+      (one) => one.querySelector('mat-label')?.textContent === label,
+    );
+    const input = field?.querySelector('input');
+    if (!input) throw new Error(`no field “${label}”`);
+    input.value = value;
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+    input.dispatchEvent(new Event('blur'));
+  }
+
+  /** Answers what is asked until nothing more is, and lets the page settle. */
+  async settle(): Promise<void> {
+    for (let round = 0; round < 6; round += 1) {
+      await new Promise((resolve) => setTimeout(resolve));
+      this.harness.detectChanges();
+      for (const request of this.#http.match(() => true)) this.#answer(request);
+    }
+    this.harness.detectChanges();
+  }
+
+  #answer(request: TestRequest): void {
+    if (request.cancelled) return;
+    this.requests.push(request);
+    const { method, url } = request.request;
+    const reply = this.replies[`${method} ${url}`];
+    if (reply === undefined) throw new Error(`no reply for ${method} ${url}`);
+    if (isProblem(reply)) {
+      request.flush(
+        { code: reply.problem, requestId: 'req-1', title: '', type: '', status: reply.status },
+        { status: reply.status, statusText: 'refused' },
+      );
+    } else request.flush(reply as object);
+  }
+}
+
+/** Shows a page component at `/page…` (query and `:id` bound as in the console) for a signed-in owner. */
+export async function showPage(
+  page: Type<unknown>,
+  at: string,
+  replies: Record<string, Reply>,
+  me: Me | undefined = OWNER,
+): Promise<ShownPage> {
+  TestBed.configureTestingModule({
+    providers: [
+      provideHttpClient(withInterceptors([markChanges, signInAgain])),
+      provideHttpClientTesting(),
+      provideRouter(
+        [
+          { path: 'page', component: page },
+          { path: 'page/:id', component: page },
+          { path: '**', children: [] },
+        ],
+        withComponentInputBinding(),
+      ),
+    ],
+  });
+  if (me !== undefined) TestBed.inject(Session).began(me);
+  const harness = await RouterTestingHarness.create(`/page${at}`);
+  const shown = new ShownPage(harness, replies);
+  await shown.settle();
+  return shown;
+}
