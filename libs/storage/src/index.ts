@@ -1,6 +1,10 @@
 export * from './storage-error.js';
 export * from './location/location.js';
-export * from './location/folder-location.js';
+export { folderLocation } from './location/folder-location.js';
+export { s3Location } from './location/s3-location.js';
+export type { S3Place } from './location/s3-place.js';
+export { signedLocation } from './location/signed-location.js';
+export type { ObjectToSign, UrlSigner } from './location/url-signer.js';
 export * from './repository/repository.js';
 export * from './repository/opening.js';
 export { createRepository } from './repository/create-repository.js';
