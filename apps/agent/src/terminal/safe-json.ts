@@ -1,5 +1,5 @@
 /** What a terminal would obey or reorder and JSON would print as it is. */
-const RAW_UNSAFE = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
+const RAW_UNSAFE = /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
 const TAGS = /[\u{e0000}-\u{e007f}]/gu;
 
 /** JSON that is harmless on a terminal too: the same value, with unsafe characters as `\u` escapes. Big integers become numbers. */
