@@ -13,7 +13,7 @@ export default tseslint.config(
   {
     ignores: [
       '**/dist/**',
-      '**/coverage/**',
+      '{apps,libs}/*/coverage/**',
       '**/test-results/**',
       '**/.angular/**',
       '**/.nx/**',

@@ -4,7 +4,7 @@ import { readImports } from './read-imports.mjs';
 import { ROOMS } from './rooms.mjs';
 
 const SOURCE = /\.(ts|mjs|js)$/;
-const NOT_OURS = /(^|\/)(node_modules|dist|coverage|test-results|\.angular|\.nx)(\/|$)/;
+const NOT_OURS = /(^|\/)(node_modules|dist|test-results|\.angular|\.nx)(\/|$)/;
 
 /**
  * The import graph of a checkout: `files` (paths from its root) and `edges`. An edge names the file that imports, the
