@@ -10,7 +10,7 @@ const WORD = 1n << 32n;
  * Throws `RangeError` for a key that is not RSA-2048.
  */
 export function encodeAdbPublicKey(key: KeyObject, name: string): Buffer {
-  const jwk = createPublicKey(key).export({ format: 'jwk' });
+  const jwk = (key.type === 'private' ? createPublicKey(key) : key).export({ format: 'jwk' });
   const modulus = Buffer.from(jwk.n ?? '', 'base64url');
   if (modulus.length !== MODULUS_BYTES) throw new RangeError('adb keys are RSA with 2,048 bits');
   const n = BigInt(`0x${modulus.toString('hex')}`);

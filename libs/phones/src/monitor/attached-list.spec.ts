@@ -1,0 +1,59 @@
+import { describe, expect, it } from '@jest/globals';
+import { parseDevices } from '../android/server/server-devices.js';
+import type { AttachedPhone } from '../phone-monitor.js';
+import { attachedList } from './attached-list.js';
+
+const DIRECT = '192.0.2.7:5555';
+const direct: AttachedPhone = {
+  platform: 'android',
+  address: DIRECT,
+  state: 'ready',
+  model: 'Pixel 7',
+  via: 'adb-direct',
+};
+
+describe('the list of the adb server', () => {
+  it('is read in all its states', () => {
+    const text =
+      'R58M123     device usb:1-4 product:panther model:Pixel_7 device:panther transport_id:3\n' +
+      'EMU5554     unauthorized transport_id:4\n' +
+      'HT1         no permissions (user in plugdev group; are your udev rules wrong?); see [http://x] usb:1-2 transport_id:9\n' +
+      '192.0.2.7:5555 offline transport_id:5\n\ngarbage\n';
+    expect(parseDevices(text)).toEqual([
+      { serial: 'R58M123', state: 'device', model: 'Pixel 7', transportId: '3' },
+      { serial: 'EMU5554', state: 'unauthorized', model: null, transportId: '4' },
+      { serial: 'HT1', state: 'no permissions', model: null, transportId: '9' },
+      { serial: DIRECT, state: 'offline', model: null, transportId: '5' },
+    ]);
+  });
+});
+
+describe('attachedList', () => {
+  const device = (serial: string, state: string) => ({ serial, state, model: null, transportId: '1' });
+
+  it('tells the states in our words', () => {
+    const words = ['device', 'unauthorized', 'authorizing', 'offline', 'recovery', 'no permissions'];
+    const server = words.map((word, index) => device(`S${index}`, word));
+    expect(attachedList({ server, direct: [], folders: [] }, []).map(({ state }) => state)).toEqual([
+      'ready',
+      'unauthorised',
+      'unauthorised',
+      'offline',
+      'offline',
+      'no-permissions',
+    ]);
+  });
+
+  it('lists an address once, through the server where that holds it alive', () => {
+    const list = attachedList({ server: [device(DIRECT, 'device')], direct: [direct], folders: [] }, [
+      DIRECT,
+    ]);
+    expect(list.map(({ via }) => via)).toEqual(['adb-server']);
+  });
+
+  it('believes the phone, not the connection that the server still holds after it left', () => {
+    const server = [device(DIRECT, 'offline')];
+    expect(attachedList({ server, direct: [direct], folders: [] }, [DIRECT])).toEqual([direct]);
+    expect(attachedList({ server, direct: [], folders: [] }, [DIRECT])).toEqual([]);
+  });
+});
