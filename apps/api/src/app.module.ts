@@ -1,17 +1,25 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { DestinationStream } from 'pino';
 import { AgentsModule } from './agents/index.js';
+import { BackupModule } from './backup/index.js';
+import { CheckInModule } from './check-in/index.js';
 import { CompaniesModule } from './companies/index.js';
 import { type Configuration, ConfigurationModule, type SecretKey } from './configuration/index.js';
+import { CoverageRoutesModule } from './coverage/coverage-routes.module.js';
 import { CoverageModule } from './coverage/index.js';
 import { DatabaseModule } from './database/index.js';
 import { EntryModule } from './entry/index.js';
 import { FirstStartModule } from './first-start/index.js';
 import { FleetModule } from './fleet/index.js';
 import { HealthModule } from './health/index.js';
+import { JobsModule } from './jobs/jobs.module.js';
 import { loggerModule } from './log/index.js';
+import { NotifyModule } from './notify/index.js';
 import { PeopleModule } from './people/index.js';
+import { PoliciesModule } from './policies/index.js';
+import { ReportsModule } from './reports/index.js';
 import { SessionsModule } from './sessions/index.js';
+import { StorageRoutesModule } from './storage/storage-routes.module.js';
 
 /** What is known before the modules are: parsed settings, the secret, a migrated database. */
 export interface Ground {
@@ -41,6 +49,14 @@ export class AppModule {
         SessionsModule,
         AgentsModule,
         FirstStartModule,
+        PoliciesModule,
+        StorageRoutesModule,
+        BackupModule,
+        CoverageRoutesModule,
+        CheckInModule,
+        NotifyModule,
+        ReportsModule,
+        JobsModule,
       ],
     };
   }

@@ -1,8 +1,7 @@
 import { endpoints } from '@holdfast/contracts';
 import { Body, Controller, Param, Query } from '@nestjs/common';
 import type { z } from 'zod';
-import { Caller, type SessionCaller } from '../http/caller.js';
-import { Route } from '../http/route.js';
+import { Caller, Route, type SessionCaller } from '../http/index.js';
 import { PublishPolicy } from './publish-policy.js';
 import { ReadPolicies } from './read-policies.js';
 

@@ -1,7 +1,7 @@
 import type { PolicyV1 } from '@holdfast/contracts';
 import { Injectable } from '@nestjs/common';
 import { Tenant } from '../database/tenant.js';
-import { DomainError } from '../problems/domain-error.js';
+import { DomainError } from '../problems/index.js';
 import { PolicyPublications } from './policy-publications.js';
 import { advanceVersion, insertVersion, policyInForce, type PublishedPolicy } from './policy-rows.js';
 

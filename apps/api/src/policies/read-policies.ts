@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
 import { Tenant } from '../database/tenant.js';
-import { decodeCursor, pageOfRows } from '../paging/keyset-cursor.js';
-import { DomainError } from '../problems/domain-error.js';
+import { decodeCursor, pageFrom } from '../http/index.js';
+import { DomainError } from '../problems/index.js';
 import { phonesByPolicy, policiesInForce, policyInForce, versionsOf } from './policy-rows.js';
 import { showPolicy, showPolicyDetail, showVersion } from './show-policy.js';
 
@@ -17,15 +18,15 @@ export class ReadPolicies {
 
   list(companyId: string, page: Page) {
     return this.tenant.run(companyId, async (db) => {
-      const [after] = decodeCursor(page.cursor, 1) ?? [];
+      const after = decodeCursor(page.cursor, z.uuid());
       const { rows, total } = await policiesInForce(db, companyId, after, page.limit + 1);
       const phones = await phonesByPolicy(db, companyId);
-      return pageOfRows(
+      return pageFrom(
         rows,
         page.limit,
         total,
+        (row) => row.id,
         (row) => showPolicy(row, phones.get(row.id) ?? 0),
-        (row) => [row.id],
       );
     });
   }
@@ -45,9 +46,9 @@ export class ReadPolicies {
     return this.tenant.run(companyId, async (db) => {
       const found = await policyInForce(db, companyId, id);
       if (!found) throw new DomainError('not-found', 'There is no such policy.');
-      const [before] = decodeCursor(page.cursor, 1) ?? [];
-      const rows = await versionsOf(db, companyId, id, before ? Number(before) : undefined, page.limit + 1);
-      return pageOfRows(rows, page.limit, found.version, showVersion, (row) => [String(row.version)]);
+      const before = decodeCursor(page.cursor, z.int());
+      const rows = await versionsOf(db, companyId, id, before, page.limit + 1);
+      return pageFrom(rows, page.limit, found.version, (row) => row.version, showVersion);
     });
   }
 }

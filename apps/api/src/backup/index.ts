@@ -1,0 +1,4 @@
+export { BackupModule } from './backup.module.js';
+export { SilentRuns } from './silent-runs.js';
+export { showRun } from './phone-history.js';
+export { type Run, runsOfPhone } from './run-rows.js';

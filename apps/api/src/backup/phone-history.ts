@@ -1,0 +1,87 @@
+import type { RunRow, SnapshotRow } from '@holdfast/contracts';
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { Tenant } from '../database/index.js';
+import { Fleet } from '../fleet/index.js';
+import { decodeCursor, pageFrom } from '../http/index.js';
+import { notFound } from '../problems/index.js';
+import { describeRun } from './describe-run.js';
+import { type Run, runsOfPhone } from './run-rows.js';
+import { type SnapshotAtLocations, snapshotsOfPhone } from './snapshot-rows.js';
+
+const After = z.object({ at: z.iso.datetime(), id: z.uuid() });
+
+interface Page {
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+
+/** A phone's versions and runs as the console lists them, newest first. */
+@Injectable()
+export class PhoneHistory {
+  constructor(
+    private readonly tenant: Tenant,
+    private readonly fleet: Fleet,
+  ) {}
+
+  /** @throws DomainError `not-found` */
+  snapshots(companyId: string, phoneId: string, { cursor, limit }: Page) {
+    return this.tenant.run(companyId, async (db) => {
+      if (!(await this.fleet.phone(db, companyId, phoneId))) throw notFound();
+      const after = decodeCursor(cursor, After);
+      const { rows, total } = await snapshotsOfPhone(db, companyId, phoneId, { after, limit: limit + 1 });
+      const position = ({ snapshot }: SnapshotAtLocations) => ({
+        at: snapshot.takenAt.toISOString(),
+        id: snapshot.id,
+      });
+      return pageFrom(rows, limit, total, position, showSnapshot);
+    });
+  }
+
+  /** @throws DomainError `not-found` */
+  runs(companyId: string, phoneId: string, { cursor, limit }: Page) {
+    return this.tenant.run(companyId, async (db) => {
+      if (!(await this.fleet.phone(db, companyId, phoneId))) throw notFound();
+      const after = decodeCursor(cursor, After);
+      const { rows, total } = await runsOfPhone(db, companyId, phoneId, { after, limit: limit + 1 });
+      const position = (run: Run) => ({ at: run.startedAt.toISOString(), id: run.id });
+      return pageFrom(rows, limit, total, position, showRun);
+    });
+  }
+}
+
+const dateOf = (moment: Date): string => moment.toISOString().slice(0, 10);
+
+/** A run as pages show it: its date, not its time (product rule 8). */
+export const showRun = (run: Run): z.infer<typeof RunRow> => ({
+  id: run.id,
+  kind: run.kind,
+  outcome: run.outcome,
+  on: dateOf(run.startedAt),
+  progress: run.progress,
+  cause: run.cause,
+  sentence: describeRun(run),
+});
+
+function showSnapshot({ snapshot, copies }: SnapshotAtLocations): z.infer<typeof SnapshotRow> {
+  const { facts } = snapshot;
+  const sum = (field: 'files' | 'bytes' | 'added' | 'changed' | 'removed') =>
+    facts.categories.reduce((total, category) => total + category[field], 0);
+  return {
+    id: snapshot.id,
+    takenAt: snapshot.takenAt.toISOString(),
+    committedAt: snapshot.committedAt.toISOString(),
+    files: sum('files'),
+    bytes: sum('bytes'),
+    storedBytes: facts.storedBytes,
+    added: sum('added'),
+    changed: sum('changed'),
+    removed: sum('removed'),
+    leftOut: facts.leftOut,
+    copies: copies.map(({ location, provenAt, provenBy }) => ({
+      location,
+      provenOn: dateOf(provenAt),
+      provenBy,
+    })),
+  };
+}

@@ -1,0 +1,58 @@
+import { randomInt } from 'node:crypto';
+import type { CheckedIn, CheckIn as CheckInBody } from '@holdfast/contracts';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { z } from 'zod';
+import { Companies } from '../companies/index.js';
+import { Tenant } from '../database/index.js';
+import { Fleet } from '../fleet/index.js';
+import type { AgentCaller } from '../http/index.js';
+import { EffectivePolicies } from '../policies/index.js';
+import { newestSnapshots } from './check-in-rows.js';
+
+/** Seconds until the next check-in: with a phone attached somebody may be watching its first backup. */
+const WHILE_ATTACHED = 5;
+const IDLE = { least: 50, most: 70 };
+
+/**
+ * Records what an agent sees and answers what it needs to go on without asking again. Idempotent: a lost reply costs
+ * one more check-in, and commands are answered until the agent says that they are finished.
+ */
+@Injectable()
+export class CheckIn {
+  constructor(
+    private readonly tenant: Tenant,
+    private readonly fleet: Fleet,
+    private readonly companies: Companies,
+    private readonly policies: EffectivePolicies,
+  ) {}
+
+  run(caller: AgentCaller, body: z.infer<typeof CheckInBody>): Promise<CheckedIn> {
+    const { companyId, workstationId, employeeId } = caller;
+    return this.tenant.run(companyId, async (db) => {
+      const { agentVersion, phones, finishedCommands } = body;
+      await this.fleet.recordCheckIn(db, companyId, { workstationId, agentVersion, attach: phones });
+      await this.fleet.finishCommands(db, companyId, workstationId, finishedCommands);
+      const { version } = await this.policies.forEmployee(db, companyId, employeeId);
+      const busy = phones.some((phone) => phone.attach !== 'detached');
+      return {
+        serverTime: new Date().toISOString(),
+        policyVersion: version,
+        commands: await this.fleet.pendingCommands(db, companyId, workstationId),
+        notice: await this.notice(db, companyId, employeeId),
+        phones: await newestSnapshots(db, companyId, workstationId),
+        nextCheckInSeconds: busy ? WHILE_ATTACHED : randomInt(IDLE.least, IDLE.most + 1),
+      };
+    });
+  }
+
+  private async notice(
+    db: EntityManager,
+    companyId: string,
+    employeeId: string,
+  ): Promise<CheckedIn['notice']> {
+    const current = await this.companies.currentNotice(db, companyId);
+    const acknowledged = await this.fleet.acknowledgement(db, companyId, employeeId);
+    return { acknowledged: acknowledged?.current ?? false, current };
+  }
+}

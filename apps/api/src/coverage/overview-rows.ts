@@ -1,0 +1,89 @@
+import type { Standing } from '@holdfast/policy';
+import type { EntityManager } from 'typeorm';
+
+export async function countByStanding(
+  db: EntityManager,
+  companyId: string,
+): Promise<Partial<Record<Standing, number>>> {
+  const rows = await db.query<{ standing: Standing; count: number }[]>(
+    'SELECT standing, count(*)::int AS count FROM coverage_people WHERE company_id = $1 GROUP BY standing',
+    [companyId],
+  );
+  return Object.fromEntries(rows.map((row) => [row.standing, row.count]));
+}
+
+export interface StorageFigures {
+  readonly locations: number;
+  readonly storedBytes: number;
+  readonly snapshots: number;
+}
+
+export async function storageFigures(db: EntityManager, companyId: string): Promise<StorageFigures> {
+  const [row] = await db.query<{ locations: number; stored_bytes: string; snapshots: string }[]>(
+    `SELECT (SELECT count(*)::int FROM storage_locations WHERE company_id = $1) AS locations,
+       (SELECT coalesce(sum(stored_bytes), 0) FROM storage_holdings WHERE company_id = $1) AS stored_bytes,
+       (SELECT coalesce(sum(snapshots), 0) FROM coverage_states WHERE company_id = $1) AS snapshots`,
+    [companyId],
+  );
+  return {
+    locations: row?.locations ?? 0,
+    storedBytes: Number(row?.stored_bytes ?? 0),
+    snapshots: Number(row?.snapshots ?? 0),
+  };
+}
+
+/** The moment up to which every state is what time has made of it: earlier than now while transitions wait. */
+export async function evaluatedUpTo(db: EntityManager, companyId: string, now: Date): Promise<Date> {
+  const [row] = await db.query<{ waiting: Date | null }[]>(
+    'SELECT min(next_transition_at) AS waiting FROM coverage_states WHERE company_id = $1',
+    [companyId],
+  );
+  return row?.waiting && row.waiting < now ? row.waiting : now;
+}
+
+/** Steps of a new company, each told by what there is. */
+export async function firstSteps(
+  db: EntityManager,
+  companyId: string,
+): Promise<{ code: string; done: boolean }[]> {
+  const [row] = await db.query<Record<string, boolean>[]>(
+    `SELECT EXISTS (SELECT FROM people_employees WHERE company_id = $1 AND role = 'owner') AS "owner",
+       EXISTS (SELECT FROM storage_locations WHERE company_id = $1) AS "storage-connected",
+       EXISTS (SELECT FROM policies WHERE company_id = $1) AS "policy-in-force",
+       EXISTS (SELECT FROM people_employees WHERE company_id = $1 AND role <> 'owner') AS "people-added",
+       EXISTS (SELECT FROM fleet_workstations WHERE company_id = $1) AS "workstation-enrolled",
+       EXISTS (SELECT FROM fleet_phones WHERE company_id = $1) AS "phone-enrolled",
+       EXISTS (SELECT FROM backup_snapshots WHERE company_id = $1) AS "first-backup"`,
+    [companyId],
+  );
+  return Object.entries(row ?? {}).map(([code, done]) => ({ code, done }));
+}
+
+export interface RecentRun {
+  readonly phoneId: string;
+  readonly label: string;
+  readonly outcome: string;
+  readonly startedAt: Date;
+  readonly bytesRead: number;
+}
+
+export async function recentRuns(db: EntityManager, companyId: string): Promise<RecentRun[]> {
+  const rows = await db.query<
+    { phone_id: string; label: string; outcome: string; started_at: Date; bytes_read: string }[]
+  >(
+    `SELECT r.phone_id, p.label, r.outcome, r.started_at,
+       coalesce((s.facts->>'readBytes')::bigint, (r.progress->>'bytesDone')::bigint, 0) AS bytes_read
+     FROM (SELECT * FROM backup_runs WHERE company_id = $1 ORDER BY started_at DESC, id DESC LIMIT 10) r
+     JOIN fleet_phones p ON p.company_id = r.company_id AND p.id = r.phone_id
+     LEFT JOIN backup_snapshots s ON s.company_id = r.company_id AND s.id = r.snapshot_id
+     ORDER BY r.started_at DESC, r.id DESC`,
+    [companyId],
+  );
+  return rows.map((row) => ({
+    phoneId: row.phone_id,
+    label: row.label,
+    outcome: row.outcome,
+    startedAt: row.started_at,
+    bytesRead: Number(row.bytes_read),
+  }));
+}

@@ -1,0 +1,25 @@
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { Tenant } from '../database/index.js';
+import { decodeCursor, pageFrom } from '../http/index.js';
+import { type GapFilter, type GapRow, openGaps, showGap } from './gap-rows.js';
+
+const After = z.object({ at: z.iso.datetime(), id: z.uuid() });
+
+/** Open gaps, oldest first. */
+@Injectable()
+export class ReadGaps {
+  constructor(private readonly tenant: Tenant) {}
+
+  run(
+    companyId: string,
+    query: GapFilter & { readonly cursor?: string | undefined; readonly limit: number },
+  ) {
+    const after = decodeCursor(query.cursor, After);
+    return this.tenant.run(companyId, async (db) => {
+      const { rows, total } = await openGaps(db, companyId, query, { after, limit: query.limit + 1 });
+      const position = (row: GapRow) => ({ at: row.since.toISOString(), id: row.id });
+      return pageFrom(rows, query.limit, total, position, showGap);
+    });
+  }
+}

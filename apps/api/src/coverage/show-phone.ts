@@ -1,0 +1,35 @@
+import type { PhoneRow } from '@holdfast/contracts';
+import type { FleetPhone } from '../fleet/index.js';
+import { describeRow, type GapRow } from './gap-rows.js';
+import type { PhoneFigures } from './phone-figures.js';
+
+const UNKNOWN: PhoneFigures = {
+  state: 'in-grace',
+  newestSnapshotAt: null,
+  snapshots: 0,
+  copies: 0,
+  running: false,
+};
+
+/** A phone as lists show it. */
+export function showPhone(
+  phone: FleetPhone,
+  figures: PhoneFigures = UNKNOWN,
+  gaps: readonly GapRow[] = [],
+): PhoneRow {
+  return {
+    id: phone.id,
+    label: phone.label,
+    platform: phone.platform,
+    model: phone.model,
+    osVersion: phone.osVersion,
+    employee: { ...phone.employee },
+    attached: phone.attached,
+    state: figures.state,
+    gaps: gaps.map(describeRow),
+    newestSnapshotAt: figures.newestSnapshotAt?.toISOString() ?? null,
+    copies: figures.copies,
+    snapshots: figures.snapshots,
+    running: figures.running,
+  };
+}

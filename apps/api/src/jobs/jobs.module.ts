@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { BackupModule } from '../backup/index.js';
+import { CompaniesModule } from '../companies/index.js';
+import { NotifyModule } from '../notify/index.js';
+import { Ticker } from './ticker.js';
+
+@Module({ imports: [BackupModule, CompaniesModule, NotifyModule], providers: [Ticker] })
+export class JobsModule {}

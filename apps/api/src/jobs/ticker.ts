@@ -1,0 +1,64 @@
+import {
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type BeforeApplicationShutdown,
+} from '@nestjs/common';
+import { SilentRuns } from '../backup/index.js';
+import { Companies } from '../companies/index.js';
+import { Transitions } from '../coverage/index.js';
+import { DueReminders } from '../notify/index.js';
+
+const EVERY_MS = 10_000;
+
+/**
+ * The background work of one process: every ten seconds, company by company, a transaction each. Every job is
+ * idempotent and takes its rows with SKIP LOCKED or a unique claim, so any number of processes may tick at once.
+ */
+@Injectable()
+export class Ticker implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger('jobs');
+  private timer: NodeJS.Timeout | undefined;
+  private working: Promise<void> = Promise.resolve();
+  private stopping = false;
+
+  constructor(
+    private readonly companies: Companies,
+    private readonly transitions: Transitions,
+    private readonly silentRuns: SilentRuns,
+    private readonly reminders: DueReminders,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.again();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopping = true;
+    clearTimeout(this.timer);
+    await this.working;
+  }
+
+  /** One round over all companies. A company whose work fails does not stop the others'. */
+  async tick(now: Date): Promise<void> {
+    for (const companyId of await this.companies.all()) {
+      if (this.stopping) return;
+      for (const job of [this.silentRuns, this.transitions, this.reminders]) {
+        await job.run(companyId, now).catch((error: unknown) => {
+          this.logger.error({ err: error, companyId, job: job.constructor.name }, 'a job failed');
+        });
+      }
+    }
+  }
+
+  private again(): void {
+    this.timer = setTimeout(() => {
+      this.working = this.tick(new Date())
+        .catch((error: unknown) => this.logger.error({ err: error }, 'the companies could not be listed'))
+        .finally(() => {
+          if (!this.stopping) this.again();
+        });
+    }, EVERY_MS);
+    this.timer.unref();
+  }
+}

@@ -1,0 +1,2 @@
+export { DueReminders } from './due-reminders.js';
+export { NotifyModule } from './notify.module.js';

@@ -1,0 +1,20 @@
+import { pipeline } from 'node:stream/promises';
+import { endpoints } from '@holdfast/contracts';
+import { Controller, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { Caller, Route, type SessionCaller } from '../http/index.js';
+import { CoverageCsv } from './coverage-csv.js';
+
+@Controller()
+export class ReportsController {
+  constructor(private readonly csv: CoverageCsv) {}
+
+  @Route(endpoints.coverageCsv)
+  async coverage(@Caller() { companyId }: SessionCaller, @Res() response: Response): Promise<void> {
+    const on = new Date().toISOString().slice(0, 10);
+    response.status(200).type('text/csv');
+    response.setHeader('content-disposition', `attachment; filename="coverage-${on}.csv"`);
+    response.setHeader('cache-control', 'no-store');
+    await pipeline(this.csv.stream(companyId), response);
+  }
+}

@@ -1,0 +1,66 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import type { NewS3Location } from '@holdfast/contracts';
+import { Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import { Tenant } from '../database/index.js';
+import { DomainError } from '../problems/index.js';
+import { insertLocation, type StoredLocation } from './location-rows.js';
+import { Locations } from './locations.js';
+import type { ObjectStore } from './object-store.js';
+import { refuseReservedEndpoint } from './reserved-endpoint.js';
+import { sealCredentials } from './seal-credentials.js';
+import { StorageSettings } from './storage-settings.js';
+
+/** Connects a bucket, once a probe object was really written to it and read back with the credential given. */
+@Injectable()
+export class AddLocation {
+  constructor(
+    private readonly tenant: Tenant,
+    private readonly locations: Locations,
+    private readonly settings: StorageSettings,
+  ) {}
+
+  /** @throws DomainError `storage-unreachable` with what the bucket said; nothing is kept then */
+  async run(companyId: string, wanted: z.infer<typeof NewS3Location>): Promise<StoredLocation> {
+    await refuseReservedEndpoint(wanted.endpoint);
+    const id = randomUUID();
+    const { accessKeyId, secretAccessKey, endpoint, region, bucket } = wanted;
+    const prefix = wanted.prefix.replace(/^\/+|\/+$/g, '');
+    const location: StoredLocation = {
+      companyId,
+      id,
+      name: wanted.name,
+      kind: 's3',
+      settings: { endpoint, region, bucket, prefix },
+      sealedCredentials: sealCredentials(this.settings.credentialsKey, `${companyId}/${id}`, {
+        accessKeyId,
+        secretAccessKey,
+      }),
+    };
+    await this.locations.use(location, `probe-${randomUUID()}`, probe);
+    await this.tenant.run(companyId, (db) => insertLocation(db, location));
+    return location;
+  }
+}
+
+/** Writes one object, reads it back, and compares. It stays: the credential need not be able to delete. */
+async function probe({ objects }: ObjectStore): Promise<void> {
+  const bytes = randomBytes(64);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const name = `data/${sha256}`;
+  // eslint-disable-next-line @typescript-eslint/require-await -- an async iterable is what the port takes
+  await objects.put(name, {
+    size: bytes.length,
+    sha256,
+    open: async function* () {
+      yield bytes;
+    },
+  });
+  const back = await objects.get(name);
+  if (!bytes.equals(Buffer.from(back))) {
+    throw new DomainError(
+      'storage-unreachable',
+      'The bucket took a probe object but gave other bytes back, so nothing may be stored there. Nothing was kept.',
+    );
+  }
+}

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import type { PolicyV1 } from '@holdfast/contracts';
+import { describeS3, maintenanceStore, presignS3, type S3Place } from '@holdfast/storage/maintenance';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { notFound } from '../problems/index.js';
+import { allLocations, insertLocation, locationById, type StoredLocation } from './location-rows.js';
+import type { ObjectStore } from './object-store.js';
+import { openCredentials } from './seal-credentials.js';
+import { servedFolder } from './served/served-folder.js';
+import { servedSigner } from './served/served-signer.js';
+import { reaching } from './storage-problem.js';
+import { StorageSettings } from './storage-settings.js';
+
+/** Where repositories lie, and how to reach one there. */
+@Injectable()
+export class Locations {
+  constructor(private readonly settings: StorageSettings) {}
+
+  /** A folder of this server behind signed URLs; joins the caller's transaction. */
+  async createServedFolder(db: EntityManager, companyId: string, name: string): Promise<{ id: string }> {
+    const id = randomUUID();
+    await insertLocation(db, { companyId, id, name, kind: 'served-folder' });
+    return { id };
+  }
+
+  /** @throws DomainError `not-found` for a location of another company too */
+  async one(db: EntityManager, companyId: string, id: string): Promise<StoredLocation> {
+    const found = await locationById(db, companyId, id);
+    if (!found) throw notFound();
+    return found;
+  }
+
+  /**
+   * The locations at which the policy wants a repository, the first one to be written first: those it names, or as
+   * many as it asks copies for, in the order in which they were connected.
+   */
+  async wanted(db: EntityManager, companyId: string, copies: PolicyV1['copies']): Promise<StoredLocation[]> {
+    const all = await allLocations(db, companyId);
+    if (copies.locations.length === 0) return all.slice(0, copies.required);
+    return copies.locations.flatMap((id) => all.find((location) => location.id === id) ?? []);
+  }
+
+  /**
+   * Works with one repository at a location, and lets go of its connections afterwards. Never inside a transaction.
+   * @throws DomainError `storage-unreachable`, `storage-full`; a retry helps
+   */
+  async use<T>(
+    location: StoredLocation,
+    repositoryId: string,
+    work: (store: ObjectStore) => Promise<T>,
+  ): Promise<T> {
+    const store = this.open(location, repositoryId);
+    try {
+      return await reaching(() => work(store));
+    } finally {
+      await store.objects.close();
+    }
+  }
+
+  /** What a person needs to recognise it: a folder, or endpoint, bucket and prefix. Never a credential. */
+  placeOf(location: StoredLocation): string {
+    if (location.kind === 'served-folder') return `${this.settings.objectsFolder}/${location.id}`;
+    return describeS3({ ...location.settings, credentials: { accessKeyId: '', secretAccessKey: '' } });
+  }
+
+  private open(location: StoredLocation, repositoryId: string): ObjectStore {
+    const now = () => new Date();
+    if (location.kind === 's3') {
+      const place = this.s3Place(location, repositoryId);
+      return {
+        objects: maintenanceStore({ kind: 's3', ...place }),
+        signer: {
+          signPut: (object) => presignS3(place, { method: 'PUT', ...object }, { now: now() }),
+          signGet: (name) => presignS3(place, { method: 'GET', name }, { now: now() }),
+        },
+      };
+    }
+    const { objectsFolder, origin, urlKey } = this.settings;
+    const root = servedFolder(objectsFolder, location.id, repositoryId);
+    if (root === undefined) throw notFound();
+    const signed = { origin, key: urlKey, locationId: location.id, repositoryId };
+    return { objects: maintenanceStore({ kind: 'folder', root }), signer: servedSigner(signed, now) };
+  }
+
+  /** Each repository has a prefix of its own, so that one agent's URLs never reach another's objects. */
+  private s3Place(location: StoredLocation & { kind: 's3' }, repositoryId: string): S3Place {
+    const { companyId, id, settings, sealedCredentials } = location;
+    const prefix = [settings.prefix, companyId, repositoryId].filter((part) => part !== '').join('/');
+    const owner = `${companyId}/${id}`;
+    return {
+      ...settings,
+      prefix,
+      credentials: openCredentials(this.settings.credentialsKey, owner, sealedCredentials),
+    };
+  }
+}

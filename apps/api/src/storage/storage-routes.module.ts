@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import { FleetModule } from '../fleet/index.js';
+import { PoliciesModule } from '../policies/index.js';
+import { AddLocation } from './add-location.js';
+import { AgentObjectsController } from './agent-objects.controller.js';
+import { AgentRepository } from './agent-repository.js';
+import { LocationsController } from './locations.controller.js';
+import { ReadObjects } from './read-objects.js';
+import { ServedObjectsController } from './served/served-objects.controller.js';
+import { ServedObjects } from './served/served-objects.js';
+import { SignUploads } from './sign-uploads.js';
+import { StorageModule } from './storage.module.js';
+
+/** Apart from `StorageModule`, because companies use locations while these routes use the fleet of a company. */
+@Module({
+  imports: [StorageModule, FleetModule, PoliciesModule],
+  controllers: [LocationsController, AgentObjectsController, ServedObjectsController],
+  providers: [AddLocation, AgentRepository, SignUploads, ReadObjects, ServedObjects],
+  exports: [AgentRepository],
+})
+export class StorageRoutesModule {}

@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { Locations } from './locations.js';
+import { StorageSettings } from './storage-settings.js';
+
+/** Locations by themselves: what other features join. The routes are in `StorageRoutesModule`. */
+@Module({ providers: [Locations, StorageSettings], exports: [Locations, StorageSettings] })
+export class StorageModule {}
