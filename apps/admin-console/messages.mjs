@@ -18,10 +18,10 @@ const textsOf = (folder) =>
   readFileSync(join(folder, 'messages.xlf'), 'utf8').replaceAll(/\s*<notes>[\s\S]*?<\/notes>/g, '');
 
 try {
-  const nx = join(root, 'node_modules/nx/bin/nx.js');
-  const args = [nx, 'run', 'admin-console:extract-i18n', `--outputPath=${output}`];
+  const nx = join(root, 'node_modules/.bin/nx');
+  const args = ['run', 'admin-console:extract-i18n', `--outputPath=${output}`];
   const env = { ...process.env, NX_DAEMON: 'false', NG_CLI_ANALYTICS: 'false' };
-  const run = spawnSync(process.execPath, args, { cwd: root, env, encoding: 'utf8' });
+  const run = spawnSync(nx, args, { cwd: root, env, encoding: 'utf8' });
   if (run.status !== 0) {
     console.error(run.stdout, run.stderr);
     process.exitCode = 1;

@@ -42,8 +42,11 @@ import { findTargets } from './find-targets';
       />
       <ul class="found" id="palette-found" role="listbox" aria-label="Found" i18n-aria-label>
         @for (target of targets(); track target.link.join('/')) {
+          <!-- The field keeps the focus and handles the keys for the chosen option (aria-activedescendant). -->
+          <!-- eslint-disable-next-line @angular-eslint/template/click-events-have-key-events -->
           <li
             role="option"
+            tabindex="-1"
             [id]="'palette-' + $index"
             [attr.aria-selected]="$index === at()"
             (click)="go($index)"
