@@ -23,12 +23,3 @@ export abstract class PhoneStates {
     phoneIds: string[],
   ): Promise<Map<string, PhoneState>>;
 }
-
-/** Port: when each employee was last reminded, `YYYY-MM-DD`. `notify` stands behind it. */
-export abstract class LastReminders {
-  abstract lastReminders(
-    db: EntityManager,
-    companyId: string,
-    employeeIds: string[],
-  ): Promise<Map<string, string>>;
-}

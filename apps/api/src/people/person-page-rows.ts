@@ -5,6 +5,7 @@ import type { Employee } from './employee-rows.js';
 export interface PersonPageRow extends Employee {
   readonly sortName: string;
   readonly workstations: number;
+  readonly remindedOn: string | null;
   readonly phones: { id: string; label: string }[];
 }
 
@@ -12,6 +13,8 @@ const SELECT = `
   SELECT e.id, e.name, e.email, e.department, e.role, e.active, lower(e.name) AS "sortName",
     (SELECT count(*)::int FROM fleet_workstations w
       WHERE w.company_id = e.company_id AND w.employee_id = e.id) AS workstations,
+    (SELECT to_char(max(r.sent_on), 'YYYY-MM-DD') FROM notify_reminders r
+      WHERE r.company_id = e.company_id AND r.employee_id = e.id) AS "remindedOn",
     COALESCE((SELECT jsonb_agg(jsonb_build_object('id', p.id, 'label', p.label) ORDER BY p.created_at, p.id)
       FROM fleet_phones p WHERE p.company_id = e.company_id AND p.employee_id = e.id), '[]') AS phones
   FROM people_employees e`;

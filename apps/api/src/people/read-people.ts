@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { Tenant } from '../database/tenant.js';
-import { LastReminders, PhoneStates } from '../facts/index.js';
+import { PhoneStates } from '../facts/index.js';
 import { decodeCursor, pageFrom } from '../http/cursor.js';
 import { notFound } from '../problems/domain-error.js';
 import { countPeople, personPage, type PersonPageRow, personRow } from './person-page-rows.js';
@@ -17,7 +17,6 @@ export class ReadPeople {
   constructor(
     private readonly tenant: Tenant,
     private readonly states: PhoneStates,
-    private readonly reminders: LastReminders,
   ) {}
 
   list(
@@ -53,13 +52,10 @@ export class ReadPeople {
 
   private async toPeople(db: EntityManager, companyId: string, rows: PersonPageRow[]): Promise<Person[]> {
     const phoneIds = rows.flatMap((row) => row.phones.map((phone) => phone.id));
-    const employeeIds = rows.map((row) => row.id);
     const states = await this.states.phoneStates(db, companyId, phoneIds);
-    const reminded = await this.reminders.lastReminders(db, companyId, employeeIds);
     return rows.map(({ sortName: _sortName, ...row }) => ({
       ...row,
       phones: row.phones.map((phone) => ({ ...phone, state: states.get(phone.id) ?? 'never-backed-up' })),
-      remindedOn: reminded.get(row.id) ?? null,
     }));
   }
 }

@@ -112,7 +112,11 @@ export class EmbeddedPostgres {
     });
     ended.catch(() => undefined);
     const running = { pid: child.pid ?? 0, port };
-    await Promise.race([this.answers(running), ended]);
+    try {
+      await Promise.race([this.answers(running), ended]);
+    } finally {
+      child.removeAllListeners('exit');
+    }
     return running;
   }
 
@@ -152,6 +156,11 @@ export class EmbeddedPostgres {
   }
 
   private lastLines(): string {
-    return `Its log, ${this.#logFile}, ends with:\n${readFileSync(this.#logFile, 'utf8').split('\n').slice(-8).join('\n')}`;
+    try {
+      const lines = readFileSync(this.#logFile, 'utf8').trimEnd().split('\n').slice(-8);
+      return `Its log, ${this.#logFile}, ends with:\n${lines.join('\n')}`;
+    } catch {
+      return `It wrote no log to ${this.#logFile}.`;
+    }
   }
 }

@@ -1,0 +1,83 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import type { Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Type } from '@nestjs/common';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import supertest from 'supertest';
+import { parseConfiguration, SecretKey } from '../configuration/index.js';
+import { Entry } from '../entry/index.js';
+import { FirstStartModule, MakeCompany } from '../first-start/index.js';
+import { createApp } from '../server/create-app.js';
+import { LogLines } from './log-lines.js';
+import { TestAgent } from './test-agent.js';
+import { TestConsole } from './test-console.js';
+import { type TestDatabase, testDatabase } from './test-database.js';
+
+/** The whole application on a database of its own, spoken to over HTTP. */
+export class TestApp {
+  readonly log: LogLines;
+
+  private constructor(
+    readonly app: NestExpressApplication,
+    readonly database: TestDatabase,
+    readonly dataFolder: string,
+    log: LogLines,
+  ) {
+    this.log = log;
+  }
+
+  /** `settings` are environment variables. */
+  static async start(settings: Record<string, string> = {}): Promise<TestApp> {
+    const database = await testDatabase();
+    const dataFolder = await mkdtemp(join(tmpdir(), 'holdfast-app-'));
+    await chmod(dataFolder, 0o700);
+    const log = new LogLines();
+    const configuration = parseConfiguration(
+      {
+        PUBLIC_ORIGIN: 'http://localhost:13199',
+        HOLDFAST_DATA: dataFolder,
+        LOG_LEVEL: 'trace',
+        CONSOLE_FOLDER: join(dataFolder, 'console'),
+        ...settings,
+      },
+      dataFolder,
+    );
+    const secretKey = new SecretKey(randomBytes(32).toString('hex'));
+    const ground = { configuration, secretKey, databaseUrl: database.url, logDestination: log };
+    return new TestApp(await createApp(ground), database, dataFolder, log);
+  }
+
+  get<T>(type: Type<T>): T {
+    return this.app.get(type, { strict: false });
+  }
+
+  /** supertest without any credential. */
+  http(): ReturnType<typeof supertest> {
+    return supertest(this.app.getHttpServer() as Server);
+  }
+
+  /** A company with notice, policy and location; answers its id. */
+  company(name = 'Northwind'): Promise<string> {
+    return this.app.select(FirstStartModule).get(MakeCompany).run(name);
+  }
+
+  /** A company with a signed-in owner, made the way a person makes it: by the setup token. */
+  async companyWithOwner(name = 'Northwind'): Promise<TestConsole> {
+    const companyId = await this.company(name);
+    const token = await this.get(Entry).replaceSetupToken(companyId);
+    return TestConsole.setUp(this, companyId, token);
+  }
+
+  /** An enrolled workstation of an employee, the notice acknowledged. */
+  agentOf(owner: TestConsole, employeeId: string): Promise<TestAgent> {
+    return TestAgent.enrol(this, owner, employeeId);
+  }
+
+  async stop(): Promise<void> {
+    await this.app.close();
+    await this.database.drop();
+    await rm(this.dataFolder, { recursive: true, force: true });
+  }
+}
