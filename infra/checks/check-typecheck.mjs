@@ -21,7 +21,10 @@ const checked = await runProgram([
   '--nx-bail=false',
 ]);
 if (checked.code !== 0) process.stdout.write(checked.said);
-process.exitCode = checked.code !== 0 || unchecked.length > 0 || projects.length === 0 ? 1 : 0;
+const tools = await runProgram([programs.tsc, '-p', 'infra/tsconfig.json']);
+if (tools.code !== 0) process.stdout.write(tools.said);
+process.exitCode =
+  checked.code !== 0 || tools.code !== 0 || unchecked.length > 0 || projects.length === 0 ? 1 : 0;
 
 function hasTarget(project) {
   const targets = ['project.json', 'package.json'].map((file) => {

@@ -13,7 +13,7 @@ await inTurns(
   2,
   async (suite) => {
     const files = specFiles(suite, { long: false }).filter((file) => WITHOUT_IO.test(file));
-    const result = await runSuite(suite, files, {});
+    const result = await runSuite(suite, files, { seed: undefined });
     process.stdout.write(`${suiteLine(result)}\n`);
     for (const failure of result.failures) process.stdout.write(`\n${suite.name}: ${failure}\n`);
     if (fault(result)) process.exitCode = 1;

@@ -8,8 +8,9 @@ const KEPT = 400_000;
 /**
  * Runs a script on the workspace's Node to its end, without input. Returns its exit code, what it said (the last
  * 400 kB) and whether it was stopped for taking longer than `minutes`.
+ * @returns {Promise<{ code: number, said: string, late: boolean }>}
  */
-export function runProgram(args, { cwd = workspace, env = {}, minutes = 10, onOutput = () => {} } = {}) {
+export function runProgram(args, { cwd = workspace, env = {}, minutes = 10 } = {}) {
   return new Promise((settle) => {
     const child = spawn(node24(), args, {
       cwd,
@@ -26,7 +27,6 @@ export function runProgram(args, { cwd = workspace, env = {}, minutes = 10, onOu
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text) => {
         said = (said + text).slice(-KEPT);
-        onOutput(text);
       });
     }
     const end = (code, message = '') => {

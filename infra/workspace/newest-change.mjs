@@ -8,7 +8,7 @@ export function newestChange(folder) {
   let newest = 0;
   for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
     if (!entry.isFile() || SPEC.test(entry.name)) continue;
-    newest = Math.max(newest, statSync(join(entry.parentPath ?? entry.path, entry.name)).mtimeMs);
+    newest = Math.max(newest, statSync(join(entry.parentPath ?? entry['path'], entry.name)).mtimeMs);
   }
   return newest;
 }

@@ -7,6 +7,8 @@ import { COMMAND_LINE_PROJECTS, buildWithTsc, outdated } from './build-with-tsc.
 import { workspace } from './folders.mjs';
 import { node24 } from './node24.mjs';
 
+/** @type {NodeJS.Signals[]} */
+const PASSED_ON = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 const [file, ...args] = process.argv.slice(2);
 if (!file) stop('Say which file to run: node infra/workspace/run-built.mjs FILE [ARGUMENTS]', 2);
 
@@ -25,10 +27,10 @@ function run() {
   const child = spawn(node24(), ['--disable-warning=ExperimentalWarning', join(workspace, file), ...args], {
     stdio: 'inherit',
   });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  for (const signal of PASSED_ON) process.on(signal, () => child.kill(signal));
   child.on('error', (error) => stop(`${file} could not be started: ${error.message}`, 1));
   child.on('exit', (code, signal) => {
-    process.exitCode = code ?? 128 + (constants.signals[signal] ?? 1);
+    process.exitCode = code ?? 128 + constants.signals[signal ?? 'SIGTERM'];
   });
 }
 

@@ -22,6 +22,7 @@ describe('the arrows', () => {
     assert.deepEqual(found, []);
   });
 
+  /** @type {[string, string, string, RegExp][]} */
   const broken = [
     [
       'an app that imports an app',
