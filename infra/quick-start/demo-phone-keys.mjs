@@ -1,6 +1,4 @@
 import { createInterface, emitKeypressEvents } from 'node:readline';
-import { runProgram } from './child-process.mjs';
-import { built } from './built.mjs';
 import { waitFor } from './wait-for.mjs';
 
 /**
@@ -24,15 +22,10 @@ export async function demoPhoneKeys(house, { print, stop, isStopping }) {
       print('  phone  unplugged');
     },
     c: async () => {
-      await runProgram('change', [
-        built.phone,
-        'android',
-        '--root',
-        house.folders.phone,
-        '--mutate',
-        String(Date.now() % 100000),
-      ]);
-      print('  phone  some photos and documents were changed, added, removed and renamed');
+      const { edited, added, deleted, renamed } = await house.changePhone(Date.now() % 100000);
+      print(
+        `  phone  ${edited.length} files edited, ${added.length} added, ${deleted.length} deleted, ${renamed.length} renamed`,
+      );
     },
     q: stop,
   };

@@ -1,14 +1,16 @@
 import { open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runProgram } from './child-process.mjs';
 import { differences, filesBelow } from './compare-trees.mjs';
 import { ConsoleSession } from './console-session.mjs';
-import { built } from './built.mjs';
 import { waitFor } from './wait-for.mjs';
 
 const must = (truth, otherwise) => {
   if (!truth) throw new Error(otherwise);
 };
+
+/** What the demo company's policy reads: photos, videos, documents and contacts. The rest has to stay on the phone. */
+const IN_SCOPE = /^(?:DCIM|Pictures|Movies|Documents|Contacts)\//;
+const inScope = (files) => new Map([...files].filter(([name]) => IN_SCOPE.test(name)));
 
 /** Enrol, plug in, back up, change, back up again, restore both, compare, damage, find the damage. */
 export async function tellTheStory(house, step, copy) {
@@ -74,7 +76,7 @@ export async function tellTheStory(house, step, copy) {
     return 'protected';
   });
   await step('The phone is changed, and backed up again when an admin asks', async () => {
-    await runProgram('change', [built.phone, 'android', '--root', house.folders.phone, '--mutate', '7']);
+    await house.changePhone(7);
     const phone = await admin.onlyPhone();
     await admin.call('POST', `/phones/${phone.id}/commands`, { kind: 'backup' });
     await backedUp(2);
@@ -98,7 +100,7 @@ export async function tellTheStory(house, step, copy) {
     await step(`The ${name} version comes back byte for byte`, async () => {
       const target = below(`restored-${name}`);
       await house.holdfast(['restore', versions[index], '--target', target]);
-      const wanted = await filesBelow(below(name));
+      const wanted = inScope(await filesBelow(below(name)));
       const found = await filesBelow(target);
       const wrong = differences(wanted, found);
       must(wrong.length === 0, wrong.slice(0, 5).join('; '));

@@ -1,5 +1,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { workspace } from '../workspace/folders.mjs';
 import { runProgram, startProgram } from './child-process.mjs';
 import { built } from './built.mjs';
 import { foldersBelow } from './folders.mjs';
@@ -86,6 +88,13 @@ export class HoldfastHouse {
 
   isPluggedIn() {
     return this.phone?.running() ?? false;
+  }
+
+  /** Edits, adds, deletes and renames something on the phone. Answers what it did. */
+  async changePhone(seed) {
+    const script = join(workspace, 'infra/quick-start/change-phone.mjs');
+    const { stdout } = await runProgram('change-phone', [script, this.folders.phone, String(seed)]);
+    return JSON.parse(stdout);
   }
 
   async unplug() {
