@@ -14,6 +14,9 @@ const EMPLOYEES = [
   { name: 'Tomás Ribeiro', email: 'tomas.ribeiro@northwind.invalid', department: 'Finance' },
 ] as const;
 
+/** A gap opens at once: whoever tries Holdfast out shall not wait three days to see one. */
+const WITHOUT_GRACE = { schedule: { graceHours: 0 } };
+
 /** The company of the quick start: four employees, one of whom is about to enrol. Its addresses reach nobody. */
 @Injectable()
 export class DemoCompany {
@@ -26,7 +29,7 @@ export class DemoCompany {
   ) {}
 
   async make(): Promise<string> {
-    const companyId = await this.makeCompany.run('Northwind Demo');
+    const companyId = await this.makeCompany.run('Northwind Demo', WITHOUT_GRACE);
     await this.tenant.run(companyId, async (db) => {
       for (const employee of EMPLOYEES)
         await this.people.add(db, companyId, { ...employee, role: 'employee' });

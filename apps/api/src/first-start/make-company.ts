@@ -1,3 +1,4 @@
+import type { PolicyV1Input } from '@holdfast/contracts';
 import { Injectable } from '@nestjs/common';
 import { Companies } from '../companies/index.js';
 import { Tenant } from '../database/tenant.js';
@@ -14,11 +15,11 @@ export class MakeCompany {
     private readonly locations: Locations,
   ) {}
 
-  async run(name: string): Promise<string> {
+  async run(name: string, policy: Partial<PolicyV1Input> = {}): Promise<string> {
     const companyId = this.companies.newId();
     await this.tenant.run(companyId, async (db) => {
       await this.companies.create(db, companyId, name);
-      await this.policies.create(db, companyId, null);
+      await this.policies.create(db, companyId, null, policy);
       await this.locations.createServedFolder(db, companyId, 'This server');
     });
     return companyId;
