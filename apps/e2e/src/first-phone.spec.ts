@@ -1,0 +1,111 @@
+import { expect, test } from '@playwright/test';
+import { House } from './house/house.js';
+import { keepScreen, watch } from './watch-page.js';
+
+const OWNER = { name: 'Anna Berg', email: 'anna.berg@northwind.example', password: 'seven quiet harbours' };
+
+let house: House;
+
+test.beforeAll(async () => {
+  house = await House.open();
+});
+
+test.afterAll(async () => {
+  await house?.close();
+});
+
+test('an owner sees the demo phone turn from never backed up to protected when it is plugged in', async ({
+  page,
+}) => {
+  const watched = await watch(page);
+
+  await test.step('makes the owner account with the setup token', async () => {
+    await page.goto(house.origin);
+    await expect(page).toHaveURL(/\/set-up/);
+    await keepScreen(page, 'set-up');
+    await page.getByLabel('Setup token').fill(house.setupToken);
+    await page.getByLabel('Your name').fill(OWNER.name);
+    await page.getByLabel('E-mail address').fill(OWNER.email);
+    await page.getByLabel('Password').fill(OWNER.password);
+    await page.getByRole('button', { name: 'Make the account' }).click();
+    await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible();
+  });
+
+  await test.step('signs out, and in again with the password', async () => {
+    await page.getByRole('button', { name: OWNER.name }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await expect(page).toHaveURL(/\/sign-in/);
+    await keepScreen(page, 'sign-in');
+    await page.getByLabel('E-mail address').fill(OWNER.email);
+    await page.getByLabel('Password').fill('not the password');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(page.getByRole('alert')).toContainText('E-mail address or password is not right');
+    await page.getByLabel('Password').fill(OWNER.password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible();
+  });
+
+  await test.step('publishes a stricter policy: a new phone has no grace', async () => {
+    await page.getByRole('link', { name: 'Policies' }).click();
+    await page.locator('a.row').first().click();
+    await page.getByRole('link', { name: 'Edit the policy' }).click();
+    await page.getByLabel('Overdue after, hours').fill('96');
+    await page.getByLabel('Grace, hours').fill('0');
+    await expect(page.getByText('168 → 96')).toBeVisible();
+    await keepScreen(page, 'policy-editor');
+    await page.getByRole('button', { name: /^Publish version/ }).click();
+    await expect(page.getByText(/Version 2 in force for/)).toBeVisible();
+    await expect(page.getByText('168 → 96')).toBeVisible();
+  });
+
+  await test.step('sees the enrolled phone as never backed up', async () => {
+    await house.enrol();
+    await page.getByRole('link', { name: 'Phones' }).click();
+    await expect(page.getByRole('row', { name: /Mira's Pixel/ })).toContainText('Never backed up');
+    await page.getByRole('link', { name: 'Gaps' }).click();
+    await expect(page.getByRole('row', { name: /Mira's Pixel/ })).toContainText('Never backed up');
+    await keepScreen(page, 'gaps');
+    await page.getByRole('link', { name: 'Phones' }).click();
+  });
+
+  await test.step('sees it turn to protected without reloading, once it is plugged in', async () => {
+    await page.evaluate(() => Object.assign(globalThis, { stillThisPage: true }));
+    house.startAgent();
+    await house.plugIn();
+    const row = page.getByRole('row', { name: /Mira's Pixel/ });
+    await expect(row, house.said()).toContainText('Protected', { timeout: 60_000 });
+    await expect(row).not.toContainText('Never backed up');
+    expect(await page.evaluate(() => 'stillThisPage' in globalThis)).toBe(true);
+    await keepScreen(page, 'phones');
+  });
+
+  await test.step('opens its timeline', async () => {
+    await page.getByRole('link', { name: "Mira's Pixel" }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toContainText("Mira's Pixel");
+    await expect(page.getByText('First version')).toBeVisible();
+    await expect(page.locator('.marks').first()).not.toBeEmpty();
+    await keepScreen(page, 'phone');
+  });
+
+  await test.step('reads every other page', async () => {
+    await page.getByRole('link', { name: 'Overview' }).click();
+    await expect(page.locator('.say')).toContainText('protected as the policy asks');
+    await expect(page.locator('.parts i').first()).toBeVisible();
+    await keepScreen(page, 'overview');
+    await page.getByRole('link', { name: 'People' }).click();
+    await expect(page.getByRole('row', { name: /Mira Haddad/ })).toContainText('Protected');
+    await keepScreen(page, 'people');
+    await page.getByRole('link', { name: 'Workstations' }).click();
+    await expect(page.getByRole('row', { name: /Mira's laptop/ })).toBeVisible();
+    await keepScreen(page, 'workstations');
+    await page.getByRole('link', { name: 'Storage' }).click();
+    await expect(page.getByRole('row').nth(1)).toBeVisible();
+    await keepScreen(page, 'storage');
+    await page.getByRole('link', { name: 'Policies' }).click();
+    await page.locator('a.row').first().click();
+    await expect(page.getByRole('heading', { name: 'The policy in force' })).toBeVisible();
+    await keepScreen(page, 'policy');
+  });
+
+  expect(watched.complaints).toEqual([]);
+});

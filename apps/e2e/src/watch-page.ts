@@ -1,0 +1,53 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { BUILT } from './house/program.js';
+
+/** What a page must never do, gathered from the moment it is opened. */
+export interface Watched {
+  readonly complaints: string[];
+}
+
+/**
+ * Notes console errors, exceptions and refusals by the content security policy. A refused request that the test
+ * provokes (401 before anybody signed in) is told by the browser as an error too, and is no fault of the page.
+ */
+export async function watch(page: Page): Promise<Watched> {
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() !== 'error') return;
+    if (/status of 401/.test(message.text())) return;
+    complaints.push(message.text());
+  });
+  await page.exposeFunction('holdfastRefused', (directive: string) =>
+    complaints.push(`refused: ${directive}`),
+  );
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) => {
+      const tell = (globalThis as unknown as { holdfastRefused(text: string): void }).holdfastRefused;
+      tell(`${event.effectiveDirective} ${event.blockedURI}`);
+    });
+  });
+  return { complaints };
+}
+
+/** No serious or critical finding of axe, by WCAG 2.2 A and AA. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  const told = serious.map(
+    ({ id, help, nodes }) => `${id}: ${help} (${nodes.map((node) => node.target).join(', ')})`,
+  );
+  expect(told, `axe on ${page.url()}`).toEqual([]);
+}
+
+/** Checks the page that is open and keeps its picture in docs/screens. */
+export async function keepScreen(page: Page, name: string): Promise<void> {
+  await expectAccessible(page);
+  await mkdir(BUILT.screens, { recursive: true });
+  await page.screenshot({ path: join(BUILT.screens, `${name}.png`), animations: 'disabled' });
+}
