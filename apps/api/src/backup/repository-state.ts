@@ -16,7 +16,10 @@ export class ReadRepositoryState {
   constructor(private readonly tenant: Tenant) {}
 
   /** Newest first. @throws DomainError `not-found` for a repository that is not the employee's */
-  run({ companyId, employeeId }: AgentCaller, repositoryId: string): Promise<z.infer<typeof RepositoryState>> {
+  run(
+    { companyId, employeeId }: AgentCaller,
+    repositoryId: string,
+  ): Promise<z.infer<typeof RepositoryState>> {
     return this.tenant.run(companyId, async (db) => {
       if (!(await ownsRepository(db, companyId, repositoryId, employeeId))) throw notFound();
       const found = await snapshotsOfRepository(db, companyId, repositoryId, MOST);
