@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { PolicyV1 } from '@holdfast/contracts';
+import { TestApp } from '../testing/test-app.js';
+import type { TestConsole } from '../testing/test-console.js';
+
+describe('routes of policies', () => {
+  let app: TestApp;
+  let owner: TestConsole;
+  let id: string;
+  const policy = (everyHours: number) =>
+    PolicyV1.parse({ schema: 1, name: 'Standard', schedule: { everyHours } });
+  const publish = (basedOn: number, everyHours: number) =>
+    owner.post(`/api/v1/policies/${id}/versions`, { basedOn, policy: policy(everyHours) });
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+    owner = await app.companyWithOwner();
+    const page = await owner.get('/api/v1/policies').expect(200);
+    expect(page.body).toMatchObject({ total: 1, nextCursor: null, items: [{ version: 1, phones: 0 }] });
+    id = (page.body as { items: { id: string }[] }).items[0]?.id ?? '';
+  });
+  afterAll(() => app.stop());
+
+  it('begins with the default policy, told as a paragraph', async () => {
+    const answer = await owner.get(`/api/v1/policies/${id}`).expect(200);
+    expect(answer.body).toMatchObject({ policy: PolicyV1.parse({ schema: 1, name: 'Standard' }) });
+    expect((answer.body as { summary: string }).summary).toContain('photos, videos, documents and contacts');
+  });
+
+  it('publishes on top of the version that was seen, and tells who came second', async () => {
+    const answer = await publish(1, 12).expect(201);
+    expect(answer.body).toMatchObject({ version: 2, policy: { schedule: { everyHours: 12 } } });
+    await publish(1, 6).expect(409, /version-conflict/);
+    const race = await Promise.all([publish(2, 5), publish(2, 7)]);
+    expect(race.map((one) => one.status).sort()).toEqual([201, 409]);
+    const versions = await owner.get(`/api/v1/policies/${id}/versions?limit=2`).expect(200);
+    const page = versions.body as { items: object[]; nextCursor: string; total: number };
+    expect(page).toMatchObject({
+      total: 3,
+      items: [{ version: 3, publishedBy: 'Olga Owner' }, { version: 2 }],
+    });
+    const rest = await owner.get(`/api/v1/policies/${id}/versions?limit=2&cursor=${page.nextCursor}`);
+    expect(rest.body).toMatchObject({ nextCursor: null, items: [{ version: 1, publishedBy: 'Holdfast' }] });
+  });
+
+  it('lets nobody change or remove a published version, not even the owner of the table', async () => {
+    const superuser = await app.database.superuser();
+    await superuser.query(`SELECT set_config('app.company_id', '${owner.companyId}', false)`);
+    for (const statement of ['UPDATE policy_versions SET version = 9', 'DELETE FROM policy_versions']) {
+      await expect(superuser.query(statement)).rejects.toThrow('immutable');
+      await superuser.query('SET ROLE holdfast_api');
+      await expect(superuser.query(statement)).rejects.toThrow('permission denied');
+      await superuser.query('RESET ROLE');
+    }
+    await superuser.end();
+  });
+
+  it('refuses what is not a policy, another company and other roles', async () => {
+    const misspelt = { ...policy(1), shedule: {} };
+    await owner
+      .post(`/api/v1/policies/${id}/versions`, { basedOn: 3, policy: misspelt })
+      .expect(400, /request-invalid/);
+    await owner.get(`/api/v1/policies/${randomUUID()}`).expect(404, /not-found/);
+    await owner.get(`/api/v1/policies/${randomUUID()}/versions`).expect(404);
+    await owner
+      .post(`/api/v1/policies/${randomUUID()}/versions`, { basedOn: 1, policy: policy(1) })
+      .expect(404);
+    await owner.get('/api/v1/policies?cursor=nonsense').expect(400);
+    const stranger = await app.companyWithOwner('Elsewhere');
+    await stranger.get(`/api/v1/policies/${id}`).expect(404);
+    await stranger
+      .post(`/api/v1/policies/${id}/versions`, { basedOn: 3, policy: policy(1) })
+      .expect(404, /not-found/);
+    const auditor = await owner.colleague('auditor');
+    await auditor
+      .post(`/api/v1/policies/${id}/versions`, { basedOn: 3, policy: policy(1) })
+      .expect(403, /role-refused/);
+    await app.http().get('/api/v1/policies').expect(401);
+  });
+});
