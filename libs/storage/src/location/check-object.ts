@@ -27,17 +27,41 @@ export function objectMismatch(name: string): StorageError {
   );
 }
 
-/** Passes bytes on while they fit what was announced. @throws StorageError `object-mismatch` at the first excess or the end */
+/** What `open()` or its bytes threw, apart from what the location itself says: sending again would not help. */
+export class BodyFailed extends Error {
+  constructor(readonly reason: unknown) {
+    super('The bytes to store could not be read.', { cause: reason });
+  }
+}
+
+/**
+ * Passes bytes on while they fit what was announced. The last piece is held back until the digest is known, so that
+ * even a storage that checks nothing never gets a whole object of wrong bytes.
+ *
+ * @throws BodyFailed with StorageError `object-mismatch` at the first excess or the end, or with what the body threw
+ */
 export async function* checkedBytes(name: string, object: PutObject): AsyncGenerator<Uint8Array> {
+  try {
+    yield* announcedBytes(name, object);
+  } catch (error) {
+    throw new BodyFailed(error);
+  }
+}
+
+async function* announcedBytes(name: string, object: PutObject): AsyncGenerator<Uint8Array> {
   const digest = createHash('sha256');
   let size = 0;
+  let held: Uint8Array | undefined;
   for await (const piece of object.open()) {
+    if (piece.length === 0) continue;
     size += piece.length;
     if (size > object.size) throw objectMismatch(name);
+    if (held) yield held;
     digest.update(piece);
-    yield piece;
+    held = piece;
   }
   if (size !== object.size || digest.digest('hex') !== object.sha256) throw objectMismatch(name);
+  if (held) yield held;
 }
 
 export function objectMissing(name: string, place: string): StorageError {

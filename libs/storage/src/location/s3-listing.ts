@@ -1,6 +1,8 @@
 import { HeadObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { StorageError } from '../storage-error.js';
 import type { ListedObject } from './location.js';
+import { checkObjectName, checkPrefix } from './check-object.js';
+import { OBJECT_NAME_PATTERN } from '../format/object-name.js';
 import { describeS3, keyOf, type S3Place } from './s3-place.js';
 
 /** One client for what is not bytes: listing and sizes. */
@@ -12,7 +14,8 @@ export const s3Client = (place: S3Place): S3Client =>
     forcePathStyle: place.forcePathStyle ?? true,
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
-    maxAttempts: 1,
+    maxAttempts: 1, // One place decides about retries: retries.ts.
+    requestHandler: { connectionTimeout: 15_000, requestTimeout: 60_000, throwOnRequestTimeout: true },
   });
 
 export interface S3Page {
@@ -20,7 +23,7 @@ export interface S3Page {
   readonly nextCursor: string | null;
 }
 
-/** One page of names below the place's prefix. `cursor` is what the last page answered. */
+/** One page of object names below the place's prefix; keys that no repository wrote are passed over. `cursor` is what the last page answered. */
 export async function listS3Page(
   client: S3Client,
   place: S3Place,
@@ -28,11 +31,13 @@ export async function listS3Page(
   cursor: string | undefined,
   limit = 1000,
 ): Promise<S3Page> {
+  checkPrefix(prefix);
   const answer = await asked(place, () =>
     client.send(
       new ListObjectsV2Command({
         Bucket: place.bucket,
         Prefix: keyOf(place, prefix),
+        EncodingType: 'url', // A foreign key may hold what XML cannot.
         MaxKeys: limit,
         ...(cursor ? { ContinuationToken: cursor } : {}),
       }),
@@ -40,16 +45,24 @@ export async function listS3Page(
   );
   const cut = place.prefix ? place.prefix.length + 1 : 0;
   return {
-    objects: (answer.Contents ?? []).map((one) => ({
-      name: (one.Key ?? '').slice(cut),
-      size: one.Size ?? 0,
-    })),
+    objects: (answer.Contents ?? [])
+      .map((one) => ({ name: decodedKey(one.Key ?? '').slice(cut), size: one.Size ?? 0 }))
+      .filter((one) => OBJECT_NAME_PATTERN.test(one.name)),
     nextCursor: answer.IsTruncated ? (answer.NextContinuationToken ?? null) : null,
   };
 }
 
+function decodedKey(key: string): string {
+  try {
+    return decodeURIComponent(key.replaceAll('+', ' '));
+  } catch {
+    return ''; // Not ours, whatever it is.
+  }
+}
+
 /** Bytes of one object, or undefined. */
 export async function statS3(client: S3Client, place: S3Place, name: string): Promise<number | undefined> {
+  checkObjectName(name);
   try {
     const head = await client.send(new HeadObjectCommand({ Bucket: place.bucket, Key: keyOf(place, name) }));
     return head.ContentLength ?? 0;
@@ -71,6 +84,7 @@ const statusOf = (error: unknown): number | undefined =>
   (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
 
 function s3Refusal(place: S3Place, error: unknown): StorageError {
+  if (error instanceof StorageError) return error;
   const status = statusOf(error);
   const name = (error as { code?: string }).code ?? (error instanceof Error ? error.name : 'error');
   const where = describeS3(place);

@@ -2,8 +2,16 @@ import { presignS3 } from './presign-s3.js';
 import type { ListedObject, Location } from './location.js';
 import { listS3Page, s3Client, statS3 } from './s3-listing.js';
 import { describeS3, type S3Place } from './s3-place.js';
+import { type Pause, withRetries } from './retries.js';
 import { signedLocation } from './signed-location.js';
 import type { UrlSigner } from './url-signer.js';
+
+export interface S3LocationOptions {
+  /** A connection on which no byte moves for this long is given up; 60 s by default. */
+  readonly idleMs?: number;
+  /** Waits between tries; real time by default. */
+  readonly pause?: Pause;
+}
 
 /**
  * A bucket with one's own credential: a signed location whose signer is this process, so that one code path sends every
@@ -11,7 +19,8 @@ import type { UrlSigner } from './url-signer.js';
  *
  * @throws StorageError `location-unreachable` (retry helps), `location-refused` (bucket, key or clock)
  */
-export function s3Location(place: S3Place): Location {
+export function s3Location(place: S3Place, options: S3LocationOptions = {}): Location {
+  const where = describeS3(place);
   const client = s3Client(place);
   const signer: UrlSigner = {
     signUploads: (objects) =>
@@ -24,12 +33,13 @@ export function s3Location(place: S3Place): Location {
     signDownloads: (names) => Promise.all(names.map((name) => presignS3(place, { method: 'GET', name }))),
     list: (prefix) => allPages(prefix),
   };
-  const location = signedLocation(signer, { place: describeS3(place) });
+  const location = signedLocation(signer, { place: where, ...options });
 
   async function* allPages(prefix: string): AsyncIterable<ListedObject> {
     let cursor: string | undefined;
     do {
-      const page = await listS3Page(client, place, prefix, cursor);
+      const from = cursor;
+      const page = await withRetries(where, () => listS3Page(client, place, prefix, from), options.pause);
       yield* page.objects;
       cursor = page.nextCursor ?? undefined;
     } while (cursor);
@@ -37,7 +47,7 @@ export function s3Location(place: S3Place): Location {
 
   return {
     ...location,
-    stat: (name) => statS3(client, place, name),
+    stat: (name) => withRetries(where, () => statS3(client, place, name), options.pause),
     close: async () => client.destroy(),
   };
 }

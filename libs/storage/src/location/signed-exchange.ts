@@ -25,14 +25,15 @@ export async function exchange(
   signed: SignedRequest,
   body: AsyncIterable<Uint8Array> | undefined,
   maxBytes: number,
+  idleMs = IDLE_MS,
 ): Promise<Exchanged> {
   const url = new URL(signed.url);
   const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
-  const outgoing = send(url, { method: signed.method, headers: signed.headers, timeout: IDLE_MS });
-  outgoing.on('timeout', () => outgoing.destroy(new Error(`no byte moved for ${IDLE_MS / 1000} s`)));
+  const outgoing = send(url, { method: signed.method, headers: signed.headers, timeout: idleMs });
+  outgoing.on('timeout', () => outgoing.destroy(new Error(`no byte moved for ${idleMs / 1000} s`)));
   const answered = new Promise<IncomingMessage>((resolve, reject) => {
     outgoing.once('response', resolve);
-    outgoing.once('error', reject);
+    outgoing.on('error', reject);
   });
   const own = body ? watched(body) : undefined;
   const sent = own
@@ -47,10 +48,13 @@ export async function exchange(
     const incoming = await Promise.race([answered, sendFailed]);
     const ok = (incoming.statusCode ?? 0) < 300;
     const bytes = await collect(incoming, ok ? maxBytes : MAX_REFUSAL_BYTES, ok);
+    // Thanks for bytes that were not sent yet are worth nothing.
+    if (ok && own) await Promise.race([sent, sendFailed]);
     return { status: incoming.statusCode ?? 0, bytes };
   } catch (error) {
     throw own?.failure() ?? error;
   } finally {
+    if (!outgoing.writableFinished) outgoing.destroy();
     answered.catch(() => {});
     sendFailed.catch(() => {});
   }

@@ -1,13 +1,23 @@
 import { MAX_OBJECT_BYTES, ObjectName, type SignedRequest } from '@holdfast/contracts';
 import { StorageError } from '../storage-error.js';
 import { batched } from './batched.js';
+import { checkedBytes, checkObjectName, checkPrefix } from './check-object.js';
 import type { ListedObject, Location, PutObject } from './location.js';
-import { refusalOf } from './refusal.js';
-import { withRetries } from './retries.js';
+import { refusalOf, saysPresent } from './refusal.js';
+import { type Pause, withRetries } from './retries.js';
 import { AnswerTooLong, exchange, type Exchanged } from './signed-exchange.js';
 import type { ObjectToSign, UrlSigner } from './url-signer.js';
 
 const MOST_PER_SIGNING = 64;
+
+export interface SignedLocationOptions {
+  /** For people: an origin or a bucket, never a credential. */
+  readonly place: string;
+  /** A connection on which no byte moves for this long is given up; 60 s by default. */
+  readonly idleMs?: number;
+  /** Waits between tries; real time by default. */
+  readonly pause?: Pause;
+}
 
 /**
  * A location reached through signed URLs: the control plane's, or one's own bucket. Every byte goes straight to the
@@ -15,7 +25,8 @@ const MOST_PER_SIGNING = 64;
  *
  * @throws StorageError as `Location` declares; unreachable storage is tried five times with growing, jittered pauses
  */
-export function signedLocation(signer: UrlSigner, options: { readonly place: string }): Location {
+export function signedLocation(signer: UrlSigner, options: SignedLocationOptions): Location {
+  const { place, idleMs, pause } = options;
   const signUpload = batched<ObjectToSign, SignedRequest>(
     (many) => signer.signUploads(many),
     MOST_PER_SIGNING,
@@ -28,11 +39,20 @@ export function signedLocation(signer: UrlSigner, options: { readonly place: str
   };
 
   return {
-    place: options.place,
-    put: (name, object) => withRetries(options.place, () => putOnce(signUpload, name, object)),
-    get: (name) => withRetries(options.place, () => getOnce(signDownload, name)),
-    stat: (name) => withRetries(options.place, () => stat(name)),
-    list: (prefix) => checked(signer.list(prefix)),
+    place,
+    put: async (name, object) => {
+      checkObjectName(name);
+      return withRetries(place, () => putOnce(signUpload, name, object, idleMs), pause);
+    },
+    get: async (name) => {
+      checkObjectName(name);
+      return withRetries(place, () => getOnce(signDownload, name, idleMs), pause);
+    },
+    stat: async (name) => {
+      checkObjectName(name);
+      return withRetries(place, () => stat(name), pause);
+    },
+    list: (prefix) => checked(signer, prefix),
     close: async () => {},
   };
 }
@@ -41,24 +61,29 @@ async function putOnce(
   sign: (object: ObjectToSign) => Promise<SignedRequest>,
   name: string,
   object: PutObject,
+  idleMs: number | undefined,
 ): Promise<'stored' | 'present'> {
-  const signed = await sign({ name, size: object.size, sha256: object.sha256 });
+  const signed = askedFor(await sign({ name, size: object.size, sha256: object.sha256 }), 'PUT', name);
   if (signed.present) return 'present';
-  const answer = await exchange(signed, exactly(object), 1024 * 1024);
+  const answer = await exchange(signed, checkedBytes(name, object), 1024 * 1024, idleMs);
   if (answer.status < 300) return 'stored';
-  if (answer.status === 409 || answer.status === 412) return 'present';
-  throw refusalOf(name, answer);
+  if (saysPresent(answer)) return 'present';
+  throw refusalOf('PUT', name, answer);
 }
 
-async function getOnce(sign: (name: string) => Promise<SignedRequest>, name: string): Promise<Uint8Array> {
-  const answer = await download(await sign(name), name);
+async function getOnce(
+  sign: (name: string) => Promise<SignedRequest>,
+  name: string,
+  idleMs: number | undefined,
+): Promise<Uint8Array> {
+  const answer = await download(askedFor(await sign(name), 'GET', name), name, idleMs);
   if (answer.status === 200) return answer.bytes;
-  throw refusalOf(name, answer);
+  throw refusalOf('GET', name, answer);
 }
 
-async function download(signed: SignedRequest, name: string): Promise<Exchanged> {
+async function download(signed: SignedRequest, name: string, idleMs: number | undefined): Promise<Exchanged> {
   try {
-    return await exchange(signed, undefined, MAX_OBJECT_BYTES);
+    return await exchange(signed, undefined, MAX_OBJECT_BYTES, idleMs);
   } catch (error) {
     if (!(error instanceof AnswerTooLong)) throw error;
     throw new StorageError(
@@ -68,23 +93,19 @@ async function download(signed: SignedRequest, name: string): Promise<Exchanged>
   }
 }
 
-/** Passes a body on and stops it where it is not as long as it was announced: nothing wrong is ever stored. */
-async function* exactly(object: PutObject): AsyncIterable<Uint8Array> {
-  let length = 0;
-  for await (const part of object.open()) {
-    length += part.length;
-    if (length > object.size) break;
-    yield part;
-  }
-  if (length !== object.size) {
-    throw new StorageError(
-      'object-mismatch',
-      `The object is ${length} bytes long and was announced as ${object.size}.`,
-    );
-  }
+/** A signer is another program: what it signed must be what was asked, or bytes would get another object's name. */
+function askedFor(signed: SignedRequest, method: SignedRequest['method'], name: string): SignedRequest {
+  if (signed.name === name && signed.method === method) return signed;
+  throw new StorageError(
+    'location-refused',
+    `Another request was signed than the ${method} of ${name} that was asked for. Nothing was sent. Update this agent and the control plane to the same release.`,
+  );
 }
 
 /** Names come from outside: what no repository could have written is passed over. */
-async function* checked(listed: AsyncIterable<ListedObject>): AsyncIterable<ListedObject> {
-  for await (const one of listed) if (ObjectName.safeParse(one.name).success) yield one;
+async function* checked(signer: UrlSigner, prefix: string): AsyncIterable<ListedObject> {
+  checkPrefix(prefix);
+  for await (const one of signer.list(prefix)) {
+    if (one.name.startsWith(prefix) && ObjectName.safeParse(one.name).success) yield one;
+  }
 }

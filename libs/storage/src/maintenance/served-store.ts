@@ -1,8 +1,10 @@
-import { open, readdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { OBJECT_KINDS } from '@holdfast/contracts';
 import { checkObjectName, checkPrefix, objectMissing } from '../location/check-object.js';
 import { folderFailure } from '../location/folder-failure.js';
+import { realFiles } from '../location/folder-files.js';
+import { FolderLayout } from '../location/folder-layout.js';
 import { folderLocation } from '../location/folder-location.js';
 import type { ListedObject } from '../location/location.js';
 import type { ObjectPage, ServedStore } from './maintenance-store.js';
@@ -13,7 +15,8 @@ const PLACES = ['config', ...[...OBJECT_KINDS, 'keys' as const].sort()].sort();
 /** A repository's folder with the layout of `folderLocation`: what is served can be opened as it lies. */
 export function servedStore(root: string): ServedStore {
   const location = folderLocation(root);
-  const base = resolve(root);
+  const layout = new FolderLayout(root, realFiles);
+  const base = layout.root;
   return {
     stat: (name) => location.stat(name),
     get: (name) => location.get(name),
@@ -21,14 +24,16 @@ export function servedStore(root: string): ServedStore {
     close: () => location.close(),
 
     async open(name, range) {
-      checkObjectName(name);
+      const { start, end } = range ?? { start: 0, end: Number.MAX_SAFE_INTEGER };
+      if (!Number.isSafeInteger(start) || start < 0 || !(end > start))
+        throw new RangeError('not a range of bytes');
       try {
-        const file = await open(join(base, ...name.split('/')), 'r');
-        return file.createReadStream(range ? { start: range.start, end: range.end - 1 } : {});
+        const file = await realFiles.openFile(await layout.objectPath(name));
+        if (file) return file.createReadStream({ start, end: end - 1 });
       } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw objectMissing(name, 'this location');
         throw folderFailure(error, 'this location');
       }
+      throw objectMissing(name, 'this location');
     },
 
     async list(prefix, cursor, limit): Promise<ObjectPage> {
@@ -36,6 +41,7 @@ export function servedStore(root: string): ServedStore {
       const objects: ListedObject[] = [];
       for (const place of PLACES) {
         if (!mayHold(place, prefix) || (cursor !== undefined && isBefore(place, cursor))) continue;
+        if (place !== 'config' && !(await layout.isFolder(place))) continue;
         for (const name of await namesBelow(base, place)) {
           if (!name.startsWith(prefix) || (cursor !== undefined && name <= cursor)) continue;
           if (objects.length === limit) return { objects, nextCursor: objects.at(-1)?.name ?? null };

@@ -4,8 +4,8 @@ import type { PackKind } from '../packs/pack-layout.js';
 import { PackReader } from '../packs/pack-reader.js';
 import type { ObjectStore } from './object-store.js';
 
-/** Six data packs: contents of one folder lie in the two packs that were open, give or take their successors. */
-const ROOM_BYTES = 96 * 1024 * 1024;
+/** Four data packs: contents of one folder lie in the two packs that were open, give or take their successors. */
+const ROOM_BYTES = 64 * 1024 * 1024;
 
 /** The packs read last, whole: a location is asked for whole packs only, so that nobody sees which chunk is read. */
 export class PackCache {

@@ -17,7 +17,8 @@ export async function checkObject(
 ): Promise<{ bytes: number; what: Damage['what'] | undefined }> {
   let bytes: Buffer;
   try {
-    bytes = Buffer.from(await state.objects.location.get(name));
+    const got = await state.objects.location.get(name);
+    bytes = Buffer.from(got.buffer, got.byteOffset, got.byteLength);
   } catch (error) {
     if (!(error instanceof StorageError)) throw error;
     if (error.code === 'object-missing') return { bytes: 0, what: 'missing' };
