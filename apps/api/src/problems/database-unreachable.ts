@@ -6,8 +6,8 @@ const CONNECTION_ERRORS = new Set([
   'ENOTFOUND',
   'EAI_AGAIN',
 ]);
-/** Class 08 connection exception; 57P01–57P03 shutdown and start; 53300 too many connections (PostgreSQL, appendix A). */
-const SQL_STATES = /^(?:08...|57P0[123]|53300)$/;
+/** Class 08 connection exception, 28 not let in, 3D000 no such database (taken away or restored); 57P01–57P03 shutdown and start; 53300 too many connections (PostgreSQL, appendix A). */
+const SQL_STATES = /^(?:08...|28...|3D000|57P0[123]|53300)$/;
 
 const codesOf = (error: unknown, depth = 0): string[] => {
   if (typeof error !== 'object' || error === null || depth > 4) return [];
