@@ -18,6 +18,7 @@ test('an owner sees the demo phone turn from never backed up to protected when i
   page,
 }) => {
   const watched = await watch(page);
+  const workstation = house.enrolWorkstation();
 
   await test.step('makes the owner account with the setup token', async () => {
     await page.goto(house.origin);
@@ -59,7 +60,8 @@ test('an owner sees the demo phone turn from never backed up to protected when i
   });
 
   await test.step('sees the enrolled phone as never backed up', async () => {
-    await house.enrol();
+    await workstation;
+    await house.enrolPhone();
     await page.getByRole('link', { name: 'Phones' }).click();
     await expect(page.getByRole('row', { name: /Mira's Pixel/ })).toContainText('Never backed up');
     await page.getByRole('link', { name: 'Gaps' }).click();

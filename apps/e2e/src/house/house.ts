@@ -50,8 +50,8 @@ export class House {
     return { HOLDFAST_HOME: join(this.folder, 'workstation'), ADB_SERVER_SOCKET: 'tcp:127.0.0.1:1' };
   }
 
-  /** Enrols the workstation, and the phone while it is plugged in for a moment. */
-  async enrol(): Promise<void> {
+  /** Enrols the workstation with the demo's one-time token. */
+  async enrolWorkstation(): Promise<void> {
     await mkdir(this.#workstation.HOLDFAST_HOME, { recursive: true, mode: 0o700 });
     const tokenFile = join(this.folder, 'enrolment-token');
     await writeFile(tokenFile, this.enrolmentToken, { mode: 0o600 });
@@ -67,6 +67,10 @@ export class House {
       '--recovery-code-file',
       join(this.folder, 'recovery-code'),
     );
+  }
+
+  /** Enrols the phone while it is plugged in for a moment. */
+  async enrolPhone(): Promise<void> {
     await this.plugIn();
     await this.#holdfast(
       'enrol',

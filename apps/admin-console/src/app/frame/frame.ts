@@ -51,7 +51,7 @@ export class Frame {
   constructor() {
     // Made here so that the stored choice is applied before the first page is seen.
     inject(Theme);
-    refresh([this.#gaps], () => 10_000);
+    refresh([this.#gaps], () => 4000);
     listenToKeys({
       showKeys: () => {
         this.keysShown.set(true);

@@ -50,6 +50,7 @@ describe('a phone', () => {
     expect(page.text).toContain('Lea plugs the phone in.');
     expect(page.text).toContain('1,200 files, 3.00 GiB');
     expect(page.text).toContain('proven present by the server');
+    expect(page.text).toContain('Photos and contacts');
   });
 
   it('keeps what it knew when a refresh fails, and says so', async () => {

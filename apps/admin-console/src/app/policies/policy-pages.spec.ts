@@ -21,7 +21,7 @@ describe('a policy', () => {
   it('shows its paragraph, its sections and what each version changed', async () => {
     const page = await showPage(PolicyPage, `/${ID}`, { [one]: policyDetail, [`${one}/versions`]: versions });
     expect(page.text).toContain('Backs up photos daily.');
-    expect(page.text).toContain('A phone is overdue after 7 days');
+    expect(page.text).toContain('A phone is overdue when its newest version is older than 7 days');
     expect(page.text).toContain('Overdue after, hours: 336 → 168');
     expect(page.text).toContain('First version');
   });

@@ -43,7 +43,10 @@ export function policySections(policy: PolicyV1): PolicySection[] {
       title: $localize`How often`,
       says: [
         $localize`A backup is due ${formatHours(schedule.everyHours)}:hours: after the newest one, whenever the phone is plugged in.`,
-        $localize`A phone is overdue after ${formatHours(schedule.maxAgeHours)}:hours:; a new one has ${formatHours(schedule.graceHours)}:grace: before it counts as never backed up.`,
+        $localize`A phone is overdue when its newest version is older than ${formatHours(schedule.maxAgeHours)}:hours:.`,
+        schedule.graceHours === 0
+          ? $localize`A new phone counts as never backed up at once.`
+          : $localize`A new phone has ${formatHours(schedule.graceHours)}:grace: before it counts as never backed up.`,
       ],
     },
     {
