@@ -17,6 +17,9 @@ export interface PhoneWork {
   verify(phone: EnrolledPhone, onProgress: (progress: RunProgress) => void): Promise<void>;
 }
 
+/** Pulled cables in a row after which the agent stops trying at once. */
+const QUICK_RETRIES = 3;
+
 interface Running {
   readonly kind: 'backup' | 'verify';
   progress: RunProgress | null;
@@ -169,6 +172,7 @@ export class Agent {
         lastOutcome: outcome,
         lastCause: cause,
       });
+      if (cause === 'unplugged') this.expectAgain(attachment);
       const { what, next } = explain(error).text;
       this.log.tell(
         `backup-${outcome}`,
@@ -176,6 +180,16 @@ export class Agent {
         { phoneId, cause },
       );
     }
+  }
+
+  /**
+   * A cable that is back within two seconds is never seen as pulled: what is attached after the run counts as newly
+   * attached. Not for ever: a phone that fails so each time waits as after any failure.
+   */
+  private expectAgain({ phone }: Attachment): void {
+    const attachment = this.attachments.get(phone.phoneId);
+    if (attachment === undefined || this.memory.phone(phone.phoneId).failedAttempts > QUICK_RETRIES) return;
+    this.attachments = new Map(this.attachments).set(phone.phoneId, { ...attachment, since: this.now() });
   }
 
   private async verify(phone: EnrolledPhone, command: Command): Promise<void> {

@@ -51,7 +51,10 @@ export async function checkIn(
   }
   await runs.catchUp(plane);
   return {
-    commands: answer.commands.filter((command) => !finished.includes(command.id)),
+    // One may have been done while the question was on its way: the answer does not know of it yet.
+    commands: answer.commands.filter(
+      ({ id }) => !finished.includes(id) && !memory.now.finishedCommands.includes(id),
+    ),
     nextCheckInSeconds: answer.nextCheckInSeconds,
   };
 }

@@ -80,13 +80,17 @@ const STATE_TEXT: Record<AttachedPhone['state'], string> = {
 
 /** What its person can do next. */
 function nextStep(phone: AttachedPhone, enrolled: EnrolledPhone | undefined): string {
-  if (phone.state === 'unauthorised') return "Tap Allow on the phone's screen";
   if (phone.state === 'locked') return 'Unlock the phone';
   if (phone.state === 'offline') return 'Unplug the phone and plug it in again';
   if (phone.state === 'no-permissions') return 'Ask your IT to let this user reach USB devices (udev rules)';
-  return enrolled === undefined
-    ? `If it is yours: holdfast enrol --phone ${printableText(phone.address)}`
-    : `holdfast backup ${shellWord(enrolled.label)}`;
+  // The adb server shows the dialog when a phone is plugged in; without it only opening the phone does.
+  const isAsking = phone.state === 'unauthorised' && phone.via === 'adb-server';
+  if (isAsking) return "Tap Allow on the phone's screen";
+  const command =
+    enrolled === undefined
+      ? `If it is yours: holdfast enrol --phone ${printableText(phone.address)}`
+      : `holdfast backup ${shellWord(enrolled.label)}`;
+  return phone.state === 'unauthorised' ? `${command}, then tap Allow on its screen` : command;
 }
 
 /** A label as one word of a shell command, so that the line can be copied. */

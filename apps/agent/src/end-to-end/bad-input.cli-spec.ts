@@ -2,10 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { holdfast } from '../testing/run-holdfast.js';
 import type { Finished } from '../testing/run-holdfast.js';
 import { temporary } from '../testing/temporary.js';
+
+// Each test starts the program several times; a busy machine takes its time over that.
+jest.setTimeout(90_000);
 
 const place = temporary();
 const home = place.at('home');
@@ -40,7 +43,7 @@ beforeAll(async () => {
   writeFileSync(place.at('source', 'photo \u001b.jpg'), randomBytes(900_000));
   expect((await run('init', ...repository)).code).toBe(0);
   expect((await run('backup', ...repository, ...source)).code).toBe(0);
-}, 30_000);
+});
 
 afterAll(() => place.remove());
 

@@ -16,7 +16,7 @@ export function makeOddFolder(root: string): void {
   writeFileSync(join(root, 'empty file'), '');
   writeFileSync(join(root, 'closed', 'secret.txt'), 'x'.repeat(70_000), { mode: 0o600 });
   writeFileSync(join(root, 'run me'), '#!/bin/sh\n');
-  chmodSync(join(root, 'run me'), 0o4755);
+  chmodSync(join(root, 'run me'), 0o751);
   for (const name of [
     'Ünïcødé 写真 🙂.txt',
     'new\nline',
@@ -39,14 +39,15 @@ export function makeOddFolder(root: string): void {
   const insert = database.prepare('INSERT INTO m (body) VALUES (?)');
   for (let row = 0; row < 3000; row += 1) insert.run(`message ${row} ${'lorem '.repeat(20)}`);
   database.close();
-  // Nanoseconds, a time before 1970 and one after 2038.
-  touch('2001-02-03 04:05:06.123456789', join(root, 'empty file'));
-  touch('1969-07-20 20:17:40.5', join(root, 'run me'));
-  touch('2040-01-01 00:00:00.000000001', join(root, 'DCIM', 'Camera', 'IMG 0001.jpg'));
-  touch('2010-10-10 10:10:10.101010101', join(root, 'empty folder'));
-  touch('2011-11-11 11:11:11.111111111', join(root, 'DCIM'));
+  execFileSync('find', [root, '-exec', 'touch', '-h', '-d', '2022-03-04 05:06:07.891 UTC', '{}', '+']);
+  // Milliseconds, the first second of 1970, and one after 2038.
+  touch('2001-02-03 04:05:06.123', join(root, 'empty file'));
+  touch('1970-01-01 00:00:01', join(root, 'run me'));
+  touch('2040-01-01 00:00:00.001', join(root, 'DCIM', 'Camera', 'IMG 0001.jpg'));
+  touch('2010-10-10 10:10:10.101', join(root, 'empty folder'));
+  touch('2011-11-11 11:11:11.111', join(root, 'DCIM'));
 }
 
-/** Sets a modification time exactly, to the nanosecond, UTC. */
+/** Sets a modification time exactly, UTC. */
 export const touch = (moment: string, path: string): void =>
   void execFileSync('touch', ['-d', `${moment} UTC`, path]);

@@ -1,0 +1,190 @@
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { AndroidPhone } from '@holdfast/phone-simulator';
+import { startAndroidPhone } from '@holdfast/phone-simulator';
+import { ControlPlaneDouble } from '../testing/control-plane-double.js';
+import { holdfast } from '../testing/run-holdfast.js';
+import type { Finished } from '../testing/run-holdfast.js';
+import { temporary } from '../testing/temporary.js';
+import { describeTree } from '../testing/trees.js';
+
+// Each test starts the program several times; a busy machine takes its time over that.
+jest.setTimeout(90_000);
+
+const SERIAL = 'SERIALNOBODYSEES';
+const place = temporary();
+const home = place.at('home');
+const plane = new ControlPlaneDouble();
+const run = (...arguments_: string[]): Promise<Finished> => holdfast(arguments_, home);
+let phone: AndroidPhone;
+let address = '';
+
+function tokenFile(state: 'fresh' | 'expired' = 'fresh'): string {
+  writeFileSync(place.at('token'), `${plane.newToken(state)}\n`);
+  return place.at('token');
+}
+
+beforeAll(async () => {
+  await plane.start();
+  mkdirSync(place.at('sdcard', 'DCIM', 'Camera'), { recursive: true });
+  writeFileSync(place.at('sdcard', 'DCIM', 'Camera', 'secret-name.jpg'), randomBytes(400_000));
+  writeFileSync(place.at('sdcard', 'DCIM', 'Camera', 'two.jpg'), randomBytes(100_000));
+  phone = await startAndroidPhone({ root: place.at('sdcard'), serial: SERIAL });
+  address = `127.0.0.1:${phone.port}`;
+});
+
+afterAll(async () => {
+  await phone.close();
+  await plane.stop();
+  place.remove();
+});
+
+describe('enrolled', () => {
+  it('refuses tokens that are unknown or expired, and servers that nobody answers for', async () => {
+    writeFileSync(place.at('bad'), 'not-a-token-of-anybody\n');
+    const unknown = await run('enrol', '--server', plane.origin, '--token-file', place.at('bad'), '--json');
+    expect([unknown.code, unknown.stderr]).toEqual([10, expect.stringContaining('new one')]);
+    const expired = await run('enrol', '--server', plane.origin, '--token-file', tokenFile('expired'));
+    expect(expired.code).toBe(10);
+    const nobody = await run('enrol', '--server', 'http://localhost:15796', '--token-file', tokenFile());
+    expect([nobody.code, nobody.stderr]).toEqual([9, expect.stringContaining('nothing listens there')]);
+    const plain = await run('enrol', '--server', 'http://example.org', '--token-file', tokenFile());
+    expect(plain.code).toBe(2);
+    expect((await run('status')).code).toBe(15);
+  });
+
+  it('reads nothing before the notice is accepted, and goes on where it stopped', async () => {
+    const enrol = ['enrol', '--server', plane.origin, '--token-file', tokenFile(), '--label', 'My laptop'];
+    const alone = await run(...enrol);
+    expect([alone.code, alone.stderr]).toEqual([
+      15,
+      expect.stringContaining('We can see counts and sizes, never names.'),
+    ]);
+    expect(plane.acknowledged).toBe(false);
+    const accepted = await run(
+      'enrol',
+      '--accept-notice',
+      '--recovery-code-file',
+      place.at('code'),
+      '--json',
+    );
+    expect(accepted.code).toBe(0);
+    expect(accepted.json()).toEqual({
+      server: plane.origin,
+      company: 'Example Ltd',
+      employee: 'Eve Example',
+      workstationId: expect.any(String),
+      label: 'My laptop',
+      repositoryId: plane.ids.repository,
+      recoveryCode: null,
+      recoveryCodeFile: place.at('code'),
+      phone: null,
+    });
+    expect(readFileSync(place.at('code'), 'utf8').trim().split(' ')).toHaveLength(12);
+    for (const file of [place.at('code'), place.at('home', 'state', 'enrolment.json')]) {
+      expect(statSync(file).mode & 0o777).toBe(0o600);
+    }
+  });
+
+  it('lists phones without opening them, and enrols one only when its person says so', async () => {
+    const env = { HOLDFAST_PHONE_ADDRESSES: address };
+    const listed = await holdfast(['phones', '--json'], home, env);
+    expect(listed.json()).toEqual({
+      phones: [
+        {
+          address,
+          platform: 'android',
+          state: 'unauthorised',
+          model: null,
+          via: 'adb-direct',
+          enrolled: false,
+          phoneId: null,
+          label: null,
+          next: `If it is yours: holdfast enrol --phone ${address}, then tap Allow on its screen`,
+        },
+      ],
+      away: [],
+    });
+    expect((await run('enrol', '--phone', address)).code).toBe(15);
+    expect(phone.faultStats.foldersListed).toBe(0);
+    const enrolled = await run('enrol', '--phone', address, '--label', 'My Pixel', '--yes', '--json');
+    expect(enrolled.json()).toMatchObject({
+      phone: { phoneId: expect.any(String), label: 'My Pixel', platform: 'android' },
+    });
+    expect((await run('phones')).stdout).toMatch(/My Pixel +yes +holdfast backup 'My Pixel'/);
+  });
+
+  it('backs up through signed URLs under a lease, and tells counts only', async () => {
+    const finished = await run('backup', 'My Pixel', '--json');
+    expect([finished.code, finished.stderr.includes('holdfast:')]).toEqual([0, false]);
+    expect(finished.json()).toMatchObject({
+      repositoryId: plane.ids.repository,
+      snapshot: { name: 'My Pixel', files: 2 },
+    });
+    expect(plane.snapshots).toHaveLength(1);
+    expect([...plane.runs.values()].map(({ kind, outcome }) => [kind, outcome])).toEqual([
+      ['backup', 'completed'],
+    ]);
+    const heard = plane.heard.join('\n');
+    expect(heard).not.toContain(SERIAL);
+    expect(heard).not.toContain('secret-name');
+    expect(heard).not.toContain(address);
+  });
+
+  it('reads back without --repository, and from an older version', async () => {
+    writeFileSync(place.at('sdcard', 'DCIM', 'Camera', 'three.jpg'), 'third');
+    expect((await run('backup')).code).toBe(0);
+    const snapshots = (await run('snapshots', 'My Pixel', '--json')).json<{
+      snapshots: { id: string; name: string }[];
+    }>();
+    expect(snapshots.snapshots.map(({ name }) => name)).toEqual(['My Pixel', 'My Pixel']);
+    expect((await run('diff')).stdout).toMatch(/^\+ .*three\.jpg$/m);
+    expect((await run('ls', 'latest', '-R')).stdout).toContain('secret-name.jpg');
+    expect((await run('verify', '--read-data')).code).toBe(0);
+    const older = snapshots.snapshots[1]?.id ?? '';
+    expect((await run('restore', older, '--target', place.at('back'))).code).toBe(0);
+    const digests = (lines: string[]): string[] =>
+      lines.map((line) => line.split(' ').at(-1) ?? '').filter((d) => d.length === 64);
+    expect(digests(describeTree(place.at('back')))).toHaveLength(2);
+  });
+
+  it('narrows the policy by category but never widens it', async () => {
+    expect((await run('backup', '--categories', 'photos')).code).toBe(0);
+    const wider = await run('backup', '--categories', 'messages');
+    expect([wider.code, wider.stderr]).toEqual([2, expect.stringContaining('does not back up messages')]);
+  });
+
+  it('lets a second workstation in by the recovery code only', async () => {
+    const other = place.at('other');
+    const enrol = ['enrol', '--server', plane.origin, '--accept-notice'];
+    const without = await holdfast([...enrol, '--token-file', tokenFile()], other);
+    expect([without.code, without.stderr]).toEqual([3, expect.stringContaining('recovery code')]);
+    writeFileSync(place.at('wrong-code'), 'abandon '.repeat(11) + 'about\n');
+    expect((await holdfast(['enrol', '--recovery-code-file', place.at('wrong-code')], other)).code).toBe(3);
+    expect((await holdfast(['enrol', '--recovery-code-file', place.at('code')], other)).code).toBe(0);
+    const seen = (await holdfast(['snapshots', '--json'], other)).json<{ snapshots: unknown[] }>();
+    expect(seen.snapshots).toHaveLength(3);
+  });
+
+  it('says what to do when the phone is away, the server is away, or the credential is refused', async () => {
+    await phone.unplug();
+    expect((await run('backup')).code).toBe(7);
+    await phone.plug();
+    plane.isDown = true;
+    const away = await run('backup', '--json');
+    expect([away.code, away.json()]).toEqual([
+      9,
+      { error: expect.objectContaining({ code: 'unreachable' }) },
+    ]);
+    plane.isDown = false;
+    plane.agentTokens.clear();
+    const refused = await run('snapshots');
+    expect([refused.code, refused.stderr]).toEqual([
+      10,
+      expect.stringContaining('Enrol this workstation again'),
+    ]);
+    expect((await run('enrol', '--server', plane.origin, '--token-file', tokenFile())).code).toBe(0);
+    expect((await run('backup')).code).toBe(0);
+  });
+});
