@@ -88,9 +88,13 @@ class Restore {
     );
   }
 
-  private async each({ path }: Walked, work: (place: Buffer) => Promise<void>, quiet = false): Promise<void> {
+  private async each(
+    { path, entry }: Walked,
+    work: (place: Buffer) => Promise<void>,
+    quiet = false,
+  ): Promise<void> {
     if (this.request.signal?.aborted) throw stopped();
-    if (this.refused && this.refused.every((name, i) => path[i]?.equals(name))) return;
+    if (this.refused?.length && this.refused.every((name, i) => path[i]?.equals(name))) return;
     try {
       const held = this.names.hold(path);
       if (!held) {
@@ -105,7 +109,8 @@ class Restore {
       }
       await work(this.target.inside(held.path.slice(0, -1), held.path.at(-1)!));
     } catch (error) {
-      if (error instanceof NotAFolder) this.refused = path.slice(0, -1);
+      // What lies below is not tried again, name by name.
+      if (error instanceof NotAFolder) this.refused = entry.kind === 'directory' ? path : path.slice(0, -1);
       if (!quiet) this.fail(path, error);
     }
   }
