@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CommitSnapshot, SignedRequest } from '@holdfast/contracts';
-import type supertest from 'supertest';
+import supertest from 'supertest';
+import { Configuration } from '../../configuration/index.js';
 import type { TestAgent } from '../../testing/test-agent.js';
 import type { TestApp } from '../../testing/test-app.js';
 import { configObject, dataPack, type MadeObject, segment, snapshotObject } from './sealed-objects.js';
@@ -43,18 +44,22 @@ export class TestBackup {
   }
 
   put(request: SignedRequest, bytes: Buffer): supertest.Test {
-    const { pathname, search } = new URL(request.url);
-    return this.app
-      .http()
+    const { origin, pathname, search } = new URL(request.url);
+    const { publicOrigin } = this.app.get(Configuration).values;
+    const server = origin === publicOrigin ? this.app.http() : supertest(origin);
+    return server
       .put(pathname + search)
-      .set('content-type', 'application/octet-stream')
+      .set({ 'content-type': 'application/octet-stream', ...request.headers })
+      .set('content-length', String(bytes.length))
       .send(bytes);
   }
 
   async upload(...objects: MadeObject[]): Promise<void> {
     for (const object of objects) {
       const request = await this.signed(object);
-      if (!request.present) await this.put(request, object.bytes).expect(201);
+      if (request.present) continue;
+      const { status, text } = await this.put(request, object.bytes);
+      if (status >= 300) throw new Error(`the upload was refused: ${String(status)} ${text}`);
     }
   }
 
