@@ -38,7 +38,7 @@ describe('routes of coverage', () => {
     });
     const { firstSteps } = (await overview()) as unknown as { firstSteps: { code: string; done: boolean }[] };
     expect(firstSteps).toContainEqual({ code: 'phone-enrolled', done: true });
-    expect(firstSteps).toContainEqual({ code: 'first-backup', done: false });
+    expect(firstSteps).toContainEqual({ code: 'backup', done: false });
   });
 
   it('opens a gap when time passes, keeps since when, and closes it with the first backup', async () => {

@@ -1,5 +1,7 @@
+import { FIRST_STEPS, type Overview } from '@holdfast/contracts';
 import type { Standing } from '@holdfast/policy';
 import type { EntityManager } from 'typeorm';
+import type { z } from 'zod';
 
 export async function countByStanding(
   db: EntityManager,
@@ -41,22 +43,21 @@ export async function evaluatedUpTo(db: EntityManager, companyId: string, now: D
   return row?.waiting && row.waiting < now ? row.waiting : now;
 }
 
+type FirstStep = z.infer<typeof Overview>['firstSteps'][number];
+
 /** Steps of a new company, each told by what there is. */
-export async function firstSteps(
-  db: EntityManager,
-  companyId: string,
-): Promise<{ code: string; done: boolean }[]> {
+export async function firstSteps(db: EntityManager, companyId: string): Promise<FirstStep[]> {
   const [row] = await db.query<Record<string, boolean>[]>(
     `SELECT EXISTS (SELECT FROM people_employees WHERE company_id = $1 AND role = 'owner') AS "owner",
-       EXISTS (SELECT FROM storage_locations WHERE company_id = $1) AS "storage-connected",
-       EXISTS (SELECT FROM policies WHERE company_id = $1) AS "policy-in-force",
-       EXISTS (SELECT FROM people_employees WHERE company_id = $1 AND role <> 'owner') AS "people-added",
-       EXISTS (SELECT FROM fleet_workstations WHERE company_id = $1) AS "workstation-enrolled",
-       EXISTS (SELECT FROM fleet_phones WHERE company_id = $1) AS "phone-enrolled",
-       EXISTS (SELECT FROM backup_snapshots WHERE company_id = $1) AS "first-backup"`,
+       EXISTS (SELECT FROM storage_locations WHERE company_id = $1) AS "storage",
+       EXISTS (SELECT FROM policies WHERE company_id = $1) AS "policy",
+       EXISTS (SELECT FROM people_employees WHERE company_id = $1 AND role <> 'owner') AS "person",
+       EXISTS (SELECT FROM fleet_workstations WHERE company_id = $1) AS "workstation",
+       EXISTS (SELECT FROM fleet_phones WHERE company_id = $1) AS "phone",
+       EXISTS (SELECT FROM backup_snapshots WHERE company_id = $1) AS "backup"`,
     [companyId],
   );
-  return Object.entries(row ?? {}).map(([code, done]) => ({ code, done }));
+  return FIRST_STEPS.map((code) => ({ code, done: row?.[code] ?? false }));
 }
 
 export interface RecentRun {

@@ -32,14 +32,25 @@ export const Headline = z.object({
   segments: z.object({ inGrace: z.int(), waiting: z.int(), atRisk: z.int(), neverBackedUp: z.int() }),
 });
 
+/** The checklist of an empty company, in the order in which a company gets ready. */
+export const FIRST_STEPS = [
+  'owner',
+  'storage',
+  'policy',
+  'person',
+  'workstation',
+  'phone',
+  'backup',
+] as const;
+
 export const Overview = z.object({
   headline: Headline,
   factsAsOf: Moment,
   gapsByCause: z.array(z.object({ code: z.enum(GAP_CODES), count: z.int() })),
   oldestGaps: z.array(OpenGap).max(5),
   storage: z.object({ locations: z.int(), storedBytes: Bytes, snapshots: z.int() }),
-  /** The checklist of an empty company; each step is verified by the system, not ticked by a person. */
-  firstSteps: z.array(z.object({ code: z.string(), done: z.boolean() })),
+  /** Each step is verified by the system, not ticked by a person. */
+  firstSteps: z.array(z.object({ code: z.enum(FIRST_STEPS), done: z.boolean() })),
   recentRuns: z.array(
     z.object({ phoneId: z.uuid(), label: z.string(), outcome: z.string(), on: DateOnly, bytesRead: Bytes }),
   ),

@@ -22,7 +22,7 @@ export interface GapText {
 const TEXTS: Record<FoundGapCode, (context: GapContext & { phone: string; on: string }) => GapText> = {
   'no-phone': ({ employee, on }) => ({
     sentence: `${employee} has no phone enrolled, since ${on}: nothing of theirs could be restored.`,
-    nextStep: `${employee} enrols a phone on their workstation with "holdfast phones".`,
+    nextStep: `${employee} enrols a phone on their workstation with "holdfast enrol".`,
     whose: 'employee',
   }),
   'never-backed-up': ({ phone, employee, on }) => ({
