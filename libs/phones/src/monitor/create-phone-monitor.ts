@@ -63,6 +63,10 @@ async function* watch(
       while (!signal.aborted) {
         await sleep(POLL_MS, undefined, { signal }).catch(() => undefined);
         if (signal.aborted) return;
+        // adb 29 does not tell those who track it that a phone became `unauthorized`, only those who ask.
+        if (server.some(({ state }) => state !== 'device')) {
+          server = await serverDevices(options.adbServer).catch(() => server);
+        }
         seen = await look(server);
         tell();
       }

@@ -1,0 +1,53 @@
+import { describe, expect, it } from '@jest/globals';
+import { parsePhoneArguments, UsageError } from './phone-arguments.js';
+
+describe('the command line', () => {
+  it('has defaults for all but the folder', () => {
+    expect(parsePhoneArguments(['android', '--root', 'd'])).toEqual({
+      port: 5655,
+      root: 'd',
+      serial: undefined,
+      model: undefined,
+      auth: 'allow',
+      seed: undefined,
+      json: false,
+    });
+    const all = [
+      'android',
+      '--port',
+      '0',
+      '--root',
+      'd',
+      '--serial',
+      'S1',
+      '--model',
+      'M 2',
+      '--auth',
+      'ask',
+      '--seed',
+      '7',
+      '--json',
+    ];
+    expect(parsePhoneArguments(all)).toMatchObject({
+      port: 0,
+      serial: 'S1',
+      model: 'M 2',
+      auth: 'ask',
+      seed: 7,
+      json: true,
+    });
+  });
+
+  it.each([
+    [['--root', 'd']],
+    [['ios', '--root', 'd']],
+    [['android']],
+    [['android', '--root', 'd', '--port', '70000']],
+    [['android', '--root', 'd', '--port', 'x']],
+    [['android', '--root', 'd', '--auth', 'maybe']],
+    [['android', '--root', 'd', '--serial', 'a b']],
+    [['android', '--root', 'd', '--unknown']],
+  ])('refuses %j', (words) => {
+    expect(() => parsePhoneArguments(words)).toThrow(UsageError);
+  });
+});
