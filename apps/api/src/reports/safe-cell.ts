@@ -3,6 +3,6 @@
  * (OWASP, CSV injection). Other control characters are dropped: names come from outside.
  */
 export const safeCell = (text: string): string => {
-  const printable = text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '');
+  const printable = text.replace(/[^\P{Cc}\t\r\n]/gu, '');
   return /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/.test(printable) ? `'${printable}` : printable;
 };
