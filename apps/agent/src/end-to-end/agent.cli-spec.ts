@@ -123,7 +123,7 @@ describe('holdfast agent', () => {
       expect.objectContaining({ category: 'photos', files: 24 }),
     ]);
     await until('the state reaches the server', () => plane.checkIns.at(-1)?.phones[0]?.attach === 'ready');
-    expect(await stopAgent()).toBe(130);
+    expect(await stopAgent()).toBe(0);
     expect(existsSync(place.at('home', 'state', 'agent.sock'))).toBe(false);
   });
 
