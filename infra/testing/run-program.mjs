@@ -1,16 +1,19 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { workspace } from '../workspace/folders.mjs';
 import { node24 } from '../workspace/node24.mjs';
 import { quietTools } from '../workspace/programs.mjs';
 
 const KEPT = 400_000;
+/** How long a tool may take to end after it has written its report. */
+const GRACE_MS = 20_000;
 
 /**
  * Runs a script on the workspace's Node to its end, without input. Returns its exit code, what it said (the last
  * 400 kB) and whether it was stopped for taking longer than `minutes`.
  * @returns {Promise<{ code: number, said: string, late: boolean }>}
  */
-export function runProgram(args, { cwd = workspace, env = {}, minutes = 10 } = {}) {
+export function runProgram(args, { cwd = workspace, env = {}, minutes = 10, report = '' } = {}) {
   return new Promise((settle) => {
     const child = spawn(node24(), args, {
       cwd,
@@ -19,11 +22,18 @@ export function runProgram(args, { cwd = workspace, env = {}, minutes = 10 } = {
     });
     let said = '';
     let late = false;
-    const timer = setTimeout(() => {
+    const stop = () => {
       late = true;
       child.kill('SIGTERM');
       setTimeout(() => child.kill('SIGKILL'), 5000).unref();
-    }, minutes * 60_000);
+    };
+    const timer = setTimeout(stop, minutes * 60_000);
+    // A test that left a server or a socket open keeps its tool from ending: told at once, not after ten minutes.
+    const watch = setInterval(() => {
+      if (report === '' || !existsSync(report)) return;
+      clearInterval(watch);
+      setTimeout(stop, GRACE_MS).unref();
+    }, 1000);
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text) => {
         said = (said + text).slice(-KEPT);
@@ -31,6 +41,7 @@ export function runProgram(args, { cwd = workspace, env = {}, minutes = 10 } = {
     }
     const end = (code, message = '') => {
       clearTimeout(timer);
+      clearInterval(watch);
       settle({ code, late, said: said + message });
     };
     child.on('error', (error) => end(1, error.message));

@@ -35,7 +35,9 @@ function counted(ran, count, report) {
 }
 
 function ending(ran) {
-  const why = ran.late ? 'It was stopped because it took too long.' : `It ended with exit code ${ran.code}.`;
+  const why = ran.late
+    ? 'It was stopped: it took too long, or did not end after its last test because something was left open.'
+    : `It ended with exit code ${ran.code}.`;
   return `${why}\n${ran.said}`;
 }
 
@@ -63,6 +65,7 @@ async function runJest(suite, files, report, seed) {
         ...(seed === undefined ? {} : { HOLDFAST_TEST_SEED: `${seed}`, HOLDFAST_TEST_LONG: '1' }),
       },
       minutes: seed === undefined ? 10 : 60,
+      report,
     },
   );
   return { ran, count: countJest };
