@@ -89,6 +89,20 @@ test('an owner sees the demo phone turn from never backed up to protected when i
     await keepScreen(page, 'phone');
   });
 
+  await test.step('finds its way by keys alone', async () => {
+    await page.keyboard.press('?');
+    await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('g');
+    await page.keyboard.press('w');
+    await expect(page.getByRole('heading', { name: 'Workstations' })).toBeVisible();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').fill("Mira's Pix");
+    await expect(page.getByRole('option', { name: /Mira's Pixel/ })).toBeVisible();
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/\/phones\/[0-9a-f-]{36}/);
+  });
+
   await test.step('reads every other page', async () => {
     await page.getByRole('link', { name: 'Overview' }).click();
     await expect(page.locator('.say')).toContainText('protected as the policy asks');

@@ -14,7 +14,7 @@ import type { OverviewAnswer } from './headline-parts';
     <section class="card">
       <h2 i18n>Oldest gaps</h2>
       @if (gaps().length === 0) {
-        <p class="quiet" i18n>No gap is open: everybody is protected as the policy asks.</p>
+        <p class="quiet" i18n>No gap is open.</p>
       } @else {
         <p class="quiet" i18n>The five that have waited longest</p>
         <table>

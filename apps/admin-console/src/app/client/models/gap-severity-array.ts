@@ -6,8 +6,4 @@ import { GapSeverity } from './gap-severity';
 /**
  * Each possible value of `GapSeverity`
  */
-export const GAP_SEVERITY: GapSeverity[] = [
-  'waiting',
-  'risk',
-  'lost'
-];
+export const GAP_SEVERITY: GapSeverity[] = ['waiting', 'risk', 'lost'];

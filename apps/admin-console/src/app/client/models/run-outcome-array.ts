@@ -6,10 +6,4 @@ import { RunOutcome } from './run-outcome';
 /**
  * Each possible value of `RunOutcome`
  */
-export const RUN_OUTCOME: RunOutcome[] = [
-  'running',
-  'completed',
-  'interrupted',
-  'failed',
-  'cancelled'
-];
+export const RUN_OUTCOME: RunOutcome[] = ['running', 'completed', 'interrupted', 'failed', 'cancelled'];

@@ -15,7 +15,12 @@ export interface ListPolicyVersions$Params {
   limit?: number;
 }
 
-export function listPolicyVersions(http: HttpClient, rootUrl: string, params: ListPolicyVersions$Params, context?: HttpContext): Observable<StrictHttpResponse<ListPolicyVersionsAnswer>> {
+export function listPolicyVersions(
+  http: HttpClient,
+  rootUrl: string,
+  params: ListPolicyVersions$Params,
+  context?: HttpContext,
+): Observable<StrictHttpResponse<ListPolicyVersionsAnswer>> {
   const rb = new RequestBuilder(rootUrl, listPolicyVersions.PATH, 'get');
   if (params) {
     rb.path('id', params.id, {});
@@ -23,13 +28,11 @@ export function listPolicyVersions(http: HttpClient, rootUrl: string, params: Li
     rb.query('limit', params.limit, {});
   }
 
-  return http.request(
-    rb.build({ responseType: 'json', accept: 'application/json', context })
-  ).pipe(
+  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<ListPolicyVersionsAnswer>;
-    })
+    }),
   );
 }
 
