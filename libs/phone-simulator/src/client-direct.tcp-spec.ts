@@ -104,7 +104,7 @@ describe('our client straight over TCP', () => {
       causeClass: 'unplugged',
     });
     const server = createServer((socket) =>
-      socket.end('HTTP/1.1 400 Bad Request\r\n\r\nthis is a web server\r\n'),
+      socket.resume().end('HTTP/1.1 400 Bad Request\r\n\r\nthis is a web server\r\n'),
     );
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();

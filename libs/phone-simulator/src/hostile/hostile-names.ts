@@ -23,7 +23,7 @@ export const ODD_NAMES: readonly Uint8Array[] = [
   bytes('bidi \u202egpj.exe'),
   Buffer.from([0x62, 0x61, 0x64, 0xff, 0xfe, 0x2e, 0x74, 0x78, 0x74]),
   Buffer.from([0xc0, 0xaf, 0x2e, 0x74, 0x78, 0x74]),
-  bytes('<script>alert(1)</script>.txt'),
+  bytes('<img src=x onerror=alert(1)>.txt'),
   bytes('=cmd|calc.txt'),
   bytes('..\\..\\windows.txt'),
   bytes('C:\\x.txt'),

@@ -63,10 +63,9 @@ async function* watch(
       while (!signal.aborted) {
         await sleep(POLL_MS, undefined, { signal }).catch(() => undefined);
         if (signal.aborted) return;
-        // adb 29 does not tell those who track it that a phone became `unauthorized`, only those who ask.
-        if (server.some(({ state }) => state !== 'device')) {
-          server = await serverDevices(options.adbServer).catch(() => server);
-        }
+        // adb 29 tells those who track it neither `unauthorized` nor `offline` of a phone on the network, only those
+        // who ask (measured 2026-11-22).
+        if (server.length > 0) server = await serverDevices(options.adbServer).catch(() => server);
         seen = await look(server);
         tell();
       }
