@@ -35,7 +35,8 @@ async function load(): Promise<ExactTimes | undefined> {
   return {
     file: (descriptor, mtimeNs) => futimens(descriptor, timespecs(mtimeNs)) === 0,
     path: (path, mtimeNs) =>
-      utimensat(layout.here, Buffer.concat([path, Buffer.alloc(1)]), timespecs(mtimeNs), layout.noFollow) === 0,
+      utimensat(layout.here, Buffer.concat([path, Buffer.alloc(1)]), timespecs(mtimeNs), layout.noFollow) ===
+      0,
   };
 }
 
