@@ -59,7 +59,10 @@ export default tseslint.config(
         'error',
         { fixStyle: 'separate-type-imports', prefer: 'type-imports', disallowTypeAnnotations: false },
       ],
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
       // With `noUncheckedIndexedAccess`, `bytes[i]!` inside a bounded loop is a statement about the loop, and the
       // alternatives cost a branch per byte.
       '@typescript-eslint/no-non-null-assertion': 'off',

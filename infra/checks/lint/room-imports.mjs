@@ -39,6 +39,12 @@ export const roomImports = [
     lib,
     forbidRooms('phone-simulator knows phones/codecs only.', 'policy', 'storage', 'phones'),
   ),
+  // Its specs hold it against the client that the agent really uses.
+  room(
+    'libs/phone-simulator/src/**/{*spec.ts,testing/*.ts}',
+    lib,
+    forbidRooms('phone-simulator knows phones only.', 'policy', 'storage'),
+  ),
   room(
     'apps/api/**/*.ts',
     forbidRooms('api knows contracts, policy and storage/maintenance.', 'storage', 'phones', 'phones/.*'),
