@@ -37,7 +37,7 @@ describe('routes of coverage', () => {
       recentRuns: [],
     });
     const { firstSteps } = (await overview()) as unknown as { firstSteps: { code: string; done: boolean }[] };
-    expect(firstSteps).toContainEqual({ code: 'phone-enrolled', done: true });
+    expect(firstSteps).toContainEqual({ code: 'phone', done: true });
     expect(firstSteps).toContainEqual({ code: 'backup', done: false });
   });
 
