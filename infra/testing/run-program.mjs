@@ -17,7 +17,7 @@ export function runProgram(args, { cwd = workspace, env = {}, minutes = 10, repo
   return new Promise((settle) => {
     const child = spawn(node24(), args, {
       cwd,
-      env: { ...process.env, ...quietTools, FORCE_COLOR: '0', ...env },
+      env: { ...process.env, ...quietTools, FORCE_COLOR: undefined, NO_COLOR: '1', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let said = '';
