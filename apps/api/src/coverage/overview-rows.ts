@@ -1,5 +1,4 @@
 import { FIRST_STEPS, type Overview } from '@holdfast/contracts';
-import { FIRST_STEPS } from '@holdfast/contracts';
 import type { Standing } from '@holdfast/policy';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
@@ -45,8 +44,6 @@ export async function evaluatedUpTo(db: EntityManager, companyId: string, now: D
 }
 
 type FirstStep = z.infer<typeof Overview>['firstSteps'][number];
-
-type FirstStep = (typeof FIRST_STEPS)[number];
 
 /** Steps of a new company, each told by what there is. */
 export async function firstSteps(db: EntityManager, companyId: string): Promise<FirstStep[]> {
