@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, input } from '@angular/co
 import { RouterLink } from '@angular/router';
 import { Icon } from '../look/icon';
 import { firstSteps } from './first-steps';
+import type { OverviewAnswer } from './headline-parts';
 
 /** The checklist of an empty company; the system checks each step, nobody ticks it. */
 @Component({
@@ -49,7 +50,7 @@ import { firstSteps } from './first-steps';
   `,
 })
 export class FirstStepsCard {
-  readonly steps = input.required<readonly { code: string; done: boolean }[]>();
+  readonly steps = input.required<OverviewAnswer['firstSteps']>();
   readonly list = computed(() => firstSteps(this.steps()));
   readonly done = computed(() => this.steps().filter(({ done }) => done).length);
 }

@@ -1,4 +1,8 @@
-const STEPS: Record<string, { text: string; link: readonly string[] }> = {
+import type { OverviewAnswer } from './headline-parts';
+
+type OpenStep = OverviewAnswer['firstSteps'][number];
+
+const STEPS: Record<OpenStep['code'], { text: string; link: readonly string[] }> = {
   owner: { text: $localize`The owner's account exists`, link: ['/people'] },
   storage: { text: $localize`A location for backups is connected`, link: ['/storage'] },
   policy: { text: $localize`A policy is in force`, link: ['/policies'] },
@@ -15,6 +19,6 @@ export interface FirstStep {
   readonly done: boolean;
 }
 
-/** The checklist of an empty company. A code that this release has no text for is shown as it is, never hidden. */
-export const firstSteps = (steps: readonly { code: string; done: boolean }[]): FirstStep[] =>
-  steps.map(({ code, done }) => ({ code, done, ...(STEPS[code] ?? { text: code, link: ['/overview'] }) }));
+/** The checklist of an empty company in words, each open step with the page that does it. */
+export const firstSteps = (steps: readonly OpenStep[]): FirstStep[] =>
+  steps.map(({ code, done }) => ({ code, done, ...STEPS[code] }));

@@ -34,11 +34,11 @@ describe('the overview', () => {
     const firstSteps = [
       { code: 'owner', done: true },
       { code: 'phone', done: false },
-      { code: 'later', done: false },
+      { code: 'backup', done: false },
     ];
     const page = await showPage(OverviewPage, '', { [at]: { ...overviewAnswer, firstSteps } });
     expect(page.text).toContain('1 of 3 done');
-    expect(page.text).toContain('later');
+    expect(page.text).toContain('The first phone is backed up');
   });
 
   it('says what failed, what holds and the request id', async () => {

@@ -24,5 +24,5 @@ export const CATEGORY: Category[] = [
   'health',
   'keychain',
   'settings',
-  'other',
+  'other'
 ];

@@ -27,5 +27,5 @@ export const CAUSE_CLASS: CauseClass[] = [
   'over-size-limit',
   'not-in-policy',
   'cancelled',
-  'internal',
+  'internal'
 ];

@@ -24,5 +24,5 @@ export const GAP_CODE: GapCode[] = [
   'outdated-agent',
   'recovery-untested',
   'code-unproven',
-  'notice-open',
+  'notice-open'
 ];

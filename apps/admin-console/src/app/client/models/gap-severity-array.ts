@@ -6,4 +6,8 @@ import { GapSeverity } from './gap-severity';
 /**
  * Each possible value of `GapSeverity`
  */
-export const GAP_SEVERITY: GapSeverity[] = ['waiting', 'risk', 'lost'];
+export const GAP_SEVERITY: GapSeverity[] = [
+  'waiting',
+  'risk',
+  'lost'
+];

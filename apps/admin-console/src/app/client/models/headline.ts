@@ -7,9 +7,9 @@ export interface Headline {
   notProtected: number;
   protected: number;
   segments: {
-    inGrace: number;
-    waiting: number;
-    atRisk: number;
-    neverBackedUp: number;
-  };
+'inGrace': number;
+'waiting': number;
+'atRisk': number;
+'neverBackedUp': number;
+};
 }

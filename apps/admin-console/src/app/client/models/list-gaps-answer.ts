@@ -4,6 +4,6 @@
 import { OpenGap } from '../models/open-gap';
 export interface ListGapsAnswer {
   items: Array<OpenGap>;
-  nextCursor: string | null;
+  nextCursor: (string | null);
   total: number;
 }

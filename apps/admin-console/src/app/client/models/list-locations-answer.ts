@@ -4,6 +4,6 @@
 import { LocationRow } from '../models/location-row';
 export interface ListLocationsAnswer {
   items: Array<LocationRow>;
-  nextCursor: string | null;
+  nextCursor: (string | null);
   total: number;
 }

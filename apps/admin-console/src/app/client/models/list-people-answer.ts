@@ -4,6 +4,6 @@
 import { PersonRow } from '../models/person-row';
 export interface ListPeopleAnswer {
   items: Array<PersonRow>;
-  nextCursor: string | null;
+  nextCursor: (string | null);
   total: number;
 }

@@ -4,6 +4,6 @@
 import { PhoneRow } from '../models/phone-row';
 export interface ListPhonesAnswer {
   items: Array<PhoneRow>;
-  nextCursor: string | null;
+  nextCursor: (string | null);
   total: number;
 }

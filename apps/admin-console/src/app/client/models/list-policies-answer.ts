@@ -4,6 +4,6 @@
 import { PolicyRow } from '../models/policy-row';
 export interface ListPoliciesAnswer {
   items: Array<PolicyRow>;
-  nextCursor: string | null;
+  nextCursor: (string | null);
   total: number;
 }

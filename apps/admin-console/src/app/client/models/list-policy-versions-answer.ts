@@ -4,6 +4,6 @@
 import { PolicyVersionRow } from '../models/policy-version-row';
 export interface ListPolicyVersionsAnswer {
   items: Array<PolicyVersionRow>;
-  nextCursor: string | null;
+  nextCursor: (string | null);
   total: number;
 }

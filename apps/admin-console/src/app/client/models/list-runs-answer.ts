@@ -4,6 +4,6 @@
 import { RunRow } from '../models/run-row';
 export interface ListRunsAnswer {
   items: Array<RunRow>;
-  nextCursor: string | null;
+  nextCursor: (string | null);
   total: number;
 }

@@ -4,6 +4,6 @@
 import { SnapshotRow } from '../models/snapshot-row';
 export interface ListSnapshotsAnswer {
   items: Array<SnapshotRow>;
-  nextCursor: string | null;
+  nextCursor: (string | null);
   total: number;
 }

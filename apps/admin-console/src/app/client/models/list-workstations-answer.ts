@@ -4,6 +4,6 @@
 import { WorkstationRow } from '../models/workstation-row';
 export interface ListWorkstationsAnswer {
   items: Array<WorkstationRow>;
-  nextCursor: string | null;
+  nextCursor: (string | null);
   total: number;
 }

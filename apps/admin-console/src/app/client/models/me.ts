@@ -3,13 +3,13 @@
 
 export interface Me {
   company: {
-    id: string;
-    name: string;
-  };
+'id': string;
+'name': string;
+};
   employee: {
-    id: string;
-    name: string;
-    email: string;
-    role: 'owner' | 'admin' | 'helpdesk' | 'auditor' | 'employee';
-  };
+'id': string;
+'name': string;
+'email': string;
+'role': 'owner' | 'admin' | 'helpdesk' | 'auditor' | 'employee';
+};
 }

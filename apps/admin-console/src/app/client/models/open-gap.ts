@@ -6,16 +6,16 @@ import { GapSeverity } from '../models/gap-severity';
 export interface OpenGap {
   code: GapCode;
   employee: {
-    id: string;
-    name: string;
-    department: string | null;
-  };
+'id': string;
+'name': string;
+'department': (string | null);
+};
   id: string;
   nextStep: string;
-  phone: {
-    id: string;
-    label: string;
-  } | null;
+  phone: ({
+'id': string;
+'label': string;
+} | null);
   sentence: string;
   severity: GapSeverity;
   since: string;

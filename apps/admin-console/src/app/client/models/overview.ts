@@ -6,43 +6,25 @@ import { OpenGap } from '../models/open-gap';
 export interface Overview {
   factsAsOf: string;
   firstSteps: Array<{
-    code: 'owner' | 'storage' | 'policy' | 'person' | 'workstation' | 'phone' | 'backup';
-    done: boolean;
-  }>;
+'code': 'owner' | 'storage' | 'policy' | 'person' | 'workstation' | 'phone' | 'backup';
+'done': boolean;
+}>;
   gapsByCause: Array<{
-    code:
-      | 'no-workstation'
-      | 'no-phone'
-      | 'phone-not-enrolled'
-      | 'never-backed-up'
-      | 'overdue'
-      | 'agent-silent'
-      | 'failing'
-      | 'partial'
-      | 'too-few-copies'
-      | 'unverified'
-      | 'damaged'
-      | 'near-quota'
-      | 'over-quota'
-      | 'suspicious-change'
-      | 'outdated-agent'
-      | 'recovery-untested'
-      | 'code-unproven'
-      | 'notice-open';
-    count: number;
-  }>;
+'code': 'no-workstation' | 'no-phone' | 'phone-not-enrolled' | 'never-backed-up' | 'overdue' | 'agent-silent' | 'failing' | 'partial' | 'too-few-copies' | 'unverified' | 'damaged' | 'near-quota' | 'over-quota' | 'suspicious-change' | 'outdated-agent' | 'recovery-untested' | 'code-unproven' | 'notice-open';
+'count': number;
+}>;
   headline: Headline;
   oldestGaps: Array<OpenGap>;
   recentRuns: Array<{
-    phoneId: string;
-    label: string;
-    outcome: string;
-    on: string;
-    bytesRead: number;
-  }>;
+'phoneId': string;
+'label': string;
+'outcome': string;
+'on': string;
+'bytesRead': number;
+}>;
   storage: {
-    locations: number;
-    storedBytes: number;
-    snapshots: number;
-  };
+'locations': number;
+'storedBytes': number;
+'snapshots': number;
+};
 }

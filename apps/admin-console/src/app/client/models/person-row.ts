@@ -4,16 +4,16 @@
 import { PhoneState } from '../models/phone-state';
 export interface PersonRow {
   active: boolean;
-  department: string | null;
+  department: (string | null);
   email: string;
   id: string;
   name: string;
   phones: Array<{
-    id: string;
-    label: string;
-    state: PhoneState;
-  }>;
-  remindedOn: string | null;
+'id': string;
+'label': string;
+'state': PhoneState;
+}>;
+  remindedOn: (string | null);
   role: 'owner' | 'admin' | 'helpdesk' | 'auditor' | 'employee';
   workstations: number;
 }

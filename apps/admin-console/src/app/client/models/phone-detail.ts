@@ -6,37 +6,37 @@ import { PhoneState } from '../models/phone-state';
 import { Platform } from '../models/platform';
 import { RunRow } from '../models/run-row';
 export interface PhoneDetail {
-  acknowledged: {
-    noticeVersion: number;
-    on: string;
-  } | null;
+  acknowledged: ({
+'noticeVersion': number;
+'on': string;
+} | null);
   attached: boolean;
   copies: number;
-  currentRun: RunRow | null;
+  currentRun: (RunRow | null);
   employee: {
-    id: string;
-    name: string;
-    department: string | null;
-  };
+'id': string;
+'name': string;
+'department': (string | null);
+};
   gaps: Array<Gap>;
   id: string;
   label: string;
-  model: string | null;
-  newestSnapshotAt: string | null;
-  osVersion: string | null;
+  model: (string | null);
+  newestSnapshotAt: (string | null);
+  osVersion: (string | null);
   platform: Platform;
   policy: {
-    id: string;
-    name: string;
-    version: number;
-  };
+'id': string;
+'name': string;
+'version': number;
+};
   protects: string;
   running: boolean;
   snapshots: number;
   state: PhoneState;
   workstation: {
-    id: string;
-    label: string;
-    lastSeenOn: string | null;
-  };
+'id': string;
+'label': string;
+'lastSeenOn': (string | null);
+};
 }

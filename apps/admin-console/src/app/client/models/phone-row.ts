@@ -8,16 +8,16 @@ export interface PhoneRow {
   attached: boolean;
   copies: number;
   employee: {
-    id: string;
-    name: string;
-    department: string | null;
-  };
+'id': string;
+'name': string;
+'department': (string | null);
+};
   gaps: Array<Gap>;
   id: string;
   label: string;
-  model: string | null;
-  newestSnapshotAt: string | null;
-  osVersion: string | null;
+  model: (string | null);
+  newestSnapshotAt: (string | null);
+  osVersion: (string | null);
   platform: Platform;
   running: boolean;
   snapshots: number;

@@ -13,5 +13,5 @@ export const PHONE_STATE: PhoneState[] = [
   'at-risk',
   'never-backed-up',
   'declined',
-  'not-for-work',
+  'not-for-work'
 ];

@@ -6,4 +6,8 @@ import { Platform } from './platform';
 /**
  * Each possible value of `Platform`
  */
-export const PLATFORM: Platform[] = ['android', 'ios', 'folder'];
+export const PLATFORM: Platform[] = [
+  'android',
+  'ios',
+  'folder'
+];

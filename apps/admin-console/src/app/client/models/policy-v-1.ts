@@ -4,85 +4,84 @@
 import { Category } from '../models/category';
 export interface PolicyV1 {
   copies: {
-    required: number;
-    offSite: number;
-    locations: Array<string>;
-    jurisdictions: Array<string>;
-    immutability: 'off' | 'governance' | 'compliance';
-    lockDays: number;
-    cloudAllowed: boolean;
-  };
+'required': number;
+'offSite': number;
+'locations': Array<string>;
+'jurisdictions': Array<string>;
+'immutability': 'off' | 'governance' | 'compliance';
+'lockDays': number;
+'cloudAllowed': boolean;
+};
   limits: {
-    quotaBytesPerEmployee: number | null;
-    uploadBytesPerSecond: number | null;
-    meteredLinks: 'never' | 'ask' | 'allowed';
-    onBattery: 'never' | 'quiet' | 'allowed';
-    minimumAgentVersion: string | null;
-    keyStore: 'keychain' | 'file-allowed';
-  };
+'quotaBytesPerEmployee': (number | null);
+'uploadBytesPerSecond': (number | null);
+'meteredLinks': 'never' | 'ask' | 'allowed';
+'onBattery': 'never' | 'quiet' | 'allowed';
+'minimumAgentVersion': (string | null);
+'keyStore': 'keychain' | 'file-allowed';
+};
   name: string;
   privacy: {
-    companyKey: 'none' | 'split' | 'single';
-    restoreApprovals: number;
-    employeeMayNarrow: boolean;
-    purpose: string;
-    lawfulBasis:
-      'unrecorded' | 'legitimate-interest' | 'contract' | 'legal-obligation' | 'consent' | 'agreement';
-    worksCouncilAgreement: string;
-  };
+'companyKey': 'none' | 'split' | 'single';
+'restoreApprovals': number;
+'employeeMayNarrow': boolean;
+'purpose': string;
+'lawfulBasis': 'unrecorded' | 'legitimate-interest' | 'contract' | 'legal-obligation' | 'consent' | 'agreement';
+'worksCouncilAgreement': string;
+};
   proof: {
-    verifyEveryDays: number;
-    fullReadEveryDays: number;
-    drillEveryDays: number;
-    recoveryCodeEveryDays: number;
-    agentSilentDays: number;
-    failingAfterRuns: number;
-  };
+'verifyEveryDays': number;
+'fullReadEveryDays': number;
+'drillEveryDays': number;
+'recoveryCodeEveryDays': number;
+'agentSilentDays': number;
+'failingAfterRuns': number;
+};
   reminders: {
-    channels: Array<'agent' | 'email'>;
-    resendAfterDays: number;
-    escalateAfterDays: number;
-    escalateTo: 'nobody' | 'manager' | 'admin';
-    quietFromHour: number;
-    quietToHour: number;
-  };
+'channels': Array<'agent' | 'email'>;
+'resendAfterDays': number;
+'escalateAfterDays': number;
+'escalateTo': 'nobody' | 'manager' | 'admin';
+'quietFromHour': number;
+'quietToHour': number;
+};
   retention: {
-    keepLast: number;
-    daily: number;
-    weekly: number;
-    monthly: number;
-    yearly: number;
-    minimumAgeDays: number;
-    minimumCount: number;
-  };
+'keepLast': number;
+'daily': number;
+'weekly': number;
+'monthly': number;
+'yearly': number;
+'minimumAgeDays': number;
+'minimumCount': number;
+};
   schedule: {
-    everyHours: number;
-    maxAgeHours: number;
-    graceHours: number;
-    windows: Array<{
-      days: Array<number>;
-      fromMinute: number;
-      toMinute: number;
-    }>;
-  };
+'everyHours': number;
+'maxAgeHours': number;
+'graceHours': number;
+'windows': Array<{
+'days': Array<number>;
+'fromMinute': number;
+'toMinute': number;
+}>;
+};
   schema: 1;
   scope: {
-    categories: Array<Category>;
-    optionalCategories: Array<Category>;
-    android: {
-      include: Array<string>;
-      exclude: Array<string>;
-    };
-    ios: {
-      include: Array<string>;
-      exclude: Array<string>;
-    };
-    folder: {
-      include: Array<string>;
-      exclude: Array<string>;
-    };
-    maxFileBytes: number | null;
-    iosEncryptedBackup: 'required' | 'preferred' | 'off';
-    usbDebugging: 'allowed' | 'remind-off' | 'never';
-  };
+'categories': Array<Category>;
+'optionalCategories': Array<Category>;
+'android': {
+'include': Array<string>;
+'exclude': Array<string>;
+};
+'ios': {
+'include': Array<string>;
+'exclude': Array<string>;
+};
+'folder': {
+'include': Array<string>;
+'exclude': Array<string>;
+};
+'maxFileBytes': (number | null);
+'iosEncryptedBackup': 'required' | 'preferred' | 'off';
+'usbDebugging': 'allowed' | 'remind-off' | 'never';
+};
 }

@@ -6,4 +6,9 @@ import { RunKind } from './run-kind';
 /**
  * Each possible value of `RunKind`
  */
-export const RUN_KIND: RunKind[] = ['backup', 'restore', 'verify', 'drill'];
+export const RUN_KIND: RunKind[] = [
+  'backup',
+  'restore',
+  'verify',
+  'drill'
+];

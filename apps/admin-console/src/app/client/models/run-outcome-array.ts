@@ -6,4 +6,10 @@ import { RunOutcome } from './run-outcome';
 /**
  * Each possible value of `RunOutcome`
  */
-export const RUN_OUTCOME: RunOutcome[] = ['running', 'completed', 'interrupted', 'failed', 'cancelled'];
+export const RUN_OUTCOME: RunOutcome[] = [
+  'running',
+  'completed',
+  'interrupted',
+  'failed',
+  'cancelled'
+];

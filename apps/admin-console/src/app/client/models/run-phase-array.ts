@@ -13,5 +13,5 @@ export const RUN_PHASE: RunPhase[] = [
   'uploading',
   'committing',
   'verifying',
-  'done',
+  'done'
 ];

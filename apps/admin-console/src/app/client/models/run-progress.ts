@@ -4,9 +4,9 @@
 import { RunPhase } from '../models/run-phase';
 export interface RunProgress {
   bytesDone: number;
-  bytesPerSecond: number | null;
-  bytesTotal: number | null;
+  bytesPerSecond: (number | null);
+  bytesTotal: (number | null);
   filesDone: number;
-  filesTotal: number | null;
+  filesTotal: (number | null);
   phase: RunPhase;
 }

@@ -6,11 +6,11 @@ import { RunKind } from '../models/run-kind';
 import { RunOutcome } from '../models/run-outcome';
 import { RunProgress } from '../models/run-progress';
 export interface RunRow {
-  cause: CauseClass | null;
+  cause: (CauseClass | null);
   id: string;
   kind: RunKind;
   on: string;
   outcome: RunOutcome;
-  progress: RunProgress | null;
+  progress: (RunProgress | null);
   sentence: string;
 }

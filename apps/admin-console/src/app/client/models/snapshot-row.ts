@@ -8,10 +8,10 @@ export interface SnapshotRow {
   changed: number;
   committedAt: string;
   copies: Array<{
-    location: string;
-    provenOn: string | null;
-    provenBy: 'server' | 'agent';
-  }>;
+'location': string;
+'provenOn': (string | null);
+'provenBy': 'server' | 'agent';
+}>;
   files: number;
   id: string;
   leftOut: Array<LeftOutFacts>;

@@ -4,13 +4,13 @@
 export interface WorkstationRow {
   agentVersion: string;
   employee: {
-    id: string;
-    name: string;
-  };
+'id': string;
+'name': string;
+};
   id: string;
   keyStore: 'keychain' | 'file';
   label: string;
-  lastSeenOn: string | null;
+  lastSeenOn: (string | null);
   os: string;
   phones: number;
 }

@@ -12,34 +12,11 @@ import { ListGapsAnswer } from '../../models/list-gaps-answer';
 export interface ListGaps$Params {
   cursor?: string;
   limit?: number;
-  code?:
-    | 'no-workstation'
-    | 'no-phone'
-    | 'phone-not-enrolled'
-    | 'never-backed-up'
-    | 'overdue'
-    | 'agent-silent'
-    | 'failing'
-    | 'partial'
-    | 'too-few-copies'
-    | 'unverified'
-    | 'damaged'
-    | 'near-quota'
-    | 'over-quota'
-    | 'suspicious-change'
-    | 'outdated-agent'
-    | 'recovery-untested'
-    | 'code-unproven'
-    | 'notice-open';
+  code?: 'no-workstation' | 'no-phone' | 'phone-not-enrolled' | 'never-backed-up' | 'overdue' | 'agent-silent' | 'failing' | 'partial' | 'too-few-copies' | 'unverified' | 'damaged' | 'near-quota' | 'over-quota' | 'suspicious-change' | 'outdated-agent' | 'recovery-untested' | 'code-unproven' | 'notice-open';
   q?: string;
 }
 
-export function listGaps(
-  http: HttpClient,
-  rootUrl: string,
-  params?: ListGaps$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<ListGapsAnswer>> {
+export function listGaps(http: HttpClient, rootUrl: string, params?: ListGaps$Params, context?: HttpContext): Observable<StrictHttpResponse<ListGapsAnswer>> {
   const rb = new RequestBuilder(rootUrl, listGaps.PATH, 'get');
   if (params) {
     rb.query('cursor', params.cursor, {});
@@ -48,11 +25,13 @@ export function listGaps(
     rb.query('q', params.q, {});
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<ListGapsAnswer>;
-    }),
+    })
   );
 }
 

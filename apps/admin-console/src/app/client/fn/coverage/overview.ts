@@ -9,23 +9,21 @@ import { RequestBuilder } from '../../request-builder';
 
 import { Overview } from '../../models/overview';
 
-export interface Overview$Params {}
+export interface Overview$Params {
+}
 
-export function overview(
-  http: HttpClient,
-  rootUrl: string,
-  params?: Overview$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<Overview>> {
+export function overview(http: HttpClient, rootUrl: string, params?: Overview$Params, context?: HttpContext): Observable<StrictHttpResponse<Overview>> {
   const rb = new RequestBuilder(rootUrl, overview.PATH, 'get');
   if (params) {
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<Overview>;
-    }),
+    })
   );
 }
 

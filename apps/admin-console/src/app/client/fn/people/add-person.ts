@@ -11,25 +11,22 @@ import { NewPersonInput } from '../../models/new-person-input';
 import { PersonRow } from '../../models/person-row';
 
 export interface AddPerson$Params {
-  body: NewPersonInput;
+      body: NewPersonInput
 }
 
-export function addPerson(
-  http: HttpClient,
-  rootUrl: string,
-  params: AddPerson$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<PersonRow>> {
+export function addPerson(http: HttpClient, rootUrl: string, params: AddPerson$Params, context?: HttpContext): Observable<StrictHttpResponse<PersonRow>> {
   const rb = new RequestBuilder(rootUrl, addPerson.PATH, 'post');
   if (params) {
     rb.body(params.body, 'application/json');
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<PersonRow>;
-    }),
+    })
   );
 }
 

@@ -13,22 +13,19 @@ export interface GetPerson$Params {
   id: string;
 }
 
-export function getPerson(
-  http: HttpClient,
-  rootUrl: string,
-  params: GetPerson$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<PersonRow>> {
+export function getPerson(http: HttpClient, rootUrl: string, params: GetPerson$Params, context?: HttpContext): Observable<StrictHttpResponse<PersonRow>> {
   const rb = new RequestBuilder(rootUrl, getPerson.PATH, 'get');
   if (params) {
     rb.path('id', params.id, {});
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<PersonRow>;
-    }),
+    })
   );
 }
 

@@ -15,12 +15,7 @@ export interface ListPeople$Params {
   q?: string;
 }
 
-export function listPeople(
-  http: HttpClient,
-  rootUrl: string,
-  params?: ListPeople$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<ListPeopleAnswer>> {
+export function listPeople(http: HttpClient, rootUrl: string, params?: ListPeople$Params, context?: HttpContext): Observable<StrictHttpResponse<ListPeopleAnswer>> {
   const rb = new RequestBuilder(rootUrl, listPeople.PATH, 'get');
   if (params) {
     rb.query('cursor', params.cursor, {});
@@ -28,11 +23,13 @@ export function listPeople(
     rb.query('q', params.q, {});
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<ListPeopleAnswer>;
-    }),
+    })
   );
 }
 

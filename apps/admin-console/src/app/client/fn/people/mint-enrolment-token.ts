@@ -13,22 +13,19 @@ export interface MintEnrolmentToken$Params {
   id: string;
 }
 
-export function mintEnrolmentToken(
-  http: HttpClient,
-  rootUrl: string,
-  params: MintEnrolmentToken$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<MintEnrolmentTokenAnswer>> {
+export function mintEnrolmentToken(http: HttpClient, rootUrl: string, params: MintEnrolmentToken$Params, context?: HttpContext): Observable<StrictHttpResponse<MintEnrolmentTokenAnswer>> {
   const rb = new RequestBuilder(rootUrl, mintEnrolmentToken.PATH, 'post');
   if (params) {
     rb.path('id', params.id, {});
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<MintEnrolmentTokenAnswer>;
-    }),
+    })
   );
 }
 

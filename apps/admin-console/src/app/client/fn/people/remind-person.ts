@@ -13,22 +13,19 @@ export interface RemindPerson$Params {
   id: string;
 }
 
-export function remindPerson(
-  http: HttpClient,
-  rootUrl: string,
-  params: RemindPerson$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<RemindPersonAnswer>> {
+export function remindPerson(http: HttpClient, rootUrl: string, params: RemindPerson$Params, context?: HttpContext): Observable<StrictHttpResponse<RemindPersonAnswer>> {
   const rb = new RequestBuilder(rootUrl, remindPerson.PATH, 'post');
   if (params) {
     rb.path('id', params.id, {});
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<RemindPersonAnswer>;
-    }),
+    })
   );
 }
 

@@ -13,22 +13,19 @@ export interface GetPhone$Params {
   id: string;
 }
 
-export function getPhone(
-  http: HttpClient,
-  rootUrl: string,
-  params: GetPhone$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<PhoneDetail>> {
+export function getPhone(http: HttpClient, rootUrl: string, params: GetPhone$Params, context?: HttpContext): Observable<StrictHttpResponse<PhoneDetail>> {
   const rb = new RequestBuilder(rootUrl, getPhone.PATH, 'get');
   if (params) {
     rb.path('id', params.id, {});
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<PhoneDetail>;
-    }),
+    })
   );
 }
 

@@ -17,12 +17,7 @@ export interface ListPhones$Params {
   q?: string;
 }
 
-export function listPhones(
-  http: HttpClient,
-  rootUrl: string,
-  params?: ListPhones$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<ListPhonesAnswer>> {
+export function listPhones(http: HttpClient, rootUrl: string, params?: ListPhones$Params, context?: HttpContext): Observable<StrictHttpResponse<ListPhonesAnswer>> {
   const rb = new RequestBuilder(rootUrl, listPhones.PATH, 'get');
   if (params) {
     rb.query('cursor', params.cursor, {});
@@ -32,11 +27,13 @@ export function listPhones(
     rb.query('q', params.q, {});
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<ListPhonesAnswer>;
-    }),
+    })
   );
 }
 

@@ -15,12 +15,7 @@ export interface ListRuns$Params {
   limit?: number;
 }
 
-export function listRuns(
-  http: HttpClient,
-  rootUrl: string,
-  params: ListRuns$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<ListRunsAnswer>> {
+export function listRuns(http: HttpClient, rootUrl: string, params: ListRuns$Params, context?: HttpContext): Observable<StrictHttpResponse<ListRunsAnswer>> {
   const rb = new RequestBuilder(rootUrl, listRuns.PATH, 'get');
   if (params) {
     rb.path('id', params.id, {});
@@ -28,11 +23,13 @@ export function listRuns(
     rb.query('limit', params.limit, {});
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<ListRunsAnswer>;
-    }),
+    })
   );
 }
 

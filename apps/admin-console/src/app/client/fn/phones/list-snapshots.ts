@@ -15,12 +15,7 @@ export interface ListSnapshots$Params {
   limit?: number;
 }
 
-export function listSnapshots(
-  http: HttpClient,
-  rootUrl: string,
-  params: ListSnapshots$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<ListSnapshotsAnswer>> {
+export function listSnapshots(http: HttpClient, rootUrl: string, params: ListSnapshots$Params, context?: HttpContext): Observable<StrictHttpResponse<ListSnapshotsAnswer>> {
   const rb = new RequestBuilder(rootUrl, listSnapshots.PATH, 'get');
   if (params) {
     rb.path('id', params.id, {});
@@ -28,11 +23,13 @@ export function listSnapshots(
     rb.query('limit', params.limit, {});
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<ListSnapshotsAnswer>;
-    }),
+    })
   );
 }
 

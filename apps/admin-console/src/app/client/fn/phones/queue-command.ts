@@ -12,26 +12,23 @@ import { QueueCommandBody } from '../../models/queue-command-body';
 
 export interface QueueCommand$Params {
   id: string;
-  body: QueueCommandBody;
+      body: QueueCommandBody
 }
 
-export function queueCommand(
-  http: HttpClient,
-  rootUrl: string,
-  params: QueueCommand$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<QueueCommandAnswer>> {
+export function queueCommand(http: HttpClient, rootUrl: string, params: QueueCommand$Params, context?: HttpContext): Observable<StrictHttpResponse<QueueCommandAnswer>> {
   const rb = new RequestBuilder(rootUrl, queueCommand.PATH, 'post');
   if (params) {
     rb.path('id', params.id, {});
     rb.body(params.body, 'application/json');
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<QueueCommandAnswer>;
-    }),
+    })
   );
 }
 

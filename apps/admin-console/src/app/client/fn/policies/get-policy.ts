@@ -13,22 +13,19 @@ export interface GetPolicy$Params {
   id: string;
 }
 
-export function getPolicy(
-  http: HttpClient,
-  rootUrl: string,
-  params: GetPolicy$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<PolicyDetail>> {
+export function getPolicy(http: HttpClient, rootUrl: string, params: GetPolicy$Params, context?: HttpContext): Observable<StrictHttpResponse<PolicyDetail>> {
   const rb = new RequestBuilder(rootUrl, getPolicy.PATH, 'get');
   if (params) {
     rb.path('id', params.id, {});
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<PolicyDetail>;
-    }),
+    })
   );
 }
 

@@ -14,23 +14,20 @@ export interface ListPolicies$Params {
   limit?: number;
 }
 
-export function listPolicies(
-  http: HttpClient,
-  rootUrl: string,
-  params?: ListPolicies$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<ListPoliciesAnswer>> {
+export function listPolicies(http: HttpClient, rootUrl: string, params?: ListPolicies$Params, context?: HttpContext): Observable<StrictHttpResponse<ListPoliciesAnswer>> {
   const rb = new RequestBuilder(rootUrl, listPolicies.PATH, 'get');
   if (params) {
     rb.query('cursor', params.cursor, {});
     rb.query('limit', params.limit, {});
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<ListPoliciesAnswer>;
-    }),
+    })
   );
 }
 

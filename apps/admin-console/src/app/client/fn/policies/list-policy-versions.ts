@@ -15,12 +15,7 @@ export interface ListPolicyVersions$Params {
   limit?: number;
 }
 
-export function listPolicyVersions(
-  http: HttpClient,
-  rootUrl: string,
-  params: ListPolicyVersions$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<ListPolicyVersionsAnswer>> {
+export function listPolicyVersions(http: HttpClient, rootUrl: string, params: ListPolicyVersions$Params, context?: HttpContext): Observable<StrictHttpResponse<ListPolicyVersionsAnswer>> {
   const rb = new RequestBuilder(rootUrl, listPolicyVersions.PATH, 'get');
   if (params) {
     rb.path('id', params.id, {});
@@ -28,11 +23,13 @@ export function listPolicyVersions(
     rb.query('limit', params.limit, {});
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<ListPolicyVersionsAnswer>;
-    }),
+    })
   );
 }
 

@@ -12,26 +12,23 @@ import { PublishPolicyBodyInput } from '../../models/publish-policy-body-input';
 
 export interface PublishPolicy$Params {
   id: string;
-  body: PublishPolicyBodyInput;
+      body: PublishPolicyBodyInput
 }
 
-export function publishPolicy(
-  http: HttpClient,
-  rootUrl: string,
-  params: PublishPolicy$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<PolicyDetail>> {
+export function publishPolicy(http: HttpClient, rootUrl: string, params: PublishPolicy$Params, context?: HttpContext): Observable<StrictHttpResponse<PolicyDetail>> {
   const rb = new RequestBuilder(rootUrl, publishPolicy.PATH, 'post');
   if (params) {
     rb.path('id', params.id, {});
     rb.body(params.body, 'application/json');
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<PolicyDetail>;
-    }),
+    })
   );
 }
 

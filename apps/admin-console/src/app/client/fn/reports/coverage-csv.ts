@@ -7,23 +7,22 @@ import { filter, map } from 'rxjs/operators';
 import { StrictHttpResponse } from '../../strict-http-response';
 import { RequestBuilder } from '../../request-builder';
 
-export interface CoverageCsv$Params {}
 
-export function coverageCsv(
-  http: HttpClient,
-  rootUrl: string,
-  params?: CoverageCsv$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<string>> {
+export interface CoverageCsv$Params {
+}
+
+export function coverageCsv(http: HttpClient, rootUrl: string, params?: CoverageCsv$Params, context?: HttpContext): Observable<StrictHttpResponse<string>> {
   const rb = new RequestBuilder(rootUrl, coverageCsv.PATH, 'get');
   if (params) {
   }
 
-  return http.request(rb.build({ responseType: 'text', accept: 'text/csv', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'text', accept: 'text/csv', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<string>;
-    }),
+    })
   );
 }
 

@@ -9,23 +9,21 @@ import { RequestBuilder } from '../../request-builder';
 
 import { SignInOptions } from '../../models/sign-in-options';
 
-export interface SignInOptions$Params {}
+export interface SignInOptions$Params {
+}
 
-export function signInOptions(
-  http: HttpClient,
-  rootUrl: string,
-  params?: SignInOptions$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<SignInOptions>> {
+export function signInOptions(http: HttpClient, rootUrl: string, params?: SignInOptions$Params, context?: HttpContext): Observable<StrictHttpResponse<SignInOptions>> {
   const rb = new RequestBuilder(rootUrl, signInOptions.PATH, 'get');
   if (params) {
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<SignInOptions>;
-    }),
+    })
   );
 }
 

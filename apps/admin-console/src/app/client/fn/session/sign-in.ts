@@ -11,25 +11,22 @@ import { Me } from '../../models/me';
 import { SignIn } from '../../models/sign-in';
 
 export interface SignIn$Params {
-  body: SignIn;
+      body: SignIn
 }
 
-export function signIn(
-  http: HttpClient,
-  rootUrl: string,
-  params: SignIn$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<Me>> {
+export function signIn(http: HttpClient, rootUrl: string, params: SignIn$Params, context?: HttpContext): Observable<StrictHttpResponse<Me>> {
   const rb = new RequestBuilder(rootUrl, signIn.PATH, 'post');
   if (params) {
     rb.body(params.body, 'application/json');
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<Me>;
-    }),
+    })
   );
 }
 

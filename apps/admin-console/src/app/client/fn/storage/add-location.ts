@@ -11,25 +11,22 @@ import { LocationRow } from '../../models/location-row';
 import { NewS3LocationInput } from '../../models/new-s-3-location-input';
 
 export interface AddLocation$Params {
-  body: NewS3LocationInput;
+      body: NewS3LocationInput
 }
 
-export function addLocation(
-  http: HttpClient,
-  rootUrl: string,
-  params: AddLocation$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<LocationRow>> {
+export function addLocation(http: HttpClient, rootUrl: string, params: AddLocation$Params, context?: HttpContext): Observable<StrictHttpResponse<LocationRow>> {
   const rb = new RequestBuilder(rootUrl, addLocation.PATH, 'post');
   if (params) {
     rb.body(params.body, 'application/json');
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<LocationRow>;
-    }),
+    })
   );
 }
 

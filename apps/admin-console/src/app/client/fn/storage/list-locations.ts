@@ -14,23 +14,20 @@ export interface ListLocations$Params {
   limit?: number;
 }
 
-export function listLocations(
-  http: HttpClient,
-  rootUrl: string,
-  params?: ListLocations$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<ListLocationsAnswer>> {
+export function listLocations(http: HttpClient, rootUrl: string, params?: ListLocations$Params, context?: HttpContext): Observable<StrictHttpResponse<ListLocationsAnswer>> {
   const rb = new RequestBuilder(rootUrl, listLocations.PATH, 'get');
   if (params) {
     rb.query('cursor', params.cursor, {});
     rb.query('limit', params.limit, {});
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<ListLocationsAnswer>;
-    }),
+    })
   );
 }
 

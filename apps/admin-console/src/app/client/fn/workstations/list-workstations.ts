@@ -15,12 +15,7 @@ export interface ListWorkstations$Params {
   q?: string;
 }
 
-export function listWorkstations(
-  http: HttpClient,
-  rootUrl: string,
-  params?: ListWorkstations$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<ListWorkstationsAnswer>> {
+export function listWorkstations(http: HttpClient, rootUrl: string, params?: ListWorkstations$Params, context?: HttpContext): Observable<StrictHttpResponse<ListWorkstationsAnswer>> {
   const rb = new RequestBuilder(rootUrl, listWorkstations.PATH, 'get');
   if (params) {
     rb.query('cursor', params.cursor, {});
@@ -28,11 +23,13 @@ export function listWorkstations(
     rb.query('q', params.q, {});
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<ListWorkstationsAnswer>;
-    }),
+    })
   );
 }
 
