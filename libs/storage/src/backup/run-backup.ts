@@ -58,6 +58,7 @@ async function lockedBackup(
       await run.readFiles();
     } catch (error) {
       // The phone went, the location did not: what was read is kept, so that it is not read again.
+      run.journal.flush();
       if (isSourceFailure(error)) await store.flush('data').then(() => store.uploads.writeShards());
       throw error;
     }

@@ -1,4 +1,5 @@
-import { createHmac } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
+import { createHmac, createSecretKey } from 'node:crypto';
 import { hkdf, NO_SALT } from './hkdf.js';
 
 export interface Epoch {
@@ -16,8 +17,8 @@ export class RepositoryKeys {
   readonly journalKey: Buffer;
   /** 256 numbers of 32 bits; secret, because chunk lengths would tell known files apart. */
   readonly gearTable: Uint32Array;
-  private readonly dataIdKey: Buffer;
-  private readonly treeIdKey: Buffer;
+  private readonly dataIdKey: KeyObject;
+  private readonly treeIdKey: KeyObject;
   private readonly epochs = new Map<number, Epoch>();
 
   constructor(
@@ -28,8 +29,8 @@ export class RepositoryKeys {
     this.metadataKey = hkdf(secret, NO_SALT, 'metadata');
     this.recipientsKey = hkdf(this.metadataKey, NO_SALT, 'recipients');
     this.journalKey = hkdf(this.metadataKey, NO_SALT, 'journal');
-    this.dataIdKey = hkdf(secret, NO_SALT, 'data chunk id');
-    this.treeIdKey = hkdf(secret, NO_SALT, 'tree chunk id');
+    this.dataIdKey = createSecretKey(hkdf(secret, NO_SALT, 'data chunk id'));
+    this.treeIdKey = createSecretKey(hkdf(secret, NO_SALT, 'tree chunk id'));
     const gear = hkdf(secret, NO_SALT, 'gear table', 1024);
     this.gearTable = Uint32Array.from({ length: 256 }, (_, i) => gear.readUInt32BE(i * 4));
     for (const epoch of epochs) this.addEpoch(epoch);

@@ -29,7 +29,7 @@ const place = (name: string, files?: FolderFiles) => async () => {
 };
 
 verifyLocation('a folder', place('plain'));
-verifyLocation('a folder whose file system has no links', place('no-links', withoutLinks));
+verifyLocation('a folder whose file system has no links', place('no-links', withoutLinks), 50);
 
 describe('a folder location', () => {
   let root: string;

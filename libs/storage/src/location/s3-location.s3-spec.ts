@@ -14,7 +14,7 @@ let server: Radosgw;
 beforeAll(async () => {
   server = await startRadosgw();
 }, 60_000);
-afterAll(() => server.stop());
+afterAll(() => server.stop(), 60_000);
 
 const noPause = async (): Promise<void> => {};
 /** A place whose endpoint can be pointed at a closed port: the URLs signed for it then lead nowhere. */
@@ -42,32 +42,36 @@ verifyLocation('a bucket', async () => {
   };
 });
 
-verifyLocation('signed URLs of a bucket', async () => {
-  const { place, break: cut } = breakable();
-  const store = s3Store(place);
-  const dead = { now: false };
-  const location = signedLocation(
-    {
-      signUploads: (objects) =>
-        Promise.all(
-          objects.map(async (object) => ({
-            ...(await presignS3(place, { method: 'PUT', ...object })),
-            present: !dead.now && (await store.stat(object.name)) !== undefined,
-          })),
-        ),
-      signDownloads: (names) => Promise.all(names.map((name) => presignS3(place, { method: 'GET', name }))),
-      async *list(prefix) {
-        for (let cursor: string | null | undefined; cursor !== null;) {
-          const page = await (dead.now ? s3Store(place) : store).list(prefix, cursor, 400);
-          yield* page.objects;
-          cursor = page.nextCursor;
-        }
+verifyLocation(
+  'signed URLs of a bucket',
+  async () => {
+    const { place, break: cut } = breakable();
+    const store = s3Store(place);
+    const dead = { now: false };
+    const location = signedLocation(
+      {
+        signUploads: (objects) =>
+          Promise.all(
+            objects.map(async (object) => ({
+              ...(await presignS3(place, { method: 'PUT', ...object })),
+              present: !dead.now && (await store.stat(object.name)) !== undefined,
+            })),
+          ),
+        signDownloads: (names) => Promise.all(names.map((name) => presignS3(place, { method: 'GET', name }))),
+        async *list(prefix) {
+          for (let cursor: string | null | undefined; cursor !== null;) {
+            const page = await (dead.now ? s3Store(place) : store).list(prefix, cursor, 400);
+            yield* page.objects;
+            cursor = page.nextCursor;
+          }
+        },
       },
-    },
-    { place: 'the control plane', pause: noPause },
-  );
-  return { location, break: () => ((dead.now = true), cut()) };
-});
+      { place: 'the control plane', pause: noPause },
+    );
+    return { location, break: () => ((dead.now = true), cut()) };
+  },
+  450,
+);
 
 describe('a bucket', () => {
   it.each(["phones (old)/it's *here*!", 'mit Leerzeichen+ü/日本', 'a%2Fb&c=d#e?f'])(
