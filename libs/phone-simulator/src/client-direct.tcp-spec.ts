@@ -8,7 +8,7 @@ import { readAll, scanAll } from './testing/backup.js';
 import { clientOptions } from './testing/options.js';
 import { hashesBelow, makePhoneFolder } from './testing/phone-folder.js';
 
-jest.setTimeout(30_000);
+jest.setTimeout(60_000);
 
 let folder: Awaited<ReturnType<typeof makePhoneFolder>>;
 beforeAll(async () => {

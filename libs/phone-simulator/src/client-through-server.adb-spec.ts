@@ -6,7 +6,7 @@ import { clientOptions } from './testing/options.js';
 import { hashesBelow, makePhoneFolder } from './testing/phone-folder.js';
 import { RealAdb } from './testing/real-adb.js';
 
-jest.setTimeout(40_000);
+jest.setTimeout(60_000);
 
 let adb: RealAdb;
 let folder: Awaited<ReturnType<typeof makePhoneFolder>>;

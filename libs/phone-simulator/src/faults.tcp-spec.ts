@@ -7,7 +7,7 @@ import { hashOf, pathText, scanAll } from './testing/backup.js';
 import { clientOptions } from './testing/options.js';
 import { makePhoneFolder } from './testing/phone-folder.js';
 
-jest.setTimeout(30_000);
+jest.setTimeout(60_000);
 
 let folder: Awaited<ReturnType<typeof makePhoneFolder>>;
 beforeAll(async () => {

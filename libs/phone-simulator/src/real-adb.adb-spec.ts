@@ -7,7 +7,7 @@ import { seeded } from './demo/seeded.js';
 import { hashesBelow, makePhoneFolder } from './testing/phone-folder.js';
 import { RealAdb, type AdbResult } from './testing/real-adb.js';
 
-jest.setTimeout(30_000);
+jest.setTimeout(60_000);
 
 let adb: RealAdb;
 let folder: Awaited<ReturnType<typeof makePhoneFolder>>;

@@ -19,7 +19,7 @@ import type { Entry, LeftOut, PullSource, Scope } from '@holdfast/contracts';
 import { openFolderSource } from './open-folder.js';
 
 let root = '';
-jest.setTimeout(30_000);
+jest.setTimeout(60_000);
 beforeEach(async () => {
   root = await realpath(await mkdtemp(join(tmpdir(), 'holdfast-folder-')));
 });
