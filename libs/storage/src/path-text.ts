@@ -2,8 +2,8 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 // Control characters (C0, DEL, C1), marks that turn the writing direction, separators of lines, byte order mark:
 // what could make a terminal or a page show another name than the one stored.
-// eslint-disable-next-line no-control-regex -- they are what is looked for
 const UNSAFE =
+  // eslint-disable-next-line no-control-regex -- they are what is looked for
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/u;
 
 const escaped = (bytes: Uint8Array): string =>

@@ -133,7 +133,7 @@ describe('what can go wrong in a backup', () => {
 
   it('a committer that refuses: the backup did not happen', async () => {
     const location = folderLocation(`${here}/stored`);
-    (await make(location)).close;
+    await (await make(location)).close();
     const committed: string[] = [];
     let refuse = true;
     const committer = {

@@ -28,7 +28,6 @@ export function folderSource(root: string, options: { local?: boolean } = {}): P
     }
   }
   return {
-    // eslint-disable-next-line @typescript-eslint/require-await -- the port is asynchronous, this source is not
     async *scan(_scope: unknown, _leftOut: (left: LeftOut) => void) {
       yield* walk([]);
     },
