@@ -88,7 +88,6 @@ export default tseslint.config(
     files: SPECS,
     rules: {
       ...lines(400),
-      'no-control-regex': 'off',
       '@typescript-eslint/no-empty-function': 'off',
       '@typescript-eslint/no-dynamic-delete': 'off',
     },

@@ -42,10 +42,10 @@ export const ROOMS = {
 export const FRAMEWORKS = /^(@nestjs\/|@angular\/|typeorm$|rxjs($|\/))/;
 
 /** Folders of `apps/api/src` that are the floor all features stand on: reached by file. All others are features. */
-export const API_FLOOR = ['configuration', 'database', 'http', 'paging', 'problems'];
+export const API_FLOOR = ['configuration', 'database', 'http', 'openapi', 'paging', 'problems'];
 
-/** Files of `apps/api/src` that put the features together, and may therefore see into them. */
-export const API_ASSEMBLY = ['openapi', 'testing'];
+/** Folders of `apps/api/src` that put the features together, and may therefore see into them. */
+export const API_ASSEMBLY = ['testing'];
 
 /** A file that is not built: it may use what only tests may. */
 export const isSpec = (file) => /[.-]spec\.(ts|mjs)$/.test(file) || /\/testing\//.test(file);

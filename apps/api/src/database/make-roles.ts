@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { ROLE_NAMES } from './data-source.js';
 
 /** Any number that nothing else in the database locks on. */

@@ -11,7 +11,7 @@ export function batched<Question, Answer>(
     readonly resolve: (answer: Answer) => void;
     readonly reject: (error: unknown) => void;
   }
-  let waiting: Waiting[] = [];
+  const waiting: Waiting[] = [];
 
   const flush = async (): Promise<void> => {
     const now = waiting.splice(0, most);

@@ -26,6 +26,7 @@ describe('a refusal of the storage', () => {
   ] as const)('%s %i %.60j is %s', (method, status, text, code, retryHelps) => {
     const refusal = refusalOf(method, 'config', answer(status, text));
     expect(refusal).toMatchObject({ code, retryHelps });
+    // eslint-disable-next-line no-control-regex -- an escape sequence is what must not come through
     expect(refusal.message).not.toMatch(/secret|\u001b/);
   });
 
