@@ -6,6 +6,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -52,7 +53,7 @@ describe('a hostile phone', () => {
   afterAll(folder.remove);
   let made = 0;
 
-  async function backedUp(source: PullSource) {
+  async function backedUp(source: PullSource, sourceName = 'android:s') {
     const here = folder.in(String(made++));
     const pair = newKeyPair();
     const repository = await createRepository({
@@ -65,7 +66,7 @@ describe('a hostile phone', () => {
       source,
       scope: {},
       phone: 'p',
-      sourceName: 's',
+      sourceName,
       now: () => new Date(1_700_000_000_000),
     };
     return { repository, here, request, result: await repository.backup(request) };
@@ -103,6 +104,27 @@ describe('a hostile phone', () => {
     expect(readdirSync(`${here}/outside`)).toEqual([]);
     expect(readFileSync(`${target}/fine`, 'utf8')).toBe('content');
     expect(lstatSync(`${target}/good`).mode & 0o7777).toBe(0o755);
+    await repository.close();
+  });
+
+  it('gets its links back as they stood where the source was a folder of this person, and nothing goes through them', async () => {
+    const entries = [
+      link('absolute', '/etc/passwd'),
+      link('up', '../outside'),
+      { ...file([bytes('sub')]), kind: 'directory' as const },
+      file([bytes('sub'), bytes('inner')]),
+    ];
+    const { repository, here, result } = await backedUp(
+      sourceOf(() => entries),
+      'folder:/home/p',
+    );
+    mkdirSync(`${here}/outside`);
+    const target = `${here}/target`;
+    const restored = await repository.restore({ snapshotId: result.snapshotId, target });
+    expect(restored.failed).toEqual([]);
+    expect(readlinkSync(`${target}/absolute`)).toBe('/etc/passwd');
+    expect(readlinkSync(`${target}/up`)).toBe('../outside');
+    expect(readdirSync(`${here}/outside`)).toEqual([]);
     await repository.close();
   });
 

@@ -1,4 +1,4 @@
-import { chmod, lstat, readlink, rm, symlink, utimes } from 'node:fs/promises';
+import { lstat, readlink, rm, symlink } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { pathText } from '../path-text.js';
 import { ProgressCounter } from '../backup/backup-progress.js';
@@ -13,7 +13,7 @@ import { HeldNames } from './held-names.js';
 import { isSafeLink } from './safe-link.js';
 import { selectedEntries } from './selected-entries.js';
 import { NotAFolder, TargetFolder, targetExists } from './target-folder.js';
-import { seconds, standing, writeFile } from './write-file.js';
+import { setFolderOrLinkFacts, standing, writeFile } from './write-file.js';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -52,6 +52,8 @@ class Restore {
   private readonly names = new HeldNames();
   private readonly progress: ProgressCounter;
   private refused: readonly Buffer[] | undefined;
+  /** A folder of this person comes back as it stood; a phone's link outward could lead whoever opens it astray. */
+  private readonly linksAreOurs: boolean;
 
   constructor(
     private readonly chunks: ChunkReader,
@@ -61,6 +63,7 @@ class Restore {
     private readonly result: Mutable<RestoreResult>,
   ) {
     const clock = { now: request.now ?? (() => new Date(performance.timeOrigin + performance.now())) };
+    this.linksAreOurs = root.sourceName.startsWith('folder:');
     this.progress = new ProgressCounter({
       ...clock,
       ...(request.onProgress ? { onProgress: request.onProgress } : {}),
@@ -77,7 +80,7 @@ class Restore {
     this.refused = undefined;
     for await (const walked of this.entries()) {
       if (walked.entry.kind !== 'directory') continue;
-      await this.each(walked, (place) => setFolderFacts(place, walked.entry), true);
+      await this.each(walked, (place) => setFolderOrLinkFacts(place, walked.entry), true);
     }
     this.progress.phase('done');
   }
@@ -136,7 +139,7 @@ class Restore {
 
   private async writeLink(path: readonly Buffer[], entry: TreeEntry, place: Buffer): Promise<void> {
     const linkTarget = entry.linkTarget!;
-    if (!isSafeLink(linkTarget, path.length - 1))
+    if (!this.linksAreOurs && !isSafeLink(linkTarget, path.length - 1))
       throw new Error('the link points outside of what was backed up');
     const found = await lstat(place).catch(() => undefined);
     if (found?.isSymbolicLink() && (await readlink(place, { encoding: 'buffer' })).equals(linkTarget)) {
@@ -147,6 +150,7 @@ class Restore {
     if (found && !this.request.overwrite) throw targetExists(pathText(path));
     if (found) await rm(place);
     await symlink(linkTarget, place);
+    await setFolderOrLinkFacts(place, entry);
   }
 
   private async *counted(content: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
@@ -164,12 +168,6 @@ class Restore {
     const reason = error instanceof NotAFolder ? 'a link or a file stands where a folder is needed' : message;
     (this.result.failed as { path: readonly Uint8Array[]; reason: string }[]).push({ path, reason });
   }
-}
-
-async function setFolderFacts(place: Buffer, entry: TreeEntry): Promise<void> {
-  if (!(await lstat(place)).isDirectory()) return;
-  if (entry.mode !== undefined) await chmod(place, entry.mode & 0o1777);
-  if (entry.mtimeNs !== 0n) await utimes(place, seconds(entry.mtimeNs), seconds(entry.mtimeNs));
 }
 
 function stopped(): StorageError {

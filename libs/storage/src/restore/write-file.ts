@@ -1,14 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
-import { link, lstat, open, rename, rm } from 'node:fs/promises';
+import { chmod, link, lstat, lutimes, open, rename, rm } from 'node:fs/promises';
 import type { TreeEntry } from '../tree/tree-entry.js';
+import { exactTimes } from './exact-times.js';
 
 const { O_RDONLY, O_WRONLY, O_CREAT, O_EXCL } = constants;
 const NOFOLLOW = constants.O_NOFOLLOW ?? 0;
 const PIECE = 1024 * 1024;
 /** Nothing restored from a phone may run with another user's rights: set-user-id and set-group-id are left off. */
 const MODE_BITS = 0o777;
+const FOLDER_MODE_BITS = 0o1777;
 
 /** What stands at a path before a restore writes there. */
 export async function standing(
@@ -81,10 +83,21 @@ async function giveName(aside: Buffer, path: Buffer): Promise<void> {
 
 async function setFacts(handle: FileHandle, entry: TreeEntry): Promise<void> {
   if (entry.mode !== undefined) await handle.chmod(entry.mode & MODE_BITS);
+  if ((await exactTimes())?.file(handle.fd, entry.mtimeNs)) return;
   await handle.utimes(seconds(entry.mtimeNs), seconds(entry.mtimeNs));
 }
 
-/** Node takes seconds as a double: at today's dates that keeps about a quarter of a microsecond. */
-export function seconds(ns: bigint): number {
+/** Mode and time of a folder, or the time of a link itself; never of what a link points to. */
+export async function setFolderOrLinkFacts(place: Buffer, entry: TreeEntry): Promise<void> {
+  if (entry.kind === 'directory') {
+    if (!(await lstat(place)).isDirectory()) return;
+    if (entry.mode !== undefined) await chmod(place, entry.mode & FOLDER_MODE_BITS);
+  }
+  if ((await exactTimes())?.path(place, entry.mtimeNs)) return;
+  await lutimes(place, seconds(entry.mtimeNs), seconds(entry.mtimeNs));
+}
+
+/** For Node's own call, a double: at today's dates that keeps about a quarter of a microsecond. */
+function seconds(ns: bigint): number {
   return Number(ns / 1_000_000_000n) + Number(ns % 1_000_000_000n) / 1e9;
 }

@@ -10,9 +10,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { seconds } from '../restore/write-file.js';
 
-/** Everything a restore must bring back, one line a name: kind, mode, time (seconds as a double, all that Node can set), contents or target. */
+/** Everything a restore must bring back, one line a name: kind, mode, time to the nanosecond, contents or target. */
 export function describeTree(root: string): string[] {
   const lines: string[] = [];
   const walk = (folder: Buffer, shown: string): void => {
@@ -24,11 +23,11 @@ export function describeTree(root: string): string[] {
       if (facts.isSymbolicLink())
         lines.push(`${path} -> ${readlinkSync(full, { encoding: 'buffer' }).toString('latin1')}`);
       else if (facts.isDirectory()) {
-        lines.push(`${path}/ ${mode} ${seconds(facts.mtimeNs)}`);
+        lines.push(`${path}/ ${mode} ${facts.mtimeNs}`);
         walk(full, path);
       } else {
         const sha = createHash('sha256').update(readFileSync(full)).digest('hex');
-        lines.push(`${path} ${mode} ${seconds(facts.mtimeNs)} ${sha}`);
+        lines.push(`${path} ${mode} ${facts.mtimeNs} ${sha}`);
       }
     }
   };
