@@ -49,6 +49,8 @@ async function runJest(suite, files, report, seed) {
       '--config',
       'jest.config.mjs',
       '--ci',
+      // Jest's five seconds are a promise about an idle machine; a spec may still ask for more.
+      '--testTimeout=30000',
       '--json',
       '--outputFile',
       report,
