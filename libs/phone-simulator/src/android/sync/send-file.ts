@@ -23,7 +23,8 @@ export async function sendFile(writer: SyncWriter, files: PhoneFiles, path: stri
       await writer.add(encodeSyncHeader('DATA', count), buffer.subarray(0, count));
     }
   } catch (error) {
-    return fail(writer, `read failed: ${PhoneErrno.from(error).message}`);
+    // Awaited here: while `finally` closes the file, a rejection nobody waits for would end the process.
+    return await fail(writer, `read failed: ${PhoneErrno.from(error).message}`);
   } finally {
     await bytes.close();
   }
