@@ -45,7 +45,7 @@ export const canReach = (file: string, user: UnprivilegedUser): boolean => {
   }
 };
 
-/** A program and its arguments, run as that user; where folders are in the way, with the one capability to pass them. */
+/** A program and its arguments, run as that user; where folders are in the way, with the one capability to pass and read them. */
 export const runAs = (
   user: UnprivilegedUser | undefined,
   program: string,
@@ -60,8 +60,10 @@ export const runAs = (
       `--reuid=${user.uid}`,
       `--regid=${user.gid}`,
       '--clear-groups',
-      '--inh-caps=-all,+dac_override',
-      '--ambient-caps=+dac_override',
+      '--inh-caps=-all,+dac_read_search',
+      '--ambient-caps=+dac_read_search',
+      // Without it access(2), by which initdb looks for its other programs, forgets the capability.
+      '--securebits=+no_setuid_fixup',
       program,
       ...args,
     ],
