@@ -1,74 +1,88 @@
-import { HeadObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import type { S3Client } from '@aws-sdk/client-s3';
 import { StorageError } from '../storage-error.js';
 import type { ListedObject } from './location.js';
 import { checkObjectName, checkPrefix } from './check-object.js';
 import { OBJECT_NAME_PATTERN } from '../format/object-name.js';
 import { describeS3, keyOf, type S3Place } from './s3-place.js';
 
-/** One client for what is not bytes: listing and sizes. */
-export const s3Client = (place: S3Place): S3Client =>
-  new S3Client({
+export interface S3Page {
+  readonly objects: readonly ListedObject[];
+  readonly nextCursor: string | null;
+}
+
+/** What of a bucket is not bytes: names and sizes. */
+export interface S3Names {
+  /** One page below the place's prefix; keys that no repository wrote are passed over. `cursor`: the last page's. */
+  page(prefix: string, cursor: string | undefined, limit?: number): Promise<S3Page>;
+  /** Bytes of one object, or undefined. */
+  stat(name: string): Promise<number | undefined>;
+  close(): Promise<void>;
+}
+
+/** The SDK is loaded at the first question: 0.2 s that a command which needs no bucket does not wait (measured). */
+export function s3Names(place: S3Place): S3Names {
+  const loadSdk = () => import('@aws-sdk/client-s3');
+  let client: Promise<S3Client> | undefined;
+  const connected = (): Promise<S3Client> =>
+    (client ??= loadSdk().then((sdk) => s3Client(sdk.S3Client, place)));
+  return {
+    async page(prefix, cursor, limit = 1000) {
+      checkPrefix(prefix);
+      const { ListObjectsV2Command } = await loadSdk();
+      const answer = await asked(place, async () =>
+        (await connected()).send(
+          new ListObjectsV2Command({
+            Bucket: place.bucket,
+            Prefix: keyOf(place, prefix),
+            EncodingType: 'url', // A foreign key may hold what XML cannot.
+            MaxKeys: limit,
+            ...(cursor ? { ContinuationToken: cursor } : {}),
+          }),
+        ),
+      );
+      const cut = place.prefix ? place.prefix.length + 1 : 0;
+      return {
+        objects: (answer.Contents ?? [])
+          .map((one) => ({ name: decodedKey(one.Key ?? '').slice(cut), size: one.Size ?? 0 }))
+          .filter((one) => OBJECT_NAME_PATTERN.test(one.name)),
+        nextCursor: answer.IsTruncated ? (answer.NextContinuationToken ?? null) : null,
+      };
+    },
+    async stat(name) {
+      checkObjectName(name);
+      const { HeadObjectCommand } = await loadSdk();
+      try {
+        const asking = new HeadObjectCommand({ Bucket: place.bucket, Key: keyOf(place, name) });
+        return (await (await connected()).send(asking)).ContentLength ?? 0;
+      } catch (error) {
+        if (statusOf(error) === 404) return undefined;
+        throw s3Refusal(place, error);
+      }
+    },
+    async close() {
+      (await client)?.destroy();
+    },
+  };
+}
+
+/** As every gateway understands it; one place decides about retries: retries.ts. */
+export const s3Client = (Client: typeof S3Client, place: S3Place): S3Client =>
+  new Client({
     endpoint: place.endpoint,
     region: place.region,
     credentials: place.credentials,
     forcePathStyle: place.forcePathStyle ?? true,
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
-    maxAttempts: 1, // One place decides about retries: retries.ts.
+    maxAttempts: 1,
     requestHandler: { connectionTimeout: 15_000, requestTimeout: 60_000, throwOnRequestTimeout: true },
   });
-
-export interface S3Page {
-  readonly objects: readonly ListedObject[];
-  readonly nextCursor: string | null;
-}
-
-/** One page of object names below the place's prefix; keys that no repository wrote are passed over. `cursor` is what the last page answered. */
-export async function listS3Page(
-  client: S3Client,
-  place: S3Place,
-  prefix: string,
-  cursor: string | undefined,
-  limit = 1000,
-): Promise<S3Page> {
-  checkPrefix(prefix);
-  const answer = await asked(place, () =>
-    client.send(
-      new ListObjectsV2Command({
-        Bucket: place.bucket,
-        Prefix: keyOf(place, prefix),
-        EncodingType: 'url', // A foreign key may hold what XML cannot.
-        MaxKeys: limit,
-        ...(cursor ? { ContinuationToken: cursor } : {}),
-      }),
-    ),
-  );
-  const cut = place.prefix ? place.prefix.length + 1 : 0;
-  return {
-    objects: (answer.Contents ?? [])
-      .map((one) => ({ name: decodedKey(one.Key ?? '').slice(cut), size: one.Size ?? 0 }))
-      .filter((one) => OBJECT_NAME_PATTERN.test(one.name)),
-    nextCursor: answer.IsTruncated ? (answer.NextContinuationToken ?? null) : null,
-  };
-}
 
 function decodedKey(key: string): string {
   try {
     return decodeURIComponent(key.replaceAll('+', ' '));
   } catch {
     return ''; // Not ours, whatever it is.
-  }
-}
-
-/** Bytes of one object, or undefined. */
-export async function statS3(client: S3Client, place: S3Place, name: string): Promise<number | undefined> {
-  checkObjectName(name);
-  try {
-    const head = await client.send(new HeadObjectCommand({ Bucket: place.bucket, Key: keyOf(place, name) }));
-    return head.ContentLength ?? 0;
-  } catch (error) {
-    if (statusOf(error) === 404) return undefined;
-    throw s3Refusal(place, error);
   }
 }
 

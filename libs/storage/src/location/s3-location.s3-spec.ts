@@ -1,4 +1,4 @@
-import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { s3Store } from '../maintenance/s3-store.js';
 import { collected, HOSTILE_NAMES, randomObject, sha256 } from '../testing/objects.js';
@@ -96,7 +96,7 @@ describe('a bucket', () => {
 
   it('passes over foreign keys, whatever characters they hold', async () => {
     const place = server.place();
-    const client = s3Client(place);
+    const client = s3Client(S3Client, place);
     for (const key of ['notes.txt', 'data/\u0001\u001b[31m', 'data/100%+1', `data/${'A'.repeat(64)}`]) {
       await client.send(
         new PutObjectCommand({ Bucket: place.bucket, Key: `${place.prefix}/${key}`, Body: 'x' }),

@@ -1,6 +1,6 @@
 import { presignS3 } from './presign-s3.js';
 import type { ListedObject, Location } from './location.js';
-import { listS3Page, s3Client, statS3 } from './s3-listing.js';
+import { s3Names } from './s3-listing.js';
 import { describeS3, type S3Place } from './s3-place.js';
 import { type Pause, withRetries } from './retries.js';
 import { signedLocation } from './signed-location.js';
@@ -21,12 +21,12 @@ export interface S3LocationOptions {
  */
 export function s3Location(place: S3Place, options: S3LocationOptions = {}): Location {
   const where = describeS3(place);
-  const client = s3Client(place);
+  const names = s3Names(place);
   const signer: UrlSigner = {
     signUploads: (objects) =>
       Promise.all(
         objects.map(async (object) => {
-          const present = (await statS3(client, place, object.name)) !== undefined;
+          const present = (await names.stat(object.name)) !== undefined;
           return { ...(await presignS3(place, { method: 'PUT', ...object })), present };
         }),
       ),
@@ -39,7 +39,7 @@ export function s3Location(place: S3Place, options: S3LocationOptions = {}): Loc
     let cursor: string | undefined;
     do {
       const from = cursor;
-      const page = await withRetries(where, () => listS3Page(client, place, prefix, from), options.pause);
+      const page = await withRetries(where, () => names.page(prefix, from), options.pause);
       yield* page.objects;
       cursor = page.nextCursor ?? undefined;
     } while (cursor);
@@ -47,7 +47,7 @@ export function s3Location(place: S3Place, options: S3LocationOptions = {}): Loc
 
   return {
     ...location,
-    stat: (name) => withRetries(where, () => statS3(client, place, name), options.pause),
-    close: async () => client.destroy(),
+    stat: (name) => withRetries(where, () => names.stat(name), options.pause),
+    close: () => names.close(),
   };
 }

@@ -1,4 +1,4 @@
-import { listS3Page, s3Client, statS3 } from '../location/s3-listing.js';
+import { s3Names } from '../location/s3-listing.js';
 import { s3Location } from '../location/s3-location.js';
 import type { S3Place } from '../location/s3-place.js';
 import type { MaintenanceStore } from './maintenance-store.js';
@@ -6,14 +6,14 @@ import type { MaintenanceStore } from './maintenance-store.js';
 /** A repository in a bucket, with the company's credential. */
 export function s3Store(place: S3Place): MaintenanceStore {
   const location = s3Location(place);
-  const client = s3Client(place);
+  const names = s3Names(place);
   return {
-    stat: (name) => statS3(client, place, name),
+    stat: (name) => names.stat(name),
     get: (name) => location.get(name),
     put: (name, object) => location.put(name, object),
-    list: (prefix, cursor, limit) => listS3Page(client, place, prefix, cursor, limit),
+    list: (prefix, cursor, limit) => names.page(prefix, cursor, limit),
     async close() {
-      client.destroy();
+      await names.close();
       await location.close();
     },
   };

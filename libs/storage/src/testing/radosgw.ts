@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { CreateBucketCommand } from '@aws-sdk/client-s3';
+import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { s3Client } from '../location/s3-listing.js';
 import type { S3Place } from '../location/s3-place.js';
 
@@ -40,7 +40,7 @@ export async function startRadosgw(): Promise<Radosgw> {
     const [s3Port, monPort] = await freePorts(2);
     const { stdout } = await run('bash', [script('ceph-up.sh'), dir, String(s3Port), String(monPort)]);
     const first = placeOf(stdout);
-    const client = s3Client(first);
+    const client = s3Client(S3Client, first);
     await client.send(new CreateBucketCommand({ Bucket: first.bucket }));
     client.destroy();
     let places = 0;
