@@ -29,11 +29,11 @@ export type GapCode = z.infer<typeof GapCode>;
 export const GapSeverity = z.enum(['waiting', 'risk', 'lost']);
 export type GapSeverity = z.infer<typeof GapSeverity>;
 
-/** One open gap as shown to people. `since` is the moment it began, UTC. */
+/** One open gap as shown to people. `since` is the date on which it began, UTC: people see dates, not times. */
 export const Gap = z.object({
   code: GapCode,
   severity: GapSeverity,
-  since: z.iso.datetime(),
+  since: z.iso.date(),
   sentence: z.string(),
   nextStep: z.string(),
 });

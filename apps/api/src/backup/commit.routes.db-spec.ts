@@ -81,15 +81,18 @@ describe('commitSnapshot', () => {
     await backup.commit({ ...before.commit, takenAt: '2036-01-01T00:00:00Z' }).expect(201);
     const after = await backup.prepare();
     await backup.commit({ ...after.commit, takenAt: '1999-01-01T00:00:00Z' }).expect(201);
-    const list = await owner.get(`/api/v1/phones/${backup.phoneId}/snapshots?limit=2`).expect(200);
-    const { items } = list.body as { items: { takenAt: string; copies: object[] }[] };
-    const [newest, older] = items.map((item) => Date.parse(item.takenAt));
+    const state = await backup.agent.get(`/agent/v1/repositories/${backup.repositoryId}`).expect(200);
+    const { snapshots } = state.body as { snapshots: { takenAt: string }[] };
+    const [newest, older] = snapshots.map((snapshot) => Date.parse(snapshot.takenAt));
     expect(newest).toBeLessThanOrEqual(Date.now());
     expect(older).toBeLessThanOrEqual(newest ?? 0);
     expect(older).toBeGreaterThan(Date.parse('2026-01-01'));
-    expect(items[0]?.copies).toEqual([
-      expect.objectContaining({ provenBy: 'server', location: 'This server' }),
-    ]);
+    const list = await owner.get(`/api/v1/phones/${backup.phoneId}/snapshots?limit=1`).expect(200);
+    const on = new Date().toISOString().slice(0, 10);
+    expect((list.body as { items: object[] }).items[0]).toMatchObject({
+      takenOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+      copies: [{ provenBy: 'server', location: 'This server', provenOn: on }],
+    });
   });
 
   it('makes one snapshot of twenty commits at once', async () => {

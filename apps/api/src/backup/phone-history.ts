@@ -3,13 +3,11 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Tenant } from '../database/index.js';
 import { Fleet } from '../fleet/index.js';
-import { decodeCursor, pageFrom } from '../http/index.js';
+import { dateOf, decodeCursor, pageFrom } from '../http/index.js';
 import { notFound } from '../problems/index.js';
 import { describeRun } from './describe-run.js';
 import { type Run, runsOfPhone } from './run-rows.js';
 import { type SnapshotAtLocations, snapshotsOfPhone } from './snapshot-rows.js';
-
-const After = z.object({ at: z.iso.datetime(), id: z.uuid() });
 
 interface Page {
   readonly cursor?: string | undefined;
@@ -28,12 +26,9 @@ export class PhoneHistory {
   snapshots(companyId: string, phoneId: string, { cursor, limit }: Page) {
     return this.tenant.run(companyId, async (db) => {
       if (!(await this.fleet.phone(db, companyId, phoneId))) throw notFound();
-      const after = decodeCursor(cursor, After);
+      const after = decodeCursor(cursor, z.uuid());
       const { rows, total } = await snapshotsOfPhone(db, companyId, phoneId, { after, limit: limit + 1 });
-      const position = ({ snapshot }: SnapshotAtLocations) => ({
-        at: snapshot.takenAt.toISOString(),
-        id: snapshot.id,
-      });
+      const position = ({ snapshot }: SnapshotAtLocations) => snapshot.id;
       return pageFrom(rows, limit, total, position, showSnapshot);
     });
   }
@@ -42,15 +37,12 @@ export class PhoneHistory {
   runs(companyId: string, phoneId: string, { cursor, limit }: Page) {
     return this.tenant.run(companyId, async (db) => {
       if (!(await this.fleet.phone(db, companyId, phoneId))) throw notFound();
-      const after = decodeCursor(cursor, After);
+      const after = decodeCursor(cursor, z.uuid());
       const { rows, total } = await runsOfPhone(db, companyId, phoneId, { after, limit: limit + 1 });
-      const position = (run: Run) => ({ at: run.startedAt.toISOString(), id: run.id });
-      return pageFrom(rows, limit, total, position, showRun);
+      return pageFrom(rows, limit, total, (run) => run.id, showRun);
     });
   }
 }
-
-const dateOf = (moment: Date): string => moment.toISOString().slice(0, 10);
 
 /** A run as pages show it: its date, not its time (product rule 8). */
 export const showRun = (run: Run): z.infer<typeof RunRow> => ({
@@ -69,8 +61,7 @@ function showSnapshot({ snapshot, copies }: SnapshotAtLocations): z.infer<typeof
     facts.categories.reduce((total, category) => total + category[field], 0);
   return {
     id: snapshot.id,
-    takenAt: snapshot.takenAt.toISOString(),
-    committedAt: snapshot.committedAt.toISOString(),
+    takenOn: dateOf(snapshot.takenAt),
     files: sum('files'),
     bytes: sum('bytes'),
     storedBytes: facts.storedBytes,

@@ -134,18 +134,19 @@ export async function interruptSilent(
   return rows.length;
 }
 
-/** A phone's runs, newest first, from the one after the cursor. */
+/** A phone's runs, newest first, from the one after the run `after`. */
 export async function runsOfPhone(
   db: EntityManager,
   companyId: string,
   phoneId: string,
-  page: { readonly after: { readonly at: string; readonly id: string } | undefined; readonly limit: number },
+  page: { readonly after: string | undefined; readonly limit: number },
 ): Promise<{ rows: Run[]; total: number }> {
   const rows = await db.query<Row[]>(
     `SELECT ${COLUMNS} FROM backup_runs WHERE company_id = $1 AND phone_id = $2
-       AND ($3::timestamptz IS NULL OR (started_at, id) < ($3::timestamptz, $4::uuid))
-     ORDER BY started_at DESC, id DESC LIMIT $5`,
-    [companyId, phoneId, page.after?.at ?? null, page.after?.id ?? null, page.limit],
+       AND ($3::uuid IS NULL OR (started_at, id) < (SELECT a.started_at, a.id FROM backup_runs a
+         WHERE a.company_id = $1 AND a.phone_id = $2 AND a.id = $3))
+     ORDER BY started_at DESC, id DESC LIMIT $4`,
+    [companyId, phoneId, page.after ?? null, page.limit],
   );
   const [count] = await db.query<{ total: number }[]>(
     'SELECT count(*)::int AS total FROM backup_runs WHERE company_id = $1 AND phone_id = $2',

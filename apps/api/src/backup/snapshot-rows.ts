@@ -163,18 +163,19 @@ export async function snapshotsOfRepository(
   return rows.map(toAtLocations);
 }
 
-/** A phone's snapshots, newest first, from the one after the cursor. */
+/** A phone's snapshots, newest first, from the one after the snapshot `after`. */
 export async function snapshotsOfPhone(
   db: EntityManager,
   companyId: string,
   phoneId: string,
-  page: { readonly after: { readonly at: string; readonly id: string } | undefined; readonly limit: number },
+  page: { readonly after: string | undefined; readonly limit: number },
 ): Promise<{ rows: SnapshotAtLocations[]; total: number }> {
   const rows = await db.query<RowWithCopies[]>(
     `${WITH_COPIES} WHERE s.company_id = $1 AND s.phone_id = $2
-       AND ($3::timestamptz IS NULL OR (s.taken_at, s.id) < ($3::timestamptz, $4::uuid))
-     ORDER BY s.taken_at DESC, s.id DESC LIMIT $5`,
-    [companyId, phoneId, page.after?.at ?? null, page.after?.id ?? null, page.limit],
+       AND ($3::uuid IS NULL OR (s.taken_at, s.id) < (SELECT a.taken_at, a.id FROM backup_snapshots a
+         WHERE a.company_id = $1 AND a.phone_id = $2 AND a.id = $3))
+     ORDER BY s.taken_at DESC, s.id DESC LIMIT $4`,
+    [companyId, phoneId, page.after ?? null, page.limit],
   );
   const [count] = await db.query<{ total: number }[]>(
     'SELECT count(*)::int AS total FROM backup_snapshots WHERE company_id = $1 AND phone_id = $2',

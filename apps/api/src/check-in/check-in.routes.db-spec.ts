@@ -38,6 +38,8 @@ describe('routes of the check-in', () => {
     await backup.commit(commit).expect(201);
     const second = await checkIn('ready').expect(200);
     expect(second.body).toMatchObject({ nextCheckInSeconds: 5 });
+    await backup.agent.patch(`/agent/v1/runs/${commit.runId}`, { outcome: 'completed' }).expect(204);
+    expect((await checkIn('ready').expect(200)).body).toMatchObject({ nextCheckInSeconds: 10 });
     expect(
       (second.body as { phones: { newestSnapshotAt: string }[] }).phones[0]?.newestSnapshotAt,
     ).toBeTruthy();

@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import type { CheckedIn, CheckIn as CheckInBody } from '@holdfast/contracts';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -8,11 +7,8 @@ import { Tenant } from '../database/index.js';
 import { Fleet } from '../fleet/index.js';
 import type { AgentCaller } from '../http/index.js';
 import { EffectivePolicies } from '../policies/index.js';
-import { newestSnapshots } from './check-in-rows.js';
-
-/** Seconds until the next check-in: with a phone attached somebody may be watching its first backup. */
-const WHILE_ATTACHED = 5;
-const IDLE = { least: 50, most: 70 };
+import { newestSnapshots, pulseOf } from './check-in-rows.js';
+import { nextCheckInSeconds } from './next-check-in.js';
 
 /**
  * Records what an agent sees and answers what it needs to go on without asking again. Idempotent: a lost reply costs
@@ -34,14 +30,16 @@ export class CheckIn {
       await this.fleet.recordCheckIn(db, companyId, { workstationId, agentVersion, attach: phones });
       await this.fleet.finishCommands(db, companyId, workstationId, finishedCommands);
       const { version } = await this.policies.forEmployee(db, companyId, employeeId);
-      const busy = phones.some((phone) => phone.attach !== 'detached');
+      const commands = await this.fleet.pendingCommands(db, companyId, workstationId);
+      const attached = phones.some((phone) => phone.attach !== 'detached');
+      const pulse = { ...(await pulseOf(db, companyId, caller)), attached, commands: commands.length };
       return {
         serverTime: new Date().toISOString(),
         policyVersion: version,
-        commands: await this.fleet.pendingCommands(db, companyId, workstationId),
+        commands,
         notice: await this.notice(db, companyId, employeeId),
         phones: await newestSnapshots(db, companyId, workstationId),
-        nextCheckInSeconds: busy ? WHILE_ATTACHED : randomInt(IDLE.least, IDLE.most + 1),
+        nextCheckInSeconds: nextCheckInSeconds(pulse, Math.random()),
       };
     });
   }

@@ -30,6 +30,7 @@ describe('the console', () => {
       expect(policy).toContain(`style-src 'self' 'nonce-${nonce}'`);
       expect(policy).toContain("script-src 'self';");
       expect(policy).not.toContain('unsafe');
+      expect(policy).toContain("require-trusted-types-for 'script'");
       expect(answer.headers['cache-control']).toBe('no-store');
     }
     expect(nonces.size).toBe(3);

@@ -22,7 +22,10 @@ export const apiSecurity = (https: boolean): RequestHandler =>
     xFrameOptions: { action: 'deny' },
   });
 
-/** The console's own policy: scripts of this origin only, styles of this origin or with the page's nonce. */
+/**
+ * The console's own policy: scripts of this origin only, styles of this origin or with the page's nonce, and no text
+ * becomes markup or script but through Angular's own policies (its names: angular.dev, Security, Trusted Types).
+ */
 export const pagePolicy = (nonce: string): string =>
   [
     "default-src 'self'",
@@ -35,4 +38,6 @@ export const pagePolicy = (nonce: string): string =>
     "base-uri 'self'",
     "form-action 'self'",
     "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types angular angular#bundler angular#components',
   ].join('; ');

@@ -3,6 +3,7 @@ import { describeGap, type FoundGapCode, type FoundGapSeverity } from '@holdfast
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { likePattern } from '../database/like-pattern.js';
+import { dateOf } from '../http/index.js';
 
 /** An open gap with whom it concerns. */
 export interface GapRow {
@@ -63,7 +64,7 @@ export function describeRow(row: GapRow): Gap {
     copies: row.copies,
     requiredCopies: row.requiredCopies,
   });
-  return { code: row.code, severity: row.severity, since: row.since.toISOString(), sentence, nextStep };
+  return { code: row.code, severity: row.severity, since: dateOf(row.since), sentence, nextStep };
 }
 
 export const showGap = (row: GapRow): z.infer<typeof OpenGap> => ({
@@ -81,18 +82,19 @@ export interface GapFilter {
 const FILTER = `($2::text IS NULL OR g.code = $2)
   AND ($3::text IS NULL OR e.name ILIKE $3 OR e.department ILIKE $3 OR p.label ILIKE $3)`;
 
-/** Open gaps, oldest first, from the one after the cursor. */
+/** Open gaps, oldest first, from the one after the gap `after`, which may have closed meanwhile. */
 export async function openGaps(
   db: EntityManager,
   companyId: string,
   filter: GapFilter,
-  page: { readonly after: { readonly at: string; readonly id: string } | undefined; readonly limit: number },
+  page: { readonly after: string | undefined; readonly limit: number },
 ): Promise<{ rows: GapRow[]; total: number }> {
   const given = [companyId, filter.code ?? null, likePattern(filter.q)];
   const rows = await db.query<Row[]>(
-    `${GAPS} AND ${FILTER} AND ($4::timestamptz IS NULL OR (g.since, g.id) > ($4::timestamptz, $5::uuid))
-     ORDER BY g.since, g.id LIMIT $6`,
-    [...given, page.after?.at ?? null, page.after?.id ?? null, page.limit],
+    `${GAPS} AND ${FILTER} AND ($4::uuid IS NULL OR (g.since, g.id) > (SELECT a.since, a.id FROM coverage_gaps a
+       WHERE a.company_id = $1 AND a.id = $4))
+     ORDER BY g.since, g.id LIMIT $5`,
+    [...given, page.after ?? null, page.limit],
   );
   const [count] = await db.query<{ total: number }[]>(
     `SELECT count(*)::int AS total FROM coverage_gaps g

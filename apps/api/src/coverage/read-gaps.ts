@@ -2,9 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Tenant } from '../database/index.js';
 import { decodeCursor, pageFrom } from '../http/index.js';
-import { type GapFilter, type GapRow, openGaps, showGap } from './gap-rows.js';
-
-const After = z.object({ at: z.iso.datetime(), id: z.uuid() });
+import { type GapFilter, openGaps, showGap } from './gap-rows.js';
 
 /** Open gaps, oldest first. */
 @Injectable()
@@ -15,11 +13,10 @@ export class ReadGaps {
     companyId: string,
     query: GapFilter & { readonly cursor?: string | undefined; readonly limit: number },
   ) {
-    const after = decodeCursor(query.cursor, After);
+    const after = decodeCursor(query.cursor, z.uuid());
     return this.tenant.run(companyId, async (db) => {
       const { rows, total } = await openGaps(db, companyId, query, { after, limit: query.limit + 1 });
-      const position = (row: GapRow) => ({ at: row.since.toISOString(), id: row.id });
-      return pageFrom(rows, query.limit, total, position, showGap);
+      return pageFrom(rows, query.limit, total, (row) => row.id, showGap);
     });
   }
 }

@@ -3,6 +3,7 @@ import { headline } from '@holdfast/policy';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { Tenant } from '../database/index.js';
+import { dateOf } from '../http/index.js';
 import { countByCode, openGaps, showGap } from './gap-rows.js';
 import { countByStanding, evaluatedUpTo, firstSteps, recentRuns, storageFigures } from './overview-rows.js';
 
@@ -17,15 +18,12 @@ export class ReadOverview {
       const runs = await recentRuns(db, companyId);
       return {
         headline: headline(await countByStanding(db, companyId)),
-        factsAsOf: (await evaluatedUpTo(db, companyId, new Date())).toISOString(),
+        factsAsOf: dateOf(await evaluatedUpTo(db, companyId, new Date())),
         gapsByCause: await countByCode(db, companyId),
         oldestGaps: oldest.rows.map(showGap),
         storage: await storageFigures(db, companyId),
         firstSteps: await firstSteps(db, companyId),
-        recentRuns: runs.map(({ startedAt, ...run }) => ({
-          ...run,
-          on: startedAt.toISOString().slice(0, 10),
-        })),
+        recentRuns: runs.map(({ startedAt, ...run }) => ({ ...run, on: dateOf(startedAt) })),
       };
     });
   }

@@ -1,5 +1,6 @@
 import type { PhoneRow } from '@holdfast/contracts';
 import type { FleetPhone } from '../fleet/index.js';
+import { dateOf } from '../http/index.js';
 import { describeRow, type GapRow } from './gap-rows.js';
 import type { PhoneFigures } from './phone-figures.js';
 
@@ -27,7 +28,7 @@ export function showPhone(
     attached: phone.attached,
     state: figures.state,
     gaps: gaps.map(describeRow),
-    newestSnapshotAt: figures.newestSnapshotAt?.toISOString() ?? null,
+    newestSnapshotOn: figures.newestSnapshotAt && dateOf(figures.newestSnapshotAt),
     copies: figures.copies,
     snapshots: figures.snapshots,
     running: figures.running,

@@ -15,7 +15,7 @@ export const newestAcknowledgement = async (
   employeeId: string,
 ): Promise<Acknowledgement | undefined> => {
   const rows: Acknowledgement[] = await db.query(
-    `SELECT notice_version AS "noticeVersion", to_char(acknowledged_at, 'YYYY-MM-DD') AS "acknowledgedOn",
+    `SELECT notice_version AS "noticeVersion", to_char(acknowledged_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS "acknowledgedOn",
        notice_version = (SELECT max(version) FROM company_notices WHERE company_id = $1) AS current
      FROM fleet_acknowledgements WHERE company_id = $1 AND employee_id = $2
      ORDER BY notice_version DESC LIMIT 1`,

@@ -39,7 +39,7 @@ const SELECT = `
   SELECT p.id, p.label, p.platform, p.model, p.os_version AS "osVersion", p.created_at AS "enrolledAt",
     e.id AS "employeeId", e.name AS "employeeName", e.department,
     n.workstation_id AS "workstationId", w.label AS "workstationLabel",
-    to_char(w.last_seen_at, 'YYYY-MM-DD') AS "lastSeenOn", w.last_seen_at AS "lastSeenAt",
+    to_char(w.last_seen_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS "lastSeenOn", w.last_seen_at AS "lastSeenAt",
     COALESCE((SELECT a.version FROM fleet_agents a WHERE a.company_id = w.company_id
       AND a.workstation_id = w.id ORDER BY a.created_at DESC LIMIT 1), '') AS "agentVersion",
     n.attach

@@ -48,7 +48,7 @@ export const workstationPage = async (
 ): Promise<WorkstationPageRow[]> =>
   db.query(
     `SELECT w.id, w.label, lower(w.label) AS "sortLabel", w.os, w.key_store AS "keyStore",
-       e.id AS "employeeId", e.name AS "employeeName", to_char(w.last_seen_at, 'YYYY-MM-DD') AS "lastSeenOn",
+       e.id AS "employeeId", e.name AS "employeeName", to_char(w.last_seen_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS "lastSeenOn",
        COALESCE((SELECT a.version FROM fleet_agents a WHERE a.company_id = w.company_id
          AND a.workstation_id = w.id ORDER BY a.created_at DESC LIMIT 1), '') AS "agentVersion",
        (SELECT count(*)::int FROM fleet_enrolments n WHERE n.company_id = w.company_id

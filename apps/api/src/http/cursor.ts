@@ -1,7 +1,10 @@
 import type { z } from 'zod';
 import { DomainError } from '../problems/domain-error.js';
 
-/** The place after which a list goes on, opaque to callers. It names a position only: row-level security still rules. */
+/**
+ * The place after which a list goes on, opaque to callers but not secret: it may hold names and ids, never a moment. A
+ * list in the order of time names the row, whose moment its query looks up. Row-level security still rules.
+ */
 export const encodeCursor = (position: unknown): string =>
   Buffer.from(JSON.stringify(position), 'utf8').toString('base64url');
 

@@ -1,5 +1,6 @@
 export * from './caller.js';
 export * from './cursor.js';
+export * from './date-of.js';
 export * from './request-id.js';
 export * from './route.js';
 export * from './same-origin.js';

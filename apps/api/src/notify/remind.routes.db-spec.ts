@@ -48,6 +48,7 @@ describe('reminders by e-mail, over a real SMTP server', () => {
     expect(mail?.from?.text).toContain('backup@example.com');
     expect(mail?.text).toContain('has no phone enrolled');
     expect(mail?.text).toContain('Böhm & <Söhne>');
+    expect(mail?.text).not.toMatch(/\d\d:\d\d/);
     expect(mail?.html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
     expect(mail?.html).toContain('Böhm &amp; &lt;Söhne&gt;');
     expect(mail?.html).not.toContain('<script>');

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { stringify } from 'csv-stringify';
 import { type CoverageRow, coverageRows } from '../coverage/index.js';
 import { Tenant } from '../database/index.js';
+import { dateOf } from '../http/index.js';
 import { safeCell } from './safe-cell.js';
 
 const COLUMNS = [
@@ -47,7 +48,7 @@ export class CoverageCsv {
   }
 }
 
-const dateOf = (moment: Date | null): string => moment?.toISOString().slice(0, 10) ?? '';
+const cellOf = (moment: Date | null): string => (moment === null ? '' : dateOf(moment));
 
 const cellsOf = (row: CoverageRow): string[] =>
   [
@@ -58,8 +59,8 @@ const cellsOf = (row: CoverageRow): string[] =>
     row.platform ?? '',
     row.state,
     row.gaps.join('; '),
-    dateOf(row.oldestGapSince),
-    dateOf(row.newestSnapshotAt),
+    cellOf(row.oldestGapSince),
+    cellOf(row.newestSnapshotAt),
     String(row.snapshots),
     String(row.copies),
   ].map(safeCell);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Gap, GAP_CODES, GapCode } from '../gap-codes.js';
 import { endpoint, READERS } from './endpoint.js';
-import { Bytes, DateOnly, Moment, PageQuery, pageOf } from './paging.js';
+import { Bytes, DateOnly, PageQuery, pageOf } from './paging.js';
 
 /** The one state of a phone. `declined` and `not-for-work` are neutral: never a gap. */
 export const PhoneState = z.enum([
@@ -45,7 +45,8 @@ export const FIRST_STEPS = [
 
 export const Overview = z.object({
   headline: Headline,
-  factsAsOf: Moment,
+  /** Up to when states are evaluated. A date: while one waits, its moment would tell when a phone was backed up. */
+  factsAsOf: DateOnly,
   gapsByCause: z.array(z.object({ code: z.enum(GAP_CODES), count: z.int() })),
   oldestGaps: z.array(OpenGap).max(5),
   storage: z.object({ locations: z.int(), storedBytes: Bytes, snapshots: z.int() }),

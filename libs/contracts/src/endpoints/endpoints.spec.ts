@@ -1,6 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
 import { ERROR_CODES } from '../errors/error-codes.js';
 import { endpoints, type Endpoint } from './index.js';
+
+/** Paths of the moments in a JSON schema. */
+const momentsIn = (schema: unknown, path = ''): string[] => {
+  if (typeof schema !== 'object' || schema === null) return [];
+  if ('format' in schema && schema.format === 'date-time') return [path];
+  return Object.entries(schema).flatMap(([key, inner]) =>
+    momentsIn(inner, ['properties', 'items', 'anyOf'].includes(key) ? path : `${path}/${key}`),
+  );
+};
 
 const all = Object.entries(endpoints) as [string, Endpoint][];
 
@@ -26,5 +36,18 @@ describe('the table of routes', () => {
       for (const code of route.errors) expect(ERROR_CODES).toContain(code);
       if (route.body) expect(route.method).not.toBe('GET');
     }
+  });
+
+  it('tells the console dates, not times, but for what people do there themselves', () => {
+    const told = all.flatMap(([id, { auth, response }]) =>
+      auth === 'session' && response ? momentsIn(z.toJSONSchema(response), id) : [],
+    );
+    expect(told).toEqual([
+      'mintEnrolmentToken/expiresAt',
+      'listPolicies/publishedAt',
+      'getPolicy/publishedAt',
+      'listPolicyVersions/publishedAt',
+      'publishPolicy/publishedAt',
+    ]);
   });
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Query of a list page: an opaque cursor from the last answer, and how many rows. */
+/** Query of a list page: an opaque cursor from the last answer, which holds no moment, and how many rows. */
 export const PageQuery = z.object({
   cursor: z.string().max(400).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -13,6 +13,6 @@ export const pageOf = <T extends z.ZodType>(item: T) =>
 export const IdParams = z.object({ id: z.uuid() });
 /** ISO 8601, UTC. */
 export const Moment = z.iso.datetime();
-/** A date without a time: what admins see of check-ins and runs (product rule 8). */
+/** A date without a time, UTC: all that `session` endpoints tell of check-ins, runs, snapshots and gaps (product rule 8). */
 export const DateOnly = z.iso.date();
 export const Bytes = z.int().nonnegative();

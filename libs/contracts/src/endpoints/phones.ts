@@ -5,7 +5,7 @@ import { CauseClass } from '../cause-classes.js';
 import { Platform } from '../platforms.js';
 import { PhoneState } from './coverage.js';
 import { endpoint, READERS, WRITERS } from './endpoint.js';
-import { Bytes, DateOnly, IdParams, Moment, PageQuery, pageOf } from './paging.js';
+import { Bytes, DateOnly, IdParams, PageQuery, pageOf } from './paging.js';
 
 export const PhoneRow = z.object({
   id: z.uuid(),
@@ -17,7 +17,7 @@ export const PhoneRow = z.object({
   state: PhoneState,
   attached: z.boolean(),
   gaps: z.array(Gap),
-  newestSnapshotAt: Moment.nullable(),
+  newestSnapshotOn: DateOnly.nullable(),
   copies: z.int(),
   snapshots: z.int(),
   /** A backup of it runs now. */
@@ -70,8 +70,7 @@ export const PhoneDetail = PhoneRow.extend({
 /** A version of the phone on its timeline. `bytes`: what the phone held; `storedBytes`: what was new and sent. */
 export const SnapshotRow = z.object({
   id: z.uuid(),
-  takenAt: Moment,
-  committedAt: Moment,
+  takenOn: DateOnly,
   files: z.int(),
   bytes: Bytes,
   storedBytes: Bytes,

@@ -1,30 +1,24 @@
 import { type CoverageRules, requiredCategories, type ScheduleRules } from '../policy-rules.js';
-import { bytesInWords, counted, hoursInWords, listed } from './words.js';
+import { counted, hoursInWords, listed } from './words.js';
 
 export interface SummaryRules extends CoverageRules {
   readonly schedule: ScheduleRules['schedule'] & CoverageRules['schedule'];
-  readonly copies: { readonly required: number; readonly immutability: 'off' | 'governance' | 'compliance' };
+  readonly copies: { readonly required: number };
   readonly retention: {
     readonly keepLast: number;
     readonly daily: number;
     readonly weekly: number;
     readonly monthly: number;
     readonly yearly: number;
-    readonly minimumAgeDays: number;
   };
-  readonly limits: { readonly quotaBytesPerEmployee: number | null };
-  readonly privacy: { readonly companyKey: 'none' | 'split' | 'single' };
 }
 
-const KEYS = {
-  none: 'Only the employee can open the backups; the company holds no key.',
-  split: 'The company can open a backup only with several holders of its recovery key together.',
-  single: 'The company can open a backup with its recovery key.',
-};
-
-/** The policy as one paragraph that a person reads; says what is asked for, never what is proven. */
+/**
+ * The policy as one paragraph that a person reads; says what is asked for, never what is proven. Fields that nothing
+ * acts on yet (locks, quotas, the company's recovery key, pruning) are not told: a sentence here is taken for a fact.
+ */
 export function summarisePolicy(policy: SummaryRules): string {
-  const { schedule, scope, copies, retention, limits, privacy } = policy;
+  const { schedule, scope, copies, retention } = policy;
   const required = requiredCategories(policy);
   const optional = scope.optionalCategories.filter((category) => scope.categories.includes(category));
   const sentences = [
@@ -33,13 +27,8 @@ export function summarisePolicy(policy: SummaryRules): string {
     ...(optional.length > 0 ? [`Takes ${listed(optional)} too where it can.`] : []),
     `A phone is a gap when its newest backup is older than ${hoursInWords(schedule.maxAgeHours)}` +
       `${schedule.graceHours > 0 ? `; a new one has ${hoursInWords(schedule.graceHours)} for its first` : ''}.`,
-    `Asks for ${counted(copies.required, 'proven copy', 'proven copies')}` +
-      `${copies.immutability === 'off' ? '' : `, locked against deletion (${copies.immutability})`}.`,
-    `Keeps ${kept(retention)}; nothing younger than ${counted(retention.minimumAgeDays, 'day')} is removed.`,
-    ...(limits.quotaBytesPerEmployee === null
-      ? []
-      : [`Each employee may store ${bytesInWords(limits.quotaBytesPerEmployee)}.`]),
-    KEYS[privacy.companyKey],
+    `Asks for ${counted(copies.required, 'proven copy', 'proven copies')}.`,
+    `Keeps at least ${kept(retention)}; no version is removed yet.`,
   ];
   return sentences.join(' ');
 }

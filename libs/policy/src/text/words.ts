@@ -20,15 +20,3 @@ export function listed(words: readonly string[]): string {
 /** `7 days`, `36 hours`, `1 day`. */
 export const hoursInWords = (hours: number): string =>
   hours >= 24 && hours % 24 === 0 ? counted(hours / 24, 'day') : counted(hours, 'hour');
-
-/** `1.5 GB`, decimal units. */
-export function bytesInWords(bytes: number): string {
-  const units = ['bytes', 'kB', 'MB', 'GB', 'TB', 'PB'];
-  let value = bytes;
-  let unit = 0;
-  while (value >= 1000 && unit < units.length - 1) {
-    value /= 1000;
-    unit++;
-  }
-  return `${String(Math.round(value * 10) / 10)} ${units[unit] ?? ''}`;
-}

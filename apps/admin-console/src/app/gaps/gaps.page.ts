@@ -6,7 +6,7 @@ import { refresh } from '../api/refresh';
 import { listGaps } from '../client/fn/coverage/list-gaps';
 import { overview } from '../client/fn/coverage/overview';
 import { type Column, List } from '../look/list';
-import { Moment } from '../look/moment';
+import { Day } from '../look/day';
 import { RowTemplate } from '../look/row.directive';
 import { SearchField } from '../look/search-field';
 import { Tag } from '../look/tag';
@@ -18,7 +18,7 @@ import { isWriter } from '../text/role-texts';
 
 /** Every open gap: what, whose, since when, and the next step. */
 @Component({
-  imports: [List, MatButton, Moment, RouterLink, RowTemplate, SearchField, Tag],
+  imports: [List, MatButton, Day, RouterLink, RowTemplate, SearchField, Tag],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './gaps.page.html',
 })

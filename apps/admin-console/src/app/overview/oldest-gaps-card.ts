@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { Moment } from '../look/moment';
+import { Day } from '../look/day';
 import { Tag } from '../look/tag';
 import { GAP_TEXTS, SEVERITY_MEANING } from '../text/gap-texts';
 import type { OverviewAnswer } from './headline-parts';
@@ -8,7 +8,7 @@ import type { OverviewAnswer } from './headline-parts';
 /** The five gaps that have waited longest, with names and the next step. */
 @Component({
   selector: 'hf-oldest-gaps',
-  imports: [Moment, RouterLink, Tag],
+  imports: [Day, RouterLink, Tag],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <section class="card">
@@ -45,7 +45,7 @@ import type { OverviewAnswer } from './headline-parts';
                   <hf-tag [meaning]="meaning[gap.severity]" [text]="texts[gap.code]" />
                   <small>{{ gap.nextStep }}</small>
                 </td>
-                <td class="end"><hf-moment [at]="gap.since" as="age" /></td>
+                <td class="end"><hf-day [on]="gap.since" as="age" /></td>
               </tr>
             }
           </tbody>

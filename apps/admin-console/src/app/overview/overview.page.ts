@@ -6,7 +6,7 @@ import { overview } from '../client/fn/coverage/overview';
 import { coverageCsv } from '../client/fn/reports/coverage-csv';
 import { Freshness } from '../look/freshness';
 import { Icon } from '../look/icon';
-import { Moment } from '../look/moment';
+import { Day } from '../look/day';
 import { Session } from '../session/session';
 import { people } from '../text/counts';
 import { CausesCard } from './causes-card';
@@ -25,7 +25,7 @@ import { StorageCard } from './storage-card';
     HeadlineCard,
     Icon,
     MatButton,
-    Moment,
+    Day,
     OldestGapsCard,
     RunsCard,
     StorageCard,
@@ -37,8 +37,8 @@ import { StorageCard } from './storage-card';
         <h1 i18n>Overview</h1>
         @if (overview.value(); as known) {
           <p class="lead">
-            <ng-container i18n>{{ inScope() }} in scope · facts as of</ng-container>&ngsp;<hf-moment
-              [at]="known.factsAsOf"
+            <ng-container i18n>{{ inScope() }} in scope · facts as of</ng-container>&ngsp;<hf-day
+              [on]="known.factsAsOf"
             />
           </p>
         }

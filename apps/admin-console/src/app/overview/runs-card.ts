@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { BytesPipe } from '../look/bytes.pipe';
-import { Moment } from '../look/moment';
+import { Day } from '../look/day';
 import { Tag } from '../look/tag';
 import { outcomeMeaning, outcomeText } from '../text/run-texts';
 import type { OverviewAnswer } from './headline-parts';
@@ -9,7 +9,7 @@ import type { OverviewAnswer } from './headline-parts';
 /** The newest runs, so that an admin sees the thing work. */
 @Component({
   selector: 'hf-runs',
-  imports: [BytesPipe, Moment, RouterLink, Tag],
+  imports: [BytesPipe, Day, RouterLink, Tag],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <section class="card">
@@ -23,7 +23,7 @@ import type { OverviewAnswer } from './headline-parts';
             <li>
               <hf-tag [meaning]="meaning(run.outcome)" [text]="text(run.outcome)" />
               <a [routerLink]="['/phones', run.phoneId]">{{ run.label }}</a>
-              <span class="quiet"><hf-moment [at]="run.on" /> · {{ run.bytesRead | bytes }}</span>
+              <span class="quiet"><hf-day [on]="run.on" /> · {{ run.bytesRead | bytes }}</span>
             </li>
           }
         </ul>

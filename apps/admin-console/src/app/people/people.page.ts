@@ -5,7 +5,7 @@ import { read } from '../api/read';
 import { refresh } from '../api/refresh';
 import { listPeople } from '../client/fn/people/list-people';
 import { type Column, List } from '../look/list';
-import { Moment } from '../look/moment';
+import { Day } from '../look/day';
 import { RowTemplate } from '../look/row.directive';
 import { SearchField } from '../look/search-field';
 import { Tag } from '../look/tag';
@@ -16,7 +16,7 @@ import { isWriter, ROLE_TEXTS } from '../text/role-texts';
 
 /** Employees and their phones. */
 @Component({
-  imports: [List, MatButton, Moment, RouterLink, RowTemplate, SearchField, Tag],
+  imports: [List, MatButton, Day, RouterLink, RowTemplate, SearchField, Tag],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './people.page.html',
 })

@@ -6,7 +6,7 @@ import { refresh } from '../api/refresh';
 import { getPerson } from '../client/fn/people/get-person';
 import { PageTitle } from '../frame/page-title';
 import { Freshness } from '../look/freshness';
-import { Moment } from '../look/moment';
+import { Day } from '../look/day';
 import { Tag } from '../look/tag';
 import { Session } from '../session/session';
 import { workstations } from '../text/counts';
@@ -17,7 +17,7 @@ import { Remind } from './remind';
 
 /** One employee: their phones, and a laptop enrolled for them. */
 @Component({
-  imports: [EnrolCard, Freshness, MatButton, Moment, RouterLink, Tag],
+  imports: [EnrolCard, Freshness, MatButton, Day, RouterLink, Tag],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './person.page.html',
 })

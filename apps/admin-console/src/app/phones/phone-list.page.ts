@@ -4,7 +4,7 @@ import { read } from '../api/read';
 import { refresh } from '../api/refresh';
 import { listPhones } from '../client/fn/phones/list-phones';
 import { type Column, List } from '../look/list';
-import { Moment } from '../look/moment';
+import { Day } from '../look/day';
 import { RowTemplate } from '../look/row.directive';
 import { SearchField } from '../look/search-field';
 import { Tag } from '../look/tag';
@@ -14,7 +14,7 @@ import { modelText } from './model-text';
 
 /** Enrolled phones with their state. */
 @Component({
-  imports: [List, Moment, RouterLink, RowTemplate, SearchField, Tag],
+  imports: [List, Day, RouterLink, RowTemplate, SearchField, Tag],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './phone-list.page.html',
 })

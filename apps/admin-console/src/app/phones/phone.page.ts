@@ -10,7 +10,7 @@ import { listSnapshots } from '../client/fn/phones/list-snapshots';
 import { queueCommand } from '../client/fn/phones/queue-command';
 import { PageTitle } from '../frame/page-title';
 import { Freshness } from '../look/freshness';
-import { Moment } from '../look/moment';
+import { Day } from '../look/day';
 import { Say } from '../look/say';
 import { Tag } from '../look/tag';
 import { Session } from '../session/session';
@@ -25,7 +25,7 @@ import { VersionsCard } from './versions-card';
 
 /** One phone: its state and next step, the run that goes on, then the timeline. Refreshes itself. */
 @Component({
-  imports: [Freshness, MatButton, Moment, RouterLink, RunCard, RunHistoryCard, Tag, VersionsCard],
+  imports: [Freshness, MatButton, Day, RouterLink, RunCard, RunHistoryCard, Tag, VersionsCard],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './phone.page.html',
 })

@@ -3,14 +3,14 @@ import type { PageOf, RowOf } from '../api/call';
 import type { Reading } from '../api/read';
 import type { listRuns } from '../client/fn/phones/list-runs';
 import { Freshness } from '../look/freshness';
-import { Moment } from '../look/moment';
+import { Day } from '../look/day';
 import { Tag } from '../look/tag';
 import { outcomeMeaning, outcomeText, RUN_KIND_TEXTS } from '../text/run-texts';
 
 /** The phone's last runs with what became of each. */
 @Component({
   selector: 'hf-run-history',
-  imports: [Freshness, Moment, Tag],
+  imports: [Freshness, Day, Tag],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <section class="card">
@@ -21,7 +21,7 @@ import { outcomeMeaning, outcomeText, RUN_KIND_TEXTS } from '../text/run-texts';
         <ul class="line">
           @for (run of page.items; track run.id) {
             <li>
-              <span class="quiet"><hf-moment [at]="run.on" /></span>
+              <span class="quiet"><hf-day [on]="run.on" /></span>
               <i class="dot" [class]="'fill-' + meaning(run.outcome)"></i>
               <div>
                 <b>{{ kinds[run.kind] }}</b>&ngsp;<span class="quiet">{{ run.sentence }}</span>

@@ -3,14 +3,14 @@ import { RouterLink } from '@angular/router';
 import type { PageOf } from '../api/call';
 import type { Reading } from '../api/read';
 import { Freshness } from '../look/freshness';
-import { Moment } from '../look/moment';
-import { calendarDay, relativeDay } from '../text/moments';
+import { Day } from '../look/day';
+import { dayText, relativeDay } from '../text/days';
 import { versionLine, type VersionRow } from './version-line';
 
 /** The timeline: each version with its size, what was new, what was left out and where its copies lie. */
 @Component({
   selector: 'hf-versions',
-  imports: [Freshness, Moment, RouterLink],
+  imports: [Freshness, Day, RouterLink],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './versions-card.html',
   styles: `
@@ -43,7 +43,7 @@ export class VersionsCard {
 
 function proofText(provenOn: string | null, provenBy: 'server' | 'agent'): string {
   if (provenOn === null) return $localize`not proven yet`;
-  const day = calendarDay(provenOn).toLocaleDateString(undefined, { dateStyle: 'medium' });
+  const day = dayText(provenOn);
   const ago = relativeDay(provenOn, new Date());
   return provenBy === 'server'
     ? $localize`proven present by the server on ${day}:day: (${ago}:ago:)`

@@ -23,12 +23,12 @@ function retentionText(retention: PolicyV1['retention']): string {
     retention.monthly > 0 ? $localize`${formatCount(retention.monthly)}:count: monthly` : '',
     retention.yearly > 0 ? $localize`${formatCount(retention.yearly)}:count: yearly` : '',
   ].filter((part) => part !== '');
-  return $localize`Keeps ${listText(kept)}:list: versions.`;
+  return $localize`Keeps at least ${listText(kept)}:list: versions.`;
 }
 
 /** The policy in the order of the sentence, each line with its consequence. */
 export function policySections(policy: PolicyV1): PolicySection[] {
-  const { schedule, scope, retention, copies: placed, privacy, reminders } = policy;
+  const { schedule, scope, retention, copies: placed, reminders } = policy;
   return [
     {
       title: $localize`What`,
@@ -53,7 +53,7 @@ export function policySections(policy: PolicyV1): PolicySection[] {
       title: $localize`How long`,
       says: [
         retentionText(retention),
-        $localize`Nothing younger than ${days(retention.minimumAgeDays)}:days: goes, and never fewer than ${formatCount(retention.minimumCount)}:count: remain.`,
+        $localize`No version is removed yet. Once versions are, none younger than ${days(retention.minimumAgeDays)}:days: goes, and never fewer than ${formatCount(retention.minimumCount)}:count: remain.`,
       ],
     },
     {
@@ -67,22 +67,16 @@ export function policySections(policy: PolicyV1): PolicySection[] {
     {
       title: $localize`Who may open it`,
       says: [
-        {
-          none: $localize`The employee only: the company has no key.`,
-          split: $localize`The employee, or several holders of the company's recovery key together.`,
-          single: $localize`The employee, or the one holder of the company's recovery key.`,
-        }[privacy.companyKey],
-        privacy.employeeMayNarrow
-          ? $localize`The employee may leave things out, never add to what is read.`
-          : $localize`The employee cannot leave things out.`,
+        $localize`The employee's own workstation, or the employee's recovery code: the company has no key.`,
+        $localize`In a backup that they start themselves, the employee may leave things out, never add to what is read.`,
       ],
     },
     {
       title: $localize`Who is told`,
       says: [
-        reminders.channels.length === 0
-          ? $localize`Nobody is reminded.`
-          : $localize`The employee is reminded every ${days(reminders.resendAfterDays)}:days:, not between ${reminders.quietFromHour}:from:.00 and ${reminders.quietToHour}:to:.00.`,
+        reminders.channels.includes('email')
+          ? $localize`The employee is reminded by e-mail every ${days(reminders.resendAfterDays)}:days: while a gap is open, not between ${reminders.quietFromHour}:from:.00 and ${reminders.quietToHour}:to:.00 UTC. It needs a mail server on this server.`
+          : $localize`Nobody is reminded by itself.`,
       ],
     },
   ];

@@ -17,7 +17,7 @@ export const employee = { id: ID, name: 'Lea Brandt', department: 'Finance' };
 export const gap = {
   code: 'never-backed-up' as const,
   severity: 'lost' as const,
-  since: '2026-01-01T00:00:00Z',
+  since: '2026-01-01',
   sentence: 'No backup of this phone has ever finished.',
   nextStep: 'Lea plugs the phone in.',
 };
@@ -32,7 +32,7 @@ export const phoneRow: RowOf<typeof listPhones> = {
   state: 'never-backed-up',
   attached: false,
   gaps: [gap],
-  newestSnapshotAt: null,
+  newestSnapshotOn: null,
   copies: 0,
   snapshots: 0,
   running: false,
@@ -49,8 +49,7 @@ export const phoneDetail: Answer<typeof getPhone> = {
 
 export const version: RowOf<typeof listSnapshots> = {
   id: ID,
-  takenAt: '2026-01-02T10:00:00Z',
-  committedAt: '2026-01-02T10:01:00Z',
+  takenOn: '2026-01-02',
   files: 1200,
   bytes: 3 * 1024 ** 3,
   storedBytes: 1024 ** 2,
@@ -69,7 +68,7 @@ export const overviewAnswer: Answer<typeof overview> = {
     noPhone: 21,
     segments: { inGrace: 2, waiting: 14, atRisk: 11, neverBackedUp: 4 },
   },
-  factsAsOf: '2026-01-02T10:00:00Z',
+  factsAsOf: '2026-01-02',
   gapsByCause: [
     { code: 'overdue', count: 7 },
     { code: 'never-backed-up', count: 14 },

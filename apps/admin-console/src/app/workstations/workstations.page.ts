@@ -4,14 +4,14 @@ import { read } from '../api/read';
 import { refresh } from '../api/refresh';
 import { listWorkstations } from '../client/fn/workstations/list-workstations';
 import { type Column, List } from '../look/list';
-import { Moment } from '../look/moment';
+import { Day } from '../look/day';
 import { RowTemplate } from '../look/row.directive';
 import { SearchField } from '../look/search-field';
 import { phones } from '../text/counts';
 
 /** Enrolled workstations and their agents. A row leads to its employee: a workstation has no page of its own. */
 @Component({
-  imports: [List, Moment, RouterLink, RowTemplate, SearchField],
+  imports: [List, Day, RouterLink, RowTemplate, SearchField],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <div class="top">
@@ -53,7 +53,7 @@ import { phones } from '../text/counts';
           </td>
           <td>
             @if (workstation.lastSeenOn; as day) {
-              <hf-moment [at]="day" />
+              <hf-day [on]="day" />
             } @else {
               <ng-container i18n>never</ng-container>
             }

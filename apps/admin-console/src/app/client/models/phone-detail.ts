@@ -22,7 +22,7 @@ export interface PhoneDetail {
   id: string;
   label: string;
   model: (string | null);
-  newestSnapshotAt: (string | null);
+  newestSnapshotOn: (string | null);
   osVersion: (string | null);
   platform: Platform;
   policy: {

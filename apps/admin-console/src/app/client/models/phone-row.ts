@@ -16,7 +16,7 @@ export interface PhoneRow {
   id: string;
   label: string;
   model: (string | null);
-  newestSnapshotAt: (string | null);
+  newestSnapshotOn: (string | null);
   osVersion: (string | null);
   platform: Platform;
   running: boolean;

@@ -6,7 +6,6 @@ export interface SnapshotRow {
   added: number;
   bytes: number;
   changed: number;
-  committedAt: string;
   copies: Array<{
 'location': string;
 'provenOn': (string | null);
@@ -17,5 +16,5 @@ export interface SnapshotRow {
   leftOut: Array<LeftOutFacts>;
   removed: number;
   storedBytes: number;
-  takenAt: string;
+  takenOn: string;
 }
