@@ -41,6 +41,7 @@ const stopAll = async () => {
 };
 process.on('SIGINT', () => void stopAll().then(() => process.exit(130)));
 process.on('SIGTERM', () => void stopAll().then(() => process.exit(143)));
+process.on('SIGHUP', () => void stopAll().then(() => process.exit(129)));
 
 try {
   await step('Everything is built', () => buildFirst(() => {}));

@@ -59,6 +59,7 @@ async function main() {
     })());
   process.on('SIGINT', () => void stop(0));
   process.on('SIGTERM', () => void stop(0));
+  process.on('SIGHUP', () => void stop(0));
   try {
     print('Starting the server …');
     const offered = await house.startServer();
