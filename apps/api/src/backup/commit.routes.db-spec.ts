@@ -81,7 +81,7 @@ describe('commitSnapshot', () => {
     await backup.commit({ ...before.commit, takenAt: '2036-01-01T00:00:00Z' }).expect(201);
     const after = await backup.prepare();
     await backup.commit({ ...after.commit, takenAt: '1999-01-01T00:00:00Z' }).expect(201);
-    const state = await backup.agent.get(`/agent/v1/repositories/${backup.repositoryId}`).expect(200);
+    const state = await backup.agent.get(`/agent/v1/repositories/${backup.repositoryId}/state`).expect(200);
     const { snapshots } = state.body as { snapshots: { takenAt: string }[] };
     const [newest, older] = snapshots.map((snapshot) => Date.parse(snapshot.takenAt));
     expect(newest).toBeLessThanOrEqual(Date.now());
