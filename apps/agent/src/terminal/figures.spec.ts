@@ -9,11 +9,12 @@ describe('figures for a person', () => {
   it.each([
     [0, '0 B'],
     [999, '999 B'],
-    [1000, '1.00 KB'],
-    [999_900, '1.00 MB'],
-    [1_950_000_000n, '1.95 GB'],
-    [10_000_000, '10.0 MB'],
-    [123_456_789, '123 MB'],
+    [1023, '1023 B'],
+    [1024, '1.00 KiB'],
+    [1_048_500, '1.00 MiB'],
+    [1_950_000_000n, '1.82 GiB'],
+    [10_485_760, '10.0 MiB'],
+    [123_456_789, '118 MiB'],
   ])('%s bytes are %s', (bytes, text) => expect(bytesText(bytes)).toBe(text));
 
   it.each([
@@ -55,22 +56,24 @@ describe('figures for a person', () => {
   });
 });
 
+const MIB = 1024 * 1024;
+
 describe('progress', () => {
   const progress = {
     phase: 'reading',
     filesDone: 1200,
     filesTotal: 2000,
-    bytesDone: 300e6,
-    bytesTotal: 1200e6,
-    bytesPerSecond: 45e6,
+    bytesDone: 300 * MIB,
+    bytesTotal: 1200 * MIB,
+    bytesPerSecond: 45 * MIB,
   } as const;
 
   it('says what is known, with rate and remaining time', () => {
     expect(progressLine(progress)).toBe(
-      'reading 1,200 of 2,000 files, 300 MB of 1.20 GB, 45.0 MB/s, about 20 s left',
+      'reading 1,200 of 2,000 files, 300 MiB of 1.17 GiB, 45.0 MiB/s, about 20 s left',
     );
     expect(progressLine({ ...progress, filesTotal: null, bytesTotal: null, bytesPerSecond: null })).toBe(
-      'reading 1,200 files, 300 MB',
+      'reading 1,200 files, 300 MiB',
     );
   });
 

@@ -1,11 +1,11 @@
-const UNITS = ['B', 'KB', 'MB', 'GB', 'TB', 'PB'];
+const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
 
-/** Bytes for a person, decimal units, three figures: `1.95 GB`. */
+/** Bytes for a person, binary units as in the console, three figures: `1.95 GiB`. */
 export function bytesText(bytes: number | bigint): string {
   let value = Number(bytes);
   let unit = 0;
-  while (value >= 999.5 && unit < UNITS.length - 1) {
-    value /= 1000;
+  while (value >= 1023.5 && unit < UNITS.length - 1) {
+    value /= 1024;
     unit += 1;
   }
   const figures = unit === 0 || value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2;

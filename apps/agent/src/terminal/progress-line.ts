@@ -2,7 +2,7 @@ import type { BackupProgress } from '@holdfast/storage';
 import { bytesText, countText, durationText } from './figures.js';
 import { PHASE_TEXT } from './progress-view.js';
 
-/** `reading 1,200 of 2,000 files, 300 MB of 1.2 GB, 45 MB/s, about 20 s left`; what is not known is left out. */
+/** `reading 1,200 of 2,000 files, 300 MiB of 1.2 GiB, 45 MiB/s, about 20 s left`; what is not known is left out. */
 export function progressLine(progress: BackupProgress): string {
   const files =
     progress.filesTotal === null
