@@ -124,4 +124,17 @@ test('an owner sees the demo phone turn from never backed up to protected when i
   });
 
   expect(watched.complaints).toEqual([]);
+
+  await test.step('lets no text become markup behind the back of Angular', async () => {
+    const becameMarkup = await page.evaluate(() => {
+      try {
+        document.body.innerHTML = '<img src=x>';
+        return true;
+      } catch {
+        return false;
+      }
+    });
+    expect(becameMarkup).toBe(false);
+    expect(watched.complaints.join()).toContain('require-trusted-types-for');
+  });
 });
