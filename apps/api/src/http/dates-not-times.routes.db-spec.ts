@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Endpoint, endpoints, PolicyV1 } from '@holdfast/contracts';
 import { TestBackup } from '../backup/testing/test-backup.js';
-import { Transitions } from '../coverage/transitions.js';
+import { Transitions } from '../coverage/index.js';
 import { TestApp } from '../testing/test-app.js';
 import type { TestConsole } from '../testing/test-console.js';
 
