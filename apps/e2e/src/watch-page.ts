@@ -46,7 +46,7 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(told, `axe on ${page.url()}`).toEqual([]);
 }
 
-/** Checks the page that is open and keeps its picture in docs/screens. */
+/** Checks the page that is open and saves its picture. */
 export async function keepScreen(page: Page, name: string): Promise<void> {
   // Away from everything that a pointer lights up.
   await page.mouse.move(720, 998);

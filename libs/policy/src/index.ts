@@ -18,3 +18,4 @@ export {
 export { headline, type HeadlineParts } from './headline/headline.js';
 export { describeGap, type GapContext, type GapText } from './text/describe-gap.js';
 export { summarisePolicy, type SummaryRules } from './text/summarise-policy.js';
+export { categoriesOffTheRecord, type PolicyWithReasons } from './scope/categories-off-the-record.js';

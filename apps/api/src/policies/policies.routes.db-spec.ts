@@ -44,6 +44,15 @@ describe('routes of policies', () => {
     expect(rest.body).toMatchObject({ nextCursor: null, items: [{ version: 1, publishedBy: 'Holdfast' }] });
   });
 
+  it('reads nothing beyond the default before its reason is on record', async () => {
+    const asked = PolicyV1.parse({ schema: 1, name: 'Chats', scope: { categories: ['photos', 'chats'] } });
+    const url = `/api/v1/policies/${id}/versions`;
+    const refused = await owner.post(url, { basedOn: 3, policy: asked }).expect(400);
+    expect(refused.body).toMatchObject({ code: 'request-invalid', issues: [{ path: 'policy.privacy' }] });
+    const privacy = { ...asked.privacy, purpose: 'Talks with clients', lawfulBasis: 'agreement' };
+    await owner.post(url, { basedOn: 3, policy: { ...asked, privacy } }).expect(201);
+  });
+
   it('lets nobody change or remove a published version, not even the owner of the table', async () => {
     const superuser = await app.database.superuser();
     await superuser.query(`SELECT set_config('app.company_id', '${owner.companyId}', false)`);

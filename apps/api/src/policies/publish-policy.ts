@@ -1,4 +1,5 @@
-import type { PolicyV1 } from '@holdfast/contracts';
+import { DEFAULT_CATEGORIES, type PolicyV1 } from '@holdfast/contracts';
+import { categoriesOffTheRecord } from '@holdfast/policy';
 import { Injectable } from '@nestjs/common';
 import { Tenant } from '../database/tenant.js';
 import { DomainError } from '../problems/index.js';
@@ -16,7 +17,7 @@ export interface PublishPolicyCommand {
 
 /**
  * Publishes a new version on top of the one that the person saw.
- * @throws DomainError `not-found`; `version-conflict` when somebody published in between: load it again, then retry
+ * @throws DomainError `request-invalid` for categories that need a reason on record first; `not-found`; `version-conflict` when somebody published in between: load it again, then retry
  */
 @Injectable()
 export class PublishPolicy {
@@ -27,6 +28,7 @@ export class PublishPolicy {
 
   async run(command: PublishPolicyCommand): Promise<PublishedPolicy> {
     const { companyId, policyId, basedOn } = command;
+    requireReasons(command.policy);
     return this.tenant.run(companyId, async (db) => {
       const advanced = await advanceVersion(db, companyId, policyId, basedOn);
       if (!advanced) {
@@ -50,4 +52,18 @@ export class PublishPolicy {
       return made;
     });
   }
+}
+
+function requireReasons(policy: PolicyV1): void {
+  const off = categoriesOffTheRecord(policy, DEFAULT_CATEGORIES);
+  if (off.length === 0) return;
+  throw new DomainError(
+    'request-invalid',
+    `Before ${off.join(', ')} may be read, purpose and lawful basis have to be on record. Nothing was changed.`,
+    {
+      issues: [
+        { path: 'policy.privacy', message: 'purpose and lawfulBasis are needed for these categories' },
+      ],
+    },
+  );
 }

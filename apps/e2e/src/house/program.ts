@@ -9,7 +9,8 @@ export const BUILT = {
   api: join(root, 'apps/api/dist/main.js'),
   agent: join(root, 'apps/agent/dist/main.js'),
   phone: join(root, 'libs/phone-simulator/dist/main.js'),
-  screens: join(root, 'docs/screens'),
+  /** Pictures of each run; `HOLDFAST_SCREENS=keep` renews the committed ones, which a mere test must not touch. */
+  screens: join(root, process.env['HOLDFAST_SCREENS'] === 'keep' ? 'docs/screens' : 'test-results/screens'),
 };
 
 type Environment = Record<string, string>;
