@@ -31,8 +31,12 @@ describe('what can go wrong in a backup', () => {
   let here: string;
   let now = Date.UTC(2026, 0, 1);
 
-  /** Photos of a phone that is unplugged at the given one. */
-  function photos(count: number, unpluggedAt = Infinity, nameOf = (i: number) => `IMG_${i}`): PullSource {
+  /** Photos of a phone that is unplugged at the given one; files are read in the order of their names. */
+  function photos(
+    count: number,
+    unpluggedAt = Infinity,
+    nameOf = (i: number) => `IMG_${100 + i}`,
+  ): PullSource {
     return {
       async *scan() {
         for (let i = 0; i < count; i++) yield entryOf(i, nameOf(i));

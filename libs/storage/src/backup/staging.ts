@@ -121,16 +121,21 @@ export class Staging {
     return true;
   }
 
-  /** Files without contents yet, in the order of the scan, a few hundred at a time. */
+  /**
+   * Files without contents yet, a few hundred at a time, folder by folder in the order of their names: a restore walks
+   * the tree in that order, and what lies in other packs than its neighbours costs it a whole pack each.
+   */
   *filesToRead(): Generator<FileToRead> {
-    for (let last = 0n; ;) {
+    let [folder, after]: [bigint, Uint8Array] = [0n, new Uint8Array(0)];
+    for (;;) {
       const rows = this.sql(
-        'SELECT * FROM node WHERE id > ? AND kind = 0 AND present = 1 AND content IS NULL ORDER BY id LIMIT 256',
-      ).all(last);
+        `SELECT * FROM node WHERE (parent, name) > (?, ?) AND kind = 0 AND present = 1 AND content IS NULL
+         ORDER BY parent, name LIMIT 256`,
+      ).all(folder, after);
       if (rows.length === 0) return;
       for (const row of rows) {
-        last = row['id'] as bigint;
         const name = Buffer.from(row['name'] as Uint8Array);
+        [folder, after] = [row['parent'] as bigint, name];
         const entry: Entry = {
           path: [...this.folders.pathOf(Number(row['parent'])), name],
           kind: 'file',
@@ -142,7 +147,7 @@ export class Staging {
           ...(row['local'] === null ? {} : { localPath: row['local'] as string }),
         };
         yield {
-          id: Number(last),
+          id: Number(row['id']),
           entry,
           known: row['old_content'] !== null,
           old: row['same'] === 1n ? (row['old_content'] as Uint8Array) : undefined,
