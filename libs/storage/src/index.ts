@@ -8,6 +8,7 @@ export type { ObjectToSign, UrlSigner } from './location/url-signer.js';
 export * from './repository/repository.js';
 export * from './repository/opening.js';
 export { createRepository } from './repository/create-repository.js';
+export { addRecipient } from './repository/add-recipient.js';
 export { openRepository } from './repository/open-repository.js';
 export { newKeyPair } from './crypto/key-pair.js';
 export type { KeyPair } from './crypto/key-pair.js';

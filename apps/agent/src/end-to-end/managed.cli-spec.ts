@@ -163,6 +163,8 @@ describe('enrolled', () => {
     writeFileSync(place.at('wrong-code'), 'abandon '.repeat(11) + 'about\n');
     expect((await holdfast(['enrol', '--recovery-code-file', place.at('wrong-code')], other)).code).toBe(3);
     expect((await holdfast(['enrol', '--recovery-code-file', place.at('code')], other)).code).toBe(0);
+    const code = readFileSync(place.at('code'), 'utf8').trim();
+    expect(readFileSync(place.at('other', 'state', 'enrolment.json'), 'utf8')).not.toContain(code);
     const seen = (await holdfast(['snapshots', '--json'], other)).json<{ snapshots: unknown[] }>();
     expect(seen.snapshots).toHaveLength(3);
   });

@@ -58,7 +58,6 @@ export async function enrolWorkstation(
     phoneHashKey: answer.phoneHashKey,
     acceptedNotice: kept?.acceptedNotice ?? null,
     privateKey: kept?.privateKey ?? Buffer.from(newKeyPair().privateKey).toString('base64'),
-    recoveryCode: kept?.recoveryCode ?? null,
     repositoryId: kept?.repositoryId ?? null,
   };
   await file.write(enrolment);

@@ -24,8 +24,6 @@ export const Enrolment = z.object({
   acceptedNotice: z.object({ version: z.int(), sha256: Sha256Hex }).nullable(),
   /** base64, X25519, 32 bytes. */
   privateKey: z.string(),
-  /** Kept only where the repository was made on another workstation and brought here by the code. */
-  recoveryCode: z.string().nullable(),
   /** The repository that this workstation opens; null until it is made or joined. */
   repositoryId: z.uuid().nullable(),
 });

@@ -38,11 +38,11 @@ export async function managedPlace(plane: ControlPlane, signal?: AbortSignal): P
 export const managedWorkFolder = (cacheFolder: string, repositoryId: string): string =>
   join(cacheFolder, 'repositories', repositoryId);
 
-/** What this workstation opens the repository with: its own key, or the code that brought it in. */
-export const ownKey = (enrolment: Enrolment): Unlock =>
-  enrolment.recoveryCode === null
-    ? { kind: 'key', privateKey: new Uint8Array(Buffer.from(enrolment.privateKey, 'base64')) }
-    : { kind: 'recovery-code', words: enrolment.recoveryCode };
+/** What this workstation opens the repository with: its own key. */
+export const ownKey = (enrolment: Enrolment): Unlock => ({
+  kind: 'key',
+  privateKey: new Uint8Array(Buffer.from(enrolment.privateKey, 'base64')),
+});
 
 /** Opens the repository; `commit` makes snapshots count, without it the repository is for reading. */
 export async function openManagedRepository(

@@ -51,6 +51,11 @@ export class RepositoryKeys {
     return this.epochs.get(number);
   }
 
+  /** The epochs that the unlocked recipient opens, oldest first. */
+  openEpochs(): Epoch[] {
+    return [...this.epochs.values()].sort((a, b) => a.number - b.number);
+  }
+
   newestEpoch(): Epoch {
     return [...this.epochs.values()].reduce((a, b) => (b.number > a.number ? b : a));
   }

@@ -39,6 +39,7 @@ export const createRepository: CreateRepository = async (options) => {
       yield config;
     },
   });
-  if (answer === 'present') throw exists();
+  // A reply that was lost makes the retry find its own bytes; other bytes are somebody else's repository.
+  if (answer === 'present' && !config.equals(await location.get('config'))) throw exists();
   return openRepository(options);
 };

@@ -9,7 +9,7 @@ import { StorageError } from '../storage-error.js';
 import { ChunkReader } from './chunk-reader.js';
 import { ObjectStore } from './object-store.js';
 import { EncryptedRepository } from './encrypted-repository.js';
-import type { OpenRepository } from './opening.js';
+import type { OpenRepository, Unlock } from './opening.js';
 import { notARepository, unlockRepository } from './unlock.js';
 import { workPaths } from './work-folder.js';
 
@@ -20,12 +20,10 @@ import { workPaths } from './work-folder.js';
  * `disk-full`
  */
 export const openRepository: OpenRepository = async (options) => {
-  const { location } = options;
-  const objects = new ObjectStore(location);
-  const config = await readConfig(location);
-  if (hasMagic(config)) refuseOtherFormat(config);
-  const repositoryId = repositoryIdOf(config);
-  const { keys, damagedWraps } = await unlockRepository(objects, options.unlock, repositoryId);
+  const { objects, repositoryId, keys, damagedWraps } = await unlockLocation(
+    options.location,
+    options.unlock,
+  );
   const paths = workPaths(options.workFolder, keys.repositoryId.toString('hex'));
   const index = new LocalIndex(paths.index);
   try {
@@ -45,6 +43,15 @@ export const openRepository: OpenRepository = async (options) => {
     damagedWraps,
   });
 };
+
+/** Reads what a location says it is, and opens its wraps. @throws StorageError as `openRepository` */
+export async function unlockLocation(location: Location, unlock: Unlock) {
+  const objects = new ObjectStore(location);
+  const config = await readConfig(location);
+  if (hasMagic(config)) refuseOtherFormat(config);
+  const repositoryId = repositoryIdOf(config);
+  return { objects, repositoryId, ...(await unlockRepository(objects, unlock, repositoryId)) };
+}
 
 async function readConfig(location: Location): Promise<Uint8Array> {
   try {
