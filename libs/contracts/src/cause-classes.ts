@@ -21,6 +21,7 @@ export const CAUSE_CLASSES = [
   'name-refused',
   'over-size-limit',
   'not-in-policy',
+  'unsupported',
   'cancelled',
   'internal',
 ] as const;

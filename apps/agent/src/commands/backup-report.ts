@@ -22,6 +22,7 @@ const SHOWN_IN_JSON = 1000;
 export function reportBackup(output: Output, made: MadeBackup): void {
   const { result } = made;
   const missing = result.leftOut.filter((left) => left.cause !== 'not-in-policy');
+  const failed = missing.filter((left) => left.cause !== 'unsupported');
   output.document({
     repositoryId: made.repositoryId,
     snapshot: {
@@ -47,12 +48,18 @@ export function reportBackup(output: Output, made: MadeBackup): void {
       `${bytesText(result.bytes)}. New: ${bytesText(result.facts.readBytes)} read, ` +
       `${bytesText(result.facts.storedBytes)} stored, in ${durationText(result.facts.durationMs)}.`,
   );
-  if (missing.length === 0) return;
-  for (const left of missing.slice(0, SHOWN))
+  const unsupported = missing.filter((left) => left.cause === 'unsupported').map((left) => left.category);
+  if (unsupported.length > 0) {
+    output.warning(
+      `Not read from the phone yet: its databases of ${unsupported.join(', ')}. Exported files of them are in the snapshot.`,
+    );
+  }
+  if (failed.length === 0) return;
+  for (const left of failed.slice(0, SHOWN))
     output.warning(`Left out (${left.cause}): ${printablePath(left.path)}`);
-  if (missing.length > SHOWN) output.warning(`… and ${countText(missing.length - SHOWN, 'more', 'more')}.`);
+  if (failed.length > SHOWN) output.warning(`… and ${countText(failed.length - SHOWN, 'more', 'more')}.`);
   throw new Fault('incomplete', {
-    what: `The snapshot is complete but for ${countText(missing.length, 'thing')} that could not be read.`,
+    what: `The snapshot is complete but for ${countText(failed.length, 'thing')} that could not be read.`,
     holds: 'Everything else is backed up and can be restored.',
     next: 'Look at the causes above; the next backup tries again.',
   });

@@ -27,6 +27,12 @@ describe('containedCategories', () => {
     expect(containedCategories(['photos'], facts(['photos'], ['photos']))).toEqual(['photos']);
   });
 
+  it('does not count what has no file left and was left out, although the facts list what was removed', () => {
+    const removed = facts(['contacts'], ['contacts']);
+    const none = removed.categories.map((category) => ({ ...category, files: 0, removed: 1 }));
+    expect(containedCategories(['contacts'], { ...removed, categories: none })).toEqual([]);
+  });
+
   it('keeps what nobody asked for', () => {
     expect(containedCategories(['photos'], facts(['music'], ['photos']))).toEqual(['music']);
   });

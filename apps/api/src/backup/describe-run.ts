@@ -20,6 +20,7 @@ const CAUSES: Record<CauseClass, string> = {
   unreadable: 'the phone could not read what was asked for',
   'name-refused': 'a name on the phone cannot be stored',
   'over-size-limit': 'something is larger than the policy allows',
+  unsupported: 'this release cannot read something that the policy asks for',
   'not-in-policy': 'the policy does not allow it',
   cancelled: 'somebody cancelled it',
   internal: 'something went wrong in the agent; its log on the workstation tells more',

@@ -4,6 +4,12 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { insertPolicy, insertVersion } from './policy-rows.js';
 
+/**
+ * Contacts are asked for and taken where they are files; until a phone's own database of them is read, a snapshot
+ * without them is told on the timeline and is no gap that its employee could close.
+ */
+const STANDARD = { schema: 1, name: 'Standard', scope: { optionalCategories: ['contacts'] } } as const;
+
 /** The policy that every company begins with: the schema's defaults, assigned to everybody. */
 @Injectable()
 export class DefaultPolicy {
@@ -15,7 +21,7 @@ export class DefaultPolicy {
     differing: Partial<PolicyV1Input> = {},
   ): Promise<{ id: string }> {
     const id = randomUUID();
-    const policy = PolicyV1.parse({ schema: 1, name: 'Standard', ...differing });
+    const policy = PolicyV1.parse({ ...STANDARD, ...differing });
     await insertPolicy(db, companyId, id);
     await insertVersion(db, companyId, { id, version: 1, publishedAt: new Date(), publishedBy: by, policy });
     return { id };

@@ -24,8 +24,10 @@ describe('routes of policies', () => {
 
   it('begins with the default policy, told as a paragraph', async () => {
     const answer = await owner.get(`/api/v1/policies/${id}`).expect(200);
-    expect(answer.body).toMatchObject({ policy: PolicyV1.parse({ schema: 1, name: 'Standard' }) });
-    expect((answer.body as { summary: string }).summary).toContain('photos, videos, documents and contacts');
+    expect(answer.body).toMatchObject({
+      policy: { name: 'Standard', scope: { optionalCategories: ['contacts'] } },
+    });
+    expect((answer.body as { summary: string }).summary).toContain('Takes contacts too where it can');
   });
 
   it('publishes on top of the version that was seen, and tells who came second', async () => {

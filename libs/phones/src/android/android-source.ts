@@ -2,6 +2,7 @@ import { SourceError, type Entry, type LeftOut, type PullSource, type Scope } fr
 import { S_IFDIR, S_IFMT } from '../codecs/sync-record.js';
 import { walk } from '../walk/walk.js';
 import { AndroidLister } from './android-lister.js';
+import { tellDatabasesNotRead } from './databases-not-read.js';
 import { phonePath } from './phone-path.js';
 import type { PhoneTransport } from './phone-stream.js';
 import { SessionPool } from './sync/session-pool.js';
@@ -19,6 +20,7 @@ export class AndroidSource implements PullSource {
 
   async *scan(scope: Scope, leftOut: (left: LeftOut) => void): AsyncGenerator<Entry> {
     await this.requireStorage();
+    tellDatabasesNotRead(scope, leftOut);
     yield* walk(new AndroidLister(this.transport, this.pool), scope, leftOut);
   }
 

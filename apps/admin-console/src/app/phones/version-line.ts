@@ -36,12 +36,12 @@ function changesText({ added, changed, removed }: VersionRow): string {
 
 function leftOutText({ leftOut }: VersionRow): string | undefined {
   if (leftOut.length === 0) return undefined;
-  const shown = leftOut
-    .slice(0, 3)
-    .map(
-      ({ category, cause, count }) =>
-        `${formatCount(count)} ${CATEGORY_TEXTS[category]} (${CAUSE_TEXTS[cause]})`,
-    );
+  const shown = leftOut.slice(0, 3).map(
+    ({ category, cause, count }) =>
+      // A database that was not read has no count: nobody knows what is in it.
+      (cause === 'unsupported' ? '' : `${formatCount(count)} `) +
+      `${CATEGORY_TEXTS[category]} (${CAUSE_TEXTS[cause]})`,
+  );
   const rest = leftOut.slice(3).reduce((sum, { count }) => sum + count, 0);
   if (rest > 0) shown.push($localize`${formatCount(rest)}:count: more`);
   return $localize`Left out: ${shown.join(', ')}:list:`;

@@ -20,6 +20,7 @@ export const CAUSE_TEXTS: Record<CauseClass, string> = {
   unreadable: $localize`could not be read`,
   'name-refused': $localize`its name cannot be stored`,
   'over-size-limit': $localize`over the policy's size limit`,
+  unsupported: $localize`the phone's own database of it is not read yet`,
   'not-in-policy': $localize`not in the policy`,
   cancelled: $localize`cancelled`,
   internal: $localize`a fault of the agent`,

@@ -26,6 +26,7 @@ export const CAUSE_CLASS: CauseClass[] = [
   'name-refused',
   'over-size-limit',
   'not-in-policy',
+  'unsupported',
   'cancelled',
   'internal'
 ];
