@@ -6,6 +6,7 @@ export {
 } from './policy-rules.js';
 export { isBackupDue } from './schedule/is-backup-due.js';
 export { nextDueAt, type ScheduleFacts } from './schedule/next-due-at.js';
+export { covers, globs, GlobWalk } from './globs/glob-walk.js';
 export type { FoundGap, FoundGapCode, FoundGapSeverity } from './gaps/gap.js';
 export type { PhoneFacts, SnapshotFacts } from './gaps/phone-facts.js';
 export { evaluatePhone, type FoundPhoneState, type PhoneEvaluation } from './gaps/evaluate-phone.js';
@@ -19,3 +20,10 @@ export { headline, type HeadlineParts } from './headline/headline.js';
 export { describeGap, type GapContext, type GapText } from './text/describe-gap.js';
 export { summarisePolicy, type SummaryRules } from './text/summarise-policy.js';
 export { categoriesOffTheRecord, type PolicyWithReasons } from './scope/categories-off-the-record.js';
+export {
+  decideRetention,
+  type KeepReason,
+  type RetainedSnapshot,
+  type RetentionDecision,
+  type RetentionRules,
+} from './retention/decide-retention.js';
