@@ -3,9 +3,14 @@ export type StorageErrorCode =
   | 'not-a-repository'
   | 'repository-exists'
   | 'wrong-key'
+  | 'epoch-closed'
+  | 'recipient-needed'
+  | 'recipient-unknown'
+  | 'recipient-removed'
   | 'format-unsupported'
   | 'snapshot-unknown'
   | 'snapshot-ambiguous'
+  | 'snapshot-needed'
   | 'path-unknown'
   | 'object-missing'
   | 'object-altered'
@@ -16,6 +21,9 @@ export type StorageErrorCode =
   | 'disk-full'
   | 'target-exists'
   | 'repository-busy'
+  | 'index-damaged'
+  | 'source-refused'
+  | 'source-unfinished'
   | 'cancelled';
 
 /** What happened, and what the person can do next; `retryHelps` says whether the same call may pass later. */

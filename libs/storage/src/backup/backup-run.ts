@@ -1,20 +1,17 @@
-import type { Entry, LeftOut } from '@holdfast/contracts';
-import { CUT_BUFFER_BYTES } from '../chunking/cut-content.js';
+import type { Entry, LeftOut, PullSource } from '@holdfast/contracts';
 import { ByteWriter } from '../format/byte-writer.js';
+import type { FileRead } from '../pipeline/messages.js';
 import type { OpenState } from '../repository/encrypted-repository.js';
 import type { BackupRequest } from '../repository/repository.js';
+import type { FileContent } from '../tree/file-content.js';
+import { encodeContent } from '../tree/file-content.js';
+import { IdListWriter, NO_IDS } from '../tree/id-list.js';
 import { ProgressCounter } from './backup-progress.js';
-import type { ChunkStore } from './chunk-store.js';
-import { fileContent } from './content-row.js';
 import type { Inherited } from './plan-segments.js';
-import type { ReadContext } from './read-file.js';
-import { readFile } from './read-file.js';
 import { ReadJournal } from './read-journal.js';
-import { contentKnown, isSourceFailure } from './run-backup.js';
 import type { FileToRead, Staging } from './staging.js';
+import type { TreeStore } from './tree-store.js';
 
-/** Files whose trouble is their own; any other cause of a source ends the run. */
-const FILE_CAUSES: readonly string[] = ['vanished', 'permission-denied', 'unreadable'];
 /** Names of what was left out that are kept for the person at the workstation; the snapshot holds them all. */
 const MAX_LEFT_OUT_SHOWN = 10_000;
 
@@ -22,15 +19,17 @@ export interface RunParts {
   readonly state: OpenState;
   readonly request: BackupRequest;
   readonly staging: Staging;
-  readonly store: ChunkStore;
+  readonly trees: TreeStore;
   readonly inherited: Inherited;
 }
 
-/** Scan and reading of one backup. */
+/** What one backup finds out: the scan, what became of each file, and what was left out. */
 export class BackupRun {
   readonly leftOut: LeftOut[] = [];
   leftOutCount = 0;
   readBytes = 0;
+  /** Bytes that the scan found to be read. */
+  bytesToRead = 0;
   /** Category → bytes of changed files that do not compress: what an attack by encryption looks like. */
   readonly highEntropy = new Map<string, number>();
   readonly progress: ProgressCounter;
@@ -38,11 +37,12 @@ export class BackupRun {
 
   constructor(private readonly parts: RunParts) {
     this.progress = new ProgressCounter(parts.request);
-    this.journal = new ReadJournal(parts.state.index, parts.state.keys, parts.request.phone);
+    const { keys, paths } = parts.state;
+    this.journal = new ReadJournal(keys, paths.folder, parts.request.phone, parts.staging);
   }
 
   /** Passes over the phone; a file that stands as the previous snapshot has it is not opened again. */
-  async scan(): Promise<void> {
+  async scan(source: PullSource): Promise<void> {
     const { request, staging, inherited } = this.parts;
     this.progress.phase('scanning');
     const { signal } = request;
@@ -55,67 +55,40 @@ export class BackupRun {
       else if (entry.kind === 'file') {
         files += 1;
         bytes += Number(entry.size);
+        if (known === 'to read') this.bytesToRead += Number(entry.size);
         if (files % 256 === 0) this.progress.found(files, bytes);
       }
     };
-    for await (const entry of request.source.scan(scope, (left) => this.leaveOut(left))) {
+    for await (const entry of source.scan(scope, (left) => this.leaveOut(left))) {
       signal?.throwIfAborted();
       take(entry);
     }
     signal?.throwIfAborted();
+    staging.keepSeen();
     this.progress.phase('reading', { filesDone: 0, filesTotal: files, bytesDone: 0, bytesTotal: bytes });
   }
 
-  async readFiles(): Promise<void> {
-    const { state, request, staging, store } = this.parts;
-    const context: ReadContext = {
-      source: request.source,
-      store,
-      gear: state.keys.gearTable,
-      buffer: Buffer.allocUnsafe(CUT_BUFFER_BYTES),
-      signal: request.signal,
-      onBytes: (bytes) => {
-        this.readBytes += bytes;
-        this.progress.bytes(bytes);
-      },
-    };
-    for (const file of staging.filesToRead()) {
-      request.signal?.throwIfAborted();
-      await this.readOne(context, file);
-      this.progress.fileDone();
+  /** One file as a thread has read it; its chunks are sealed, and stored before the snapshot names them. */
+  async fileRead({ id, entry, known }: FileToRead, read: FileRead): Promise<void> {
+    const content = encodeContent(await this.contentOf(read));
+    const mtimeNs = read.mtimeNs ?? entry.mtimeNs;
+    this.parts.staging.setContent(id, content, BigInt(read.bytes), mtimeNs);
+    if (read.changed)
+      this.leaveOut({ path: entry.path, category: entry.category, cause: 'changed-while-read' });
+    else if (BigInt(read.bytes) === entry.size && mtimeNs === entry.mtimeNs) this.journal.add(entry, content);
+    if (known) {
+      const before = this.highEntropy.get(entry.category) ?? 0;
+      this.highEntropy.set(entry.category, before + read.highEntropyBytes);
     }
-    await store.flush('data');
+    this.progress.fileDone();
   }
 
-  private async readOne(context: ReadContext, { id, entry, known, old }: FileToRead): Promise<void> {
-    const { state, staging, store } = this.parts;
-    this.progress.reading(entry.path);
-    for (const content of [old, this.journal.find(entry)]) {
-      if (content && (await contentKnown(state, store, content))) {
-        staging.setContent(id, content, entry.size, entry.mtimeNs);
-        return;
-      }
-    }
-    try {
-      const read = await readFile(context, entry);
-      const content = fileContent(read.sha256, read.ids);
-      staging.setContent(id, content, read.bytes, read.mtimeNs);
-      if (read.changed)
-        this.leaveOut({ path: entry.path, category: entry.category, cause: 'changed-while-read' });
-      else if (read.bytes === entry.size && read.mtimeNs === entry.mtimeNs) this.journal.add(entry, content);
-      if (known) {
-        const before = this.highEntropy.get(entry.category) ?? 0;
-        this.highEntropy.set(entry.category, before + read.highEntropyBytes);
-      }
-    } catch (error) {
-      if (!isSourceFailure(error) || !FILE_CAUSES.includes(error.causeClass)) throw error;
-      staging.drop(id);
-      const cause = error.causeClass as LeftOut['cause'];
-      this.leaveOut({ path: entry.path, category: entry.category, cause });
-    }
+  bytesRead(bytes: number): void {
+    this.readBytes += bytes;
+    this.progress.bytes(bytes);
   }
 
-  private leaveOut(left: LeftOut): void {
+  leaveOut(left: LeftOut): void {
     const path = new ByteWriter(64);
     for (const name of left.path) {
       const kept = name.subarray(0, 0xffff);
@@ -124,5 +97,12 @@ export class BackupRun {
     this.parts.staging.leaveOut(left, path.toBuffer());
     this.leftOutCount += 1;
     if (this.leftOut.length < MAX_LEFT_OUT_SHOWN) this.leftOut.push(left);
+  }
+
+  private async contentOf({ ids, bundle }: FileRead): Promise<FileContent> {
+    if (bundle) return { ids: NO_IDS, bundle: { id: Buffer.from(bundle.id), offset: bundle.offset } };
+    const list = new IdListWriter(this.parts.trees.put);
+    for (let at = 0; at < ids.length; at += 32) await list.add(Buffer.from(ids.subarray(at, at + 32)));
+    return { ids: await list.finish() };
   }
 }

@@ -1,39 +1,52 @@
+import { LATEST_MS } from '../format/latest-moment.js';
 import { objectName, sha256Hex } from '../format/object-name.js';
+import { commitGuarded } from '../marks/guarded-commit.js';
+import type { Marks } from '../marks/read-marks.js';
 import type { BackupResult } from '../repository/repository.js';
 import { encodeSnapshot } from '../snapshots/snapshot-object.js';
 import type { OpenedSnapshot } from '../snapshots/snapshot-list.js';
 import { buildLeftOut, buildTree } from './build-tree.js';
 import type { BackupRun, RunParts } from './backup-run.js';
 import { categoryFacts } from './commit-facts.js';
+import type { PackUploads } from './pack-uploads.js';
+import { readBack } from './read-back.js';
 import { storeSegments } from './plan-segments.js';
 
 interface CommitParts extends RunParts {
   readonly previous: OpenedSnapshot | undefined;
+  readonly marksBefore: Marks;
   readonly wraps: readonly string[];
   readonly run: BackupRun;
+  readonly uploads: PackUploads;
+  /** Rows of packs that this run's snapshot needs and met by itself. */
+  readonly touched: ReadonlySet<number>;
+  /** Rows of packs that this run stored. */
+  readonly stored: readonly number[];
   readonly startedAt: Date;
   readonly storedBefore: number;
 }
 
 /** Stores trees, shard, segment and snapshot, then lets the committer say that it counts. */
 export async function commitSnapshot(parts: CommitParts): Promise<BackupResult> {
-  const { state, request, staging, store, inherited, previous, run, startedAt } = parts;
+  const { state, request, staging, trees, inherited, previous, run, startedAt } = parts;
   const { objects, index, keys, options } = state;
   run.progress.phase('uploading');
-  const tree = await buildTree(staging, store.putTree);
-  const leftOutList = await buildLeftOut(staging, store.putTree);
-  await store.flush('tree');
-  await store.uploads.writeShards();
+  const tree = await buildTree(staging, trees.put);
+  const leftOutList = await buildLeftOut(staging, trees.put);
+  await trees.flush();
+  await parts.uploads.writeShards();
+  await readBack(state, parts.stored);
   request.signal?.throwIfAborted();
   run.progress.phase('committing');
-  const segments = await storeSegments(objects, index, inherited, store.touched);
+  const { segments, names } = await storeSegments(state, inherited, parts.touched);
 
   const { categories, leftOut } = categoryFacts(staging, run.highEntropy);
   const files = categories.reduce((sum, row) => sum + row.files, 0);
   const bytes = BigInt(categories.reduce((sum, row) => sum + row.bytes, 0));
   const top = staging.sql('SELECT mode, mtime FROM node WHERE id = 1').get()!;
   // Never before the snapshot it follows, so that a clock set back cannot change which is the newest.
-  const takenAtMs = Math.max(0, startedAt.getTime(), previous ? previous.root.takenAtMs + 1 : 0);
+  const after = previous ? previous.root.takenAtMs + 1 : 0;
+  const takenAtMs = Math.min(LATEST_MS, Math.max(0, startedAt.getTime(), after));
   const snapshot = encodeSnapshot(keys, segments, {
     phone: request.phone,
     sourceName: request.sourceName,
@@ -51,7 +64,12 @@ export async function commitSnapshot(parts: CommitParts): Promise<BackupResult> 
     wraps: parts.wraps,
   });
   const name = objectName('snapshot', sha256Hex(snapshot));
-  await objects.put(name, snapshot);
+  const { marksBefore } = parts;
+  const store = async (): Promise<string[]> => {
+    await objects.put(name, snapshot);
+    return [name];
+  };
+  await commitGuarded(state, { segments, names, marksBefore, atMs: takenAtMs, store });
   const result: BackupResult = {
     snapshotId: name.slice('snapshot/'.length),
     objectName: name,

@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import type { BackupResult, Location, Repository } from '../index.js';
 import { createRepository, folderLocation, newKeyPair, openRepository, StorageError } from '../index.js';
-import { EPOCH_MS } from '../repository/epochs.js';
+import { EPOCH_MS } from '../recipients/epochs.js';
 import { spoolFailure } from '../repository/work-folder.js';
 import { scratch } from '../testing/scratch.js';
 
@@ -67,6 +67,29 @@ describe('what can go wrong in a backup', () => {
     mkdirSync(here);
   });
   afterAll(folder.remove);
+
+  it('finds by reading back that a place swallowed a pack, records nothing, and sends it again', async () => {
+    const real = folderLocation(`${here}/stored`);
+    let swallow = true;
+    const location: Location = {
+      ...real,
+      put: async (name, object) => {
+        if (!swallow || !name.startsWith('data/')) return real.put(name, object);
+        for await (const _ of object.open());
+        return 'stored';
+      },
+    };
+    const repository = await make(location);
+    await expect(backup(repository, photos(2))).rejects.toMatchObject({
+      code: 'object-mismatch',
+      retryHelps: true,
+    });
+    expect(await repository.snapshots()).toEqual([]);
+    swallow = false;
+    await backup(repository, photos(2));
+    expect((await repository.verify({ readData: true })).damage).toEqual([]);
+    await repository.close();
+  });
 
   it('unplugged: ends with the cause, and what was read is neither read nor sent again', async () => {
     const repository = await make();
@@ -172,7 +195,8 @@ describe('what can go wrong in a backup', () => {
     await backup(repository, photos(2));
     await repository.close();
     const wraps: string[] = [];
-    for await (const { name } of location.list('keys/00000002/')) wraps.push(name);
+    for await (const { name } of location.list('keys/00000002/'))
+      if (!name.includes('/roster/')) wraps.push(name);
     expect(wraps).toHaveLength(2);
     const other = await openRepository({ location, workFolder: `${here}/other`, unlock: words });
     expect((await other.verify({ readData: true })).damage).toEqual([]);

@@ -7,12 +7,15 @@ import type { Staging } from './staging.js';
 export class FolderIds {
   private path: Buffer[] = [];
   private ids: number[] = [];
+  /** Whether those along the last path were asked for as present: else they may be of the previous tree only. */
+  private arePresent = false;
   private lastPath: { id: number; path: Buffer[] } | undefined;
 
   constructor(private readonly staging: Staging) {}
 
   /** Makes folders that were not announced. `undefined`: something on the way is present and not a folder. */
   idOf(path: readonly Uint8Array[], present: boolean): number | undefined {
+    if (present !== this.arePresent) [this.path, this.ids, this.arePresent] = [[], [], present];
     let shared = 0;
     while (shared < path.length && shared < this.path.length && this.path[shared]!.equals(path[shared]!))
       shared++;
@@ -52,17 +55,16 @@ export class FolderIds {
       .sql('SELECT id, kind, present FROM node WHERE parent = ? AND name = ?')
       .get(parent, name);
     if (row && Number(row['kind']) === 1) {
-      if (present && row['present'] === 0n) {
-        this.staging.sql('UPDATE node SET present = 1 WHERE id = ?').run(row['id'] as bigint);
-      }
+      if (present && row['present'] === 0n) this.staging.meetFolder(Number(row['id']));
       return Number(row['id']);
     }
-    if (row && row['present'] === 1n) return undefined;
+    if (row && this.staging.isPresent(row)) return undefined;
     const made = this.staging
       .sql(
         `INSERT INTO node (parent, name, depth, kind, size, mtime, category, present)
          VALUES (?, ?, ?, 1, 0, 0, 'other', ?)
-         ON CONFLICT (parent, name) DO UPDATE SET kind = 1, size = 0, mtime = 0, mode = NULL, old_content = NULL,
+         ON CONFLICT (parent, name) DO UPDATE SET kind = 1, size = 0, mtime = 0, mode = NULL, category = excluded.category,
+           content = NULL, old_content = NULL, kept = 0,
            present = excluded.present`,
       )
       .run(parent, name, this.ids.length + 1, present ? 1 : 0);

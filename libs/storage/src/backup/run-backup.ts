@@ -1,20 +1,28 @@
 import type { OpenState } from '../repository/encrypted-repository.js';
-import { renewEpoch } from '../repository/epochs.js';
+import { currentEpoch } from '../recipients/epochs.js';
 import type { BackupRequest, BackupResult } from '../repository/repository.js';
 import { spoolFailure, takeWriterLock } from '../repository/work-folder.js';
-import { syncIndex } from '../index/sync-index.js';
+import { blameWhoTookIt } from '../marks/guarded-commit.js';
+import { levelIndex } from '../marks/level-index.js';
 import type { OpenedSnapshot, SnapshotList } from '../snapshots/snapshot-list.js';
 import { treeChunks } from '../snapshots/find-path.js';
 import { StorageError } from '../storage-error.js';
-import { eachId } from '../tree/id-list.js';
+import { TreeBudget } from '../tree/tree-budget.js';
 import { walkTree } from '../tree/walk-tree.js';
+import { PACES } from '../pipeline/pipeline.js';
+import type { RunParts } from './backup-run.js';
 import { BackupRun } from './backup-run.js';
-import { ChunkStore } from './chunk-store.js';
 import { commitSnapshot } from './commit-snapshot.js';
-import { parseFileContent } from './content-row.js';
 import type { Inherited } from './plan-segments.js';
 import { inherit, NOTHING_INHERITED } from './plan-segments.js';
+import { PackUploads } from './pack-uploads.js';
+import { FileIntake } from './file-intake.js';
+import { runPushSource } from './push-run.js';
+import { FileReading } from './read-files.js';
+import { sendLeftovers } from './send-leftovers.js';
+import { isSourceFailure } from './source-failure.js';
 import { Staging } from './staging.js';
+import { TreeStore } from './tree-store.js';
 
 /**
  * One backup: level the index, stage the previous tree, scan, read what differs, store trees, then index shard,
@@ -44,40 +52,74 @@ async function lockedBackup(
   const startedAt = request.now();
   const storedBefore = state.objects.storedBytes;
   request.signal?.throwIfAborted();
-  const wraps = await renewEpoch(state.objects, state.keys, startedAt);
-  await syncIndex(state.index, state.objects, state.keys);
+  const wraps = (await currentEpoch(state, startedAt)).counting();
+  const marksBefore = await levelIndex(state);
   const previous = (await list.all()).find(({ root }) => root.phone === request.phone);
   const { index, keys, paths, objects } = state;
-  const store = new ChunkStore(index, keys, paths.spool, objects, state.options.uploads ?? 4);
+  const touched = new Set<number>();
+  const stored: number[] = [];
+  const atOnce = state.options.uploads ?? PACES[request.pace ?? 'full'].uploads;
+  const uploads = new PackUploads(objects, index, keys, atOnce, (_, row) => {
+    touched.add(row);
+    stored.push(row);
+  });
+  const trees = new TreeStore(index, keys, paths.spool, uploads, touched);
   const staging = new Staging(paths.staging);
   try {
-    const inherited = await stagePrevious(state, staging, previous);
-    const run = new BackupRun({ state, request, staging, store, inherited });
-    await run.scan();
-    try {
-      await run.readFiles();
-    } catch (error) {
-      // The phone went, the location did not: what was read is kept, so that it is not read again.
-      run.journal.flush();
-      if (isSourceFailure(error)) await store.flush('data').then(() => store.uploads.writeShards());
-      throw error;
-    }
+    await sendLeftovers(paths.spool, index, uploads);
+    touched.clear();
+    const marked = marksBefore.names('unneeded', 'sweeping');
+    const inherited = await stagePrevious(state, staging, previous, marked);
+    const run = new BackupRun({ state, request, staging, trees, inherited });
+    await readSource({ state, request, staging, trees, inherited }, run, uploads, touched);
     return await commitSnapshot({
       state,
       request,
       staging,
-      store,
+      trees,
       inherited,
       previous,
+      marksBefore,
       wraps,
       run,
+      uploads,
+      touched,
+      stored,
       startedAt,
       storedBefore,
     });
+  } catch (error) {
+    return await blameWhoTookIt(state, marksBefore, error);
   } finally {
-    store.discard();
-    await store.uploads.drain().catch(() => {});
+    trees.discard();
+    await uploads.drain().catch(() => {});
     staging.close();
+  }
+}
+
+/** What was read before the phone went is stored and named by a shard, so that the next run does not read it again. */
+async function readSource(
+  parts: RunParts,
+  run: BackupRun,
+  uploads: PackUploads,
+  touched: Set<number>,
+): Promise<void> {
+  const { request } = parts;
+  const { source } = request;
+  if (!('run' in source)) await run.scan(source);
+  const intake = new FileIntake(parts, run, uploads, touched);
+  const stop = (): void => void intake.stop();
+  request.signal?.addEventListener('abort', stop);
+  try {
+    if ('run' in source) await runPushSource(parts, source, intake);
+    else await new FileReading(parts, source, run, intake).readAll();
+  } catch (error) {
+    run.journal.flush();
+    if (isSourceFailure(error)) await parts.trees.flush().then(() => uploads.writeShards());
+    throw error;
+  } finally {
+    request.signal?.removeEventListener('abort', stop);
+    await intake.stop();
   }
 }
 
@@ -89,11 +131,14 @@ async function stagePrevious(
   state: OpenState,
   staging: Staging,
   previous: OpenedSnapshot | undefined,
+  marked: ReadonlySet<string>,
 ): Promise<Inherited> {
   if (!previous) return NOTHING_INHERITED;
   try {
-    const inherited = await inherit(state.objects, state.index, previous);
-    for await (const walked of walkTree(previous.root.tree, treeChunks(state.chunks)))
+    const inherited = await inherit(state.objects, state.index, previous, marked);
+    staging.addPreviousRoot(previous.root.tree, inherited.whole);
+    const budget = new TreeBudget(previous.root.files);
+    for await (const walked of walkTree(previous.root.tree, treeChunks(state.chunks), [], () => true, budget))
       staging.addPrevious(walked);
     return inherited;
   } catch (error) {
@@ -101,31 +146,6 @@ async function stagePrevious(
     staging.clear();
     return NOTHING_INHERITED;
   }
-}
-
-/** True when every chunk of a file is in a healthy pack; then this snapshot names those packs. */
-export async function contentKnown(
-  state: OpenState,
-  store: ChunkStore,
-  content: Uint8Array,
-): Promise<boolean> {
-  const listIds: Buffer[] = [];
-  try {
-    for await (const id of eachId(parseFileContent(content).ids, treeChunks(state.chunks), (list) =>
-      listIds.push(list),
-    )) {
-      if (!store.needKnown(id)) return false;
-    }
-  } catch (error) {
-    if (!(error instanceof StorageError) || !error.code.startsWith('object-')) throw error;
-    return false;
-  }
-  return listIds.every((id) => store.needKnown(id));
-}
-
-/** A `SourceError` of contracts, told by its shape: this library imports types of contracts only. */
-export function isSourceFailure(error: unknown): error is Error & { causeClass: string } {
-  return error instanceof Error && error.name === 'SourceError' && 'causeClass' in error;
 }
 
 function cancelled(error: unknown): StorageError {

@@ -2,8 +2,13 @@ import type { Entry, EntryKind, LeftOut } from '@holdfast/contracts';
 import { DatabaseSync } from 'node:sqlite';
 import { spoolFailure } from '../repository/work-folder.js';
 import type { Walked } from '../tree/walk-tree.js';
-import { entryContent } from './content-row.js';
+import { encodeContent } from '../tree/file-content.js';
+import type { IdList } from '../tree/id-list.js';
+import { encodeIdList } from '../tree/id-list.js';
+import { MAX_DEPTH } from '../tree/tree-budget.js';
+import type { TreeEntry } from '../tree/tree-entry.js';
 import { FolderIds } from './folder-ids.js';
+import { SeenRows } from './seen-rows.js';
 import { STAGING_SCHEMA } from './staging-schema.js';
 
 export const KINDS: readonly EntryKind[] = ['file', 'directory', 'symlink'];
@@ -15,6 +20,8 @@ const clamp = (value: bigint): bigint => (value > I64 ? I64 : value < -I64 ? -I6
 export interface FileToRead {
   readonly id: number;
   readonly entry: Entry;
+  /** Row of its folder. */
+  readonly folder: number;
   /** It stood in the previous snapshot. */
   readonly known: boolean;
   /** Its contents there, when size and time are equal but those contents may be damaged. */
@@ -29,6 +36,8 @@ export interface FileToRead {
 export class Staging {
   readonly database: DatabaseSync;
   private readonly folders: FolderIds;
+  private readonly seen = new SeenRows();
+  private previousIsWhole = false;
   private readonly statements = new Map<string, ReturnType<DatabaseSync['prepare']>>();
 
   /** @throws StorageError `disk-full` */
@@ -50,6 +59,12 @@ export class Staging {
     return statement;
   }
 
+  /** What the previous snapshot's own folder holds. `whole`: all that this snapshot names is there. */
+  addPreviousRoot(tree: IdList, whole: boolean): void {
+    this.previousIsWhole = whole;
+    this.sql('UPDATE node SET old_content = ?, kept = 1 WHERE id = ?').run(encodeIdList(tree), ROOT);
+  }
+
   addPrevious({ path, entry }: Walked): void {
     const parent = this.folders.idOf(path.slice(0, -1), false) ?? ROOT;
     this.sql(
@@ -64,45 +79,87 @@ export class Staging {
       entry.mtimeNs,
       entry.mode ?? null,
       entry.category,
-      entryContent(entry) ?? null,
+      oldContent(entry),
     );
+  }
+
+  /** A folder of the previous tree that the scan has come to, whether or not it tells of the folder itself. */
+  meetFolder(id: number): void {
+    if (this.previousIsWhole) this.seen.add(id);
+    else this.sql('UPDATE node SET present = 1 WHERE id = ?').run(id);
+  }
+
+  /** Whether a row is there, as far as the scan has come. */
+  isPresent(row: Record<string, unknown>): boolean {
+    return row['present'] === 1n || this.seen.has(Number(row['id']));
+  }
+
+  /** A row by its place; `known`: it stood in the previous snapshot. */
+  row(parent: number, name: Uint8Array): { id: number; kind: EntryKind; known: boolean } | undefined {
+    const row = this.sql('SELECT id, kind, old_content FROM node WHERE parent = ? AND name = ?').get(
+      parent,
+      name,
+    );
+    return (
+      row && { id: Number(row['id']), kind: KINDS[Number(row['kind'])]!, known: row['old_content'] !== null }
+    );
+  }
+
+  /** Row of a folder, made with those above it where there is none; undefined where a file stands in the way. */
+  folderOf(path: readonly Uint8Array[]): number | undefined {
+    return this.folders.idOf(path, true);
+  }
+
+  /** Rows were moved or removed by themselves. */
+  forgetFolders(): void {
+    this.folders.forget();
   }
 
   /** Forgets a previous tree that turned out to be damaged. */
   clear(): void {
     this.database.exec(`DELETE FROM node WHERE id <> ${ROOT}`);
+    this.database.exec(`UPDATE node SET old_content = NULL, kept = 0 WHERE id = ${ROOT}`);
+    this.seen.clear();
     this.folders.forget();
   }
 
-  /** False for a name that no folder can hold: the phone is hostile input. */
-  add(entry: Entry, previousIsWhole: boolean): boolean {
-    if (!entry.path.every(isName)) return false;
+  /** False for a name that no folder can hold, or a path that no walk follows: the phone is hostile input. */
+  add(entry: Entry, previousIsWhole: boolean): false | 'to read' | 'known' {
+    if (entry.path.length > MAX_DEPTH || !entry.path.every(isName)) return false;
     const { kind, mode, category } = entry;
     const [size, mtime] = [kind === 'file' ? clamp(entry.size) : 0n, clamp(entry.mtimeNs)];
     if (entry.path.length === 0) {
       this.sql('UPDATE node SET mtime = ?, mode = ? WHERE id = ?').run(mtime, mode ?? null, ROOT);
-      return true;
+      return 'known';
     }
     const parent = this.folders.idOf(entry.path.slice(0, -1), true);
     if (parent === undefined) return false;
     const name = Buffer.from(entry.path.at(-1)!);
-    const was = this.sql('SELECT kind, size, mtime, old_content FROM node WHERE parent = ? AND name = ?').get(
-      parent,
-      name,
-    );
+    const was = this.sql(
+      'SELECT id, kind, size, mtime, mode, category, old_content FROM node WHERE parent = ? AND name = ?',
+    ).get(parent, name);
     const number = KINDS.indexOf(kind);
     const old = was && Number(was['kind']) === number ? (was['old_content'] as Uint8Array | null) : null;
     const same = old !== null && was!['size'] === size && was!['mtime'] === mtime;
     const target = entry.linkTarget ?? new Uint8Array(0);
     if (kind === 'symlink' && target.length > 0xffff) return false;
+    const bits = mode === undefined ? null : mode & 0o7777;
     const reused = same && previousIsWhole;
-    const content = kind === 'symlink' ? target : reused ? old : null;
+    if (reused && was!['category'] === category && equalMode(was!['mode'], bits)) {
+      if (kind !== 'symlink' || Buffer.compare(old, target) === 0) {
+        this.seen.add(Number(was!['id']));
+        return 'known';
+      }
+    }
+    if (was) this.seen.remove(Number(was['id']));
+    const content = kind === 'symlink' ? target : reused && kind === 'file' ? old : null;
     this.sql(
       `INSERT INTO node (parent, name, depth, kind, size, mtime, mode, category, content, old_content, present, ref, local, same)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?)
        ON CONFLICT (parent, name) DO UPDATE SET kind = excluded.kind, size = excluded.size, mtime = excluded.mtime,
          mode = excluded.mode, category = excluded.category, content = excluded.content,
-         old_content = excluded.old_content, present = 1, ref = excluded.ref, local = excluded.local, same = excluded.same`,
+         old_content = excluded.old_content, present = 1, ref = excluded.ref, local = excluded.local, same = excluded.same,
+         kept = 0`,
     ).run(
       parent,
       name,
@@ -110,7 +167,7 @@ export class Staging {
       number,
       size,
       mtime,
-      mode === undefined ? null : mode & 0o7777,
+      bits,
       category,
       content,
       old,
@@ -118,7 +175,16 @@ export class Staging {
       kind === 'file' && !reused ? (entry.localPath ?? null) : null,
       same ? 1 : 0,
     );
-    return true;
+    return kind === 'file' && !reused ? 'to read' : 'known';
+  }
+
+  /** The scan is over: what it met as it stood is there, with what the previous snapshot says of it. */
+  keepSeen(): void {
+    const keep = this.sql(
+      'UPDATE node SET present = 1, kept = 1, content = old_content WHERE id BETWEEN ? AND ?',
+    );
+    for (const [first, last] of this.seen.runs()) keep.run(first, last);
+    this.seen.clear();
   }
 
   /**
@@ -149,6 +215,7 @@ export class Staging {
         yield {
           id: Number(row['id']),
           entry,
+          folder: Number(row['parent']),
           known: row['old_content'] !== null,
           old: row['same'] === 1n ? (row['old_content'] as Uint8Array) : undefined,
         };
@@ -181,6 +248,13 @@ export class Staging {
     this.database.close();
   }
 }
+
+function oldContent(entry: TreeEntry): Uint8Array {
+  return entry.kind === 'symlink' ? entry.linkTarget! : encodeContent(entry);
+}
+
+const equalMode = (stored: unknown, bits: number | null): boolean =>
+  stored === null ? bits === null : Number(stored) === bits;
 
 function isName(name: Uint8Array): boolean {
   if (name.length === 0 || name.length > 0xffff || name.includes(0) || name.includes(0x2f)) return false;

@@ -11,19 +11,29 @@ export interface ScryptCost {
   readonly p: number;
 }
 
-/** OWASP's recommendation of 2025 for scrypt: 128 MiB for the moment of opening. */
-export const SCRYPT_COST = { logN: 17, r: 8, p: 1 } as const;
+/**
+ * One of OWASP's equal recommendations of 2025 for scrypt, the one with five passes over 16 MiB instead of one over 128:
+ * an agent's memory has a bound, opening is a part of it, and less memory is faster filled for whoever has the password.
+ */
+export const SCRYPT_COST = { logN: 14, r: 8, p: 5 } as const;
 
 const MAX_MEMORY = 256 * 1024 * 1024;
+/** N·p: some seconds of work, whatever a wrap says. */
+const MOST_PASSES = 2 ** 20;
+
+/** What a wrap may ask of this computer: N from 2^10 to 2^18, r ≤ 8, p ≤ 16, N·p ≤ 2^20, so 256 MiB at the most. */
+export function isBoundedCost({ logN, r, p }: ScryptCost): boolean {
+  const isEach = logN >= 10 && logN <= 18 && r >= 1 && r <= 8 && p >= 1 && p <= 16;
+  return isEach && 2 ** logN * p <= MOST_PASSES;
+}
 
 /**
- * password → scrypt (RFC 7914) → X25519. A stored cost outside of 2^10…2^18, r ≤ 8, p ≤ 4 is refused before any
- * memory is taken. @throws StorageError `object-altered`
+ * password → scrypt (RFC 7914) → X25519. A stored cost out of bounds is refused before any memory is taken.
+ * @throws StorageError `object-altered`
  */
 export async function passwordKeyPair(password: Uint8Array, cost: ScryptCost): Promise<KeyPair> {
   const { salt, logN, r, p } = cost;
-  if (logN < 10 || logN > 18 || r < 1 || r > 8 || p < 1 || p > 4)
-    throw damaged('A wrap (its scrypt parameters)');
+  if (!isBoundedCost(cost)) throw damaged('A wrap (its scrypt parameters)');
   const options = { N: 2 ** logN, r, p, maxmem: MAX_MEMORY + 32 * 1024 * 1024 };
   const seed = await new Promise<Buffer>((resolve, reject) =>
     scrypt(password, salt, 32, options, (error, key) => (error ? reject(error) : resolve(key))),

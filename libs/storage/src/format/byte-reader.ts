@@ -23,6 +23,11 @@ export class ByteReader {
     return this.bytes.length - this.at;
   }
 
+  /** The next byte, left where it is; undefined at the end. */
+  peek(): number | undefined {
+    return this.bytes[this.at];
+  }
+
   u8(): number {
     return this.bytes.readUInt8(this.take(1));
   }

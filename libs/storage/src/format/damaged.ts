@@ -9,3 +9,7 @@ export function damaged(what: string, cause?: unknown): StorageError {
     { cause },
   );
 }
+
+/** Whether something stored is missing or not what it was, so that what does not rest on it can still be read. */
+export const isDamage = (error: unknown): error is StorageError =>
+  error instanceof StorageError && /^(object|format)-/.test(error.code);

@@ -1,8 +1,8 @@
 import { StorageError } from '../storage-error.js';
 import { damaged } from './damaged.js';
 
-/** The format this release writes and reads. Draft: later releases refuse it (docs/repository-format.md). */
-export const FORMAT = 0;
+/** The format this release writes and reads (docs/repository-format.md). */
+export const FORMAT = 1;
 /** HMAC-SHA256 ids, HKDF-SHA256, AES-256-GCM, X25519, zstd. */
 export const ALGORITHM = 1;
 export const OBJECT_HEADER_BYTES = 8;
@@ -17,6 +17,8 @@ export const OBJECT_TYPES = {
   index: 5,
   segment: 6,
   snapshot: 7,
+  mark: 8,
+  roster: 9,
 } as const;
 export type ObjectType = keyof typeof OBJECT_TYPES;
 

@@ -1,24 +1,37 @@
 import { randomBytes } from 'node:crypto';
 import { hkdf } from '../crypto/hkdf.js';
 import type { RepositoryKeys } from '../crypto/repository-keys.js';
-import { seal, unseal } from '../crypto/sealing.js';
+import { seal, TAG_BYTES, unseal } from '../crypto/sealing.js';
 import { ByteReader } from '../format/byte-reader.js';
 import { ByteWriter } from '../format/byte-writer.js';
 import { damaged } from '../format/damaged.js';
 import { afterHeader, objectHeader } from '../format/object-header.js';
 import type { PackKind } from '../packs/pack-layout.js';
+import { paddedShardBytes } from '../packs/padding.js';
+import { SHARD_ENTRY_BYTES, ShardEntries } from './shard-entries.js';
 
 export const SHARD_BYTES = 4 * 1024 * 1024;
+/** What is smaller is put together with others of its kind once there are many. */
+export const SMALL_SHARD_BYTES = SHARD_BYTES / 2;
 
 /** What a shard says of one pack. */
 export interface IndexedPack {
   readonly kind: PackKind;
   readonly sha256: Buffer;
   readonly size: number;
-  readonly ids: readonly Buffer[];
+  readonly entries: ShardEntries;
 }
 
-/** `header(8) ‖ salt(32) ‖ sealed`; sealed: `(kind u8 ‖ pack(32) ‖ size u32 ‖ count u32 ‖ id(32)…)…`. */
+/** Bytes that a shard takes to say this of packs, before it is padded. */
+export const saidBytes = (packs: readonly IndexedPack[]): number =>
+  packs.reduce((sum, { entries }) => sum + 41 + entries.bytes.length, 0);
+
+const PADDING = 0;
+
+/**
+ * `header(8) ‖ salt(32) ‖ sealed`; sealed: `(kind u8 ‖ pack(32) ‖ size u32 ‖ count u32 ‖ entry(28)…)…`, then zeros up to
+ * a padded size.
+ */
 export function encodeShard(keys: RepositoryKeys, packs: readonly IndexedPack[]): Buffer {
   const plain = new ByteWriter(4096);
   for (const pack of packs) {
@@ -26,10 +39,12 @@ export function encodeShard(keys: RepositoryKeys, packs: readonly IndexedPack[])
       .u8(pack.kind === 'data' ? 1 : 2)
       .raw(pack.sha256)
       .u32(pack.size)
-      .u32(pack.ids.length);
-    for (const id of pack.ids) plain.raw(id);
+      .u32(pack.entries.count)
+      .raw(pack.entries.bytes);
   }
   const prelude = Buffer.concat([objectHeader('index'), randomBytes(32)]);
+  const overhead = prelude.length + TAG_BYTES;
+  plain.raw(Buffer.alloc(paddedShardBytes(plain.length + overhead) - overhead - plain.length, PADDING));
   return Buffer.concat([prelude, seal(shardKey(keys, prelude), 0, prelude, plain.toBuffer())]);
 }
 
@@ -42,10 +57,14 @@ export function decodeShard(keys: RepositoryKeys, bytes: Uint8Array, name: strin
   const packs: IndexedPack[] = [];
   while (reader.left > 0) {
     const number = reader.u8();
+    if (number === PADDING) {
+      if (reader.raw(reader.left).some((byte) => byte !== PADDING)) throw damaged(name);
+      break;
+    }
     if (number !== 1 && number !== 2) throw damaged(name);
     const [sha256, size] = [reader.raw(32), reader.u32()];
-    const ids = Array.from({ length: reader.count(32) }, () => reader.raw(32));
-    packs.push({ kind: number === 1 ? 'data' : 'tree', sha256, size, ids });
+    const entries = new ShardEntries(reader.raw(reader.count(SHARD_ENTRY_BYTES) * SHARD_ENTRY_BYTES));
+    packs.push({ kind: number === 1 ? 'data' : 'tree', sha256, size, entries });
   }
   return packs;
 }

@@ -19,6 +19,16 @@ export function checkPrefix(prefix: string): void {
   }
 }
 
+/** Without its `config` nothing else of a repository can be found again. */
+export function checkRemovable(name: string): void {
+  checkObjectName(name);
+  if (name !== 'config') return;
+  throw new StorageError(
+    'location-refused',
+    'The config of a repository is never removed. Nothing was changed.',
+  );
+}
+
 export function objectMismatch(name: string): StorageError {
   return new StorageError(
     'object-mismatch',

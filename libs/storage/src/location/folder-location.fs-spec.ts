@@ -67,7 +67,7 @@ describe('a folder location', () => {
       const [small, large] = [randomObject(300_000), randomObject(3_000_000)];
       await location.put(small.name, small.object);
       await expect(location.put(large.name, large.object)).rejects.toMatchObject({ code: 'location-full' });
-      expect(await collected(location.list(''))).toEqual([{ name: small.name, size: 300_000 }]);
+      expect(await collected(location.list(''))).toMatchObject([{ name: small.name, size: 300_000 }]);
       expect(Buffer.from(await location.get(small.name)).equals(small.bytes)).toBe(true);
       expect(readdirSync(join(disk, '.incoming'))).toEqual([]);
     } finally {

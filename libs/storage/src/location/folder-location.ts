@@ -1,10 +1,10 @@
 import { damaged } from '../format/damaged.js';
 import { MAX_OBJECT_BYTES, OBJECT_NAME_PATTERN } from '../format/object-name.js';
-import { BodyFailed, checkPrefix, objectMissing } from './check-object.js';
+import { BodyFailed, checkPrefix, checkRemovable, objectMissing } from './check-object.js';
 import { folderFailure } from './folder-failure.js';
 import type { FolderFiles } from './folder-files.js';
 import { realFiles } from './folder-files.js';
-import { FolderLayout } from './folder-layout.js';
+import { FolderLayout, inTheWay } from './folder-layout.js';
 import { folderPut } from './folder-put.js';
 import type { ListedObject, Location } from './location.js';
 
@@ -43,10 +43,27 @@ export function folderLocation(dir: string, files: FolderFiles = realFiles): Loc
     try {
       const { size } = await handle.stat();
       if (size > MAX_OBJECT_BYTES) throw damaged(name);
-      return await handle.readFile();
+      // In one piece of its own: `readFile` gathers pieces, and packs are too large to be in memory twice.
+      const bytes = Buffer.allocUnsafeSlow(size);
+      for (let at = 0; at < size;) {
+        const { bytesRead } = await handle.read(bytes, at, size - at, at);
+        if (bytesRead === 0) throw damaged(name);
+        at += bytesRead;
+      }
+      return bytes;
     } finally {
       await handle.close();
     }
+  }
+
+  async function remove(name: string): Promise<'removed'> {
+    checkRemovable(name);
+    const path = await layout.objectPath(name);
+    const found = await files.look(path);
+    if (found === undefined) await layout.checkRoot();
+    else if (found.kind !== 'file') throw inTheWay(path);
+    else await files.remove(path);
+    return 'removed';
   }
 
   async function* list(prefix: string): AsyncGenerator<ListedObject> {
@@ -63,7 +80,7 @@ export function folderLocation(dir: string, files: FolderFiles = realFiles): Loc
           if (below.startsWith(prefix) || prefix.startsWith(below)) open.push(name);
         } else if (name.startsWith(prefix) && OBJECT_NAME_PATTERN.test(name)) {
           const found = await guarded(() => files.look(layout.path(name)));
-          if (found?.kind === 'file') yield { name, size: found.size };
+          if (found?.kind === 'file') yield { name, size: found.size, storedAtMs: found.modifiedMs };
         }
       }
     }
@@ -75,6 +92,7 @@ export function folderLocation(dir: string, files: FolderFiles = realFiles): Loc
     stat: (name) => guarded(() => stat(name)),
     get: (name) => guarded(() => get(name)),
     list,
+    remove: (name) => guarded(() => remove(name)),
     close: async () => {},
   };
 }

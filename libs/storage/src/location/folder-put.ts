@@ -55,11 +55,27 @@ export function folderPut(
     return named;
   }
 
+  /** A spool file on the same file system gets its second name; false where it must be copied. */
+  async function takeName(file: string, final: string): Promise<boolean> {
+    try {
+      await files.link(file, final);
+      return true;
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code ?? '';
+      if (code === 'EXDEV' || code === 'EEXIST' || NO_LINKS.has(code)) return false;
+      throw error;
+    }
+  }
+
   return async (name, object) => {
     const final = await layout.objectPath(name);
     if (await isThere(final)) return 'present';
     await layout.makeFolders(dirname(final));
     if (!swept) await sweep();
+    if (object.file !== undefined && (await takeName(object.file, final))) {
+      await files.syncFolder(dirname(final));
+      return 'stored';
+    }
     const aside = join(layout.incoming, randomUUID());
     try {
       const handle = await files.create(aside);

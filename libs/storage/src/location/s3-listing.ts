@@ -1,7 +1,7 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { StorageError } from '../storage-error.js';
 import type { ListedObject } from './location.js';
-import { checkObjectName, checkPrefix } from './check-object.js';
+import { checkObjectName, checkPrefix, checkRemovable } from './check-object.js';
 import { OBJECT_NAME_PATTERN } from '../format/object-name.js';
 import { describeS3, keyOf, type S3Place } from './s3-place.js';
 
@@ -16,6 +16,8 @@ export interface S3Names {
   page(prefix: string, cursor: string | undefined, limit?: number): Promise<S3Page>;
   /** Bytes of one object, or undefined. */
   stat(name: string): Promise<number | undefined>;
+  /** `hidden`: the bucket keeps versions and added a delete marker only. @throws StorageError `location-refused` */
+  remove(name: string): Promise<'removed' | 'hidden'>;
   close(): Promise<void>;
 }
 
@@ -43,7 +45,11 @@ export function s3Names(place: S3Place): S3Names {
       const cut = place.prefix ? place.prefix.length + 1 : 0;
       return {
         objects: (answer.Contents ?? [])
-          .map((one) => ({ name: decodedKey(one.Key ?? '').slice(cut), size: one.Size ?? 0 }))
+          .map((one) => ({
+            name: decodedKey(one.Key ?? '').slice(cut),
+            size: one.Size ?? 0,
+            ...(one.LastModified ? { storedAtMs: one.LastModified.getTime() } : {}),
+          }))
           .filter((one) => OBJECT_NAME_PATTERN.test(one.name)),
         nextCursor: answer.IsTruncated ? (answer.NextContinuationToken ?? null) : null,
       };
@@ -58,6 +64,14 @@ export function s3Names(place: S3Place): S3Names {
         if (statusOf(error) === 404) return undefined;
         throw s3Refusal(place, error);
       }
+    },
+    async remove(name) {
+      checkRemovable(name);
+      const { DeleteObjectCommand } = await loadSdk();
+      const answer = await asked(place, async () =>
+        (await connected()).send(new DeleteObjectCommand({ Bucket: place.bucket, Key: keyOf(place, name) })),
+      );
+      return answer.DeleteMarker ? 'hidden' : 'removed';
     },
     async close() {
       (await client)?.destroy();

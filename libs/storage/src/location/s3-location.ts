@@ -1,4 +1,3 @@
-import { presignS3 } from './presign-s3.js';
 import type { ListedObject, Location } from './location.js';
 import { s3Names } from './s3-listing.js';
 import { describeS3, type S3Place } from './s3-place.js';
@@ -22,15 +21,22 @@ export interface S3LocationOptions {
 export function s3Location(place: S3Place, options: S3LocationOptions = {}): Location {
   const where = describeS3(place);
   const names = s3Names(place);
+  // Loaded when there is something to sign: most commands know no bucket.
+  const loadPresign = async () => (await import('./presign-s3.js')).presignS3;
   const signer: UrlSigner = {
-    signUploads: (objects) =>
-      Promise.all(
+    signUploads: async (objects) => {
+      const presignS3 = await loadPresign();
+      return Promise.all(
         objects.map(async (object) => {
           const present = (await names.stat(object.name)) !== undefined;
           return { ...(await presignS3(place, { method: 'PUT', ...object })), present };
         }),
-      ),
-    signDownloads: (names) => Promise.all(names.map((name) => presignS3(place, { method: 'GET', name }))),
+      );
+    },
+    signDownloads: async (names) => {
+      const presignS3 = await loadPresign();
+      return Promise.all(names.map((name) => presignS3(place, { method: 'GET', name })));
+    },
     list: (prefix) => allPages(prefix),
   };
   const location = signedLocation(signer, { place: where, ...options });
@@ -48,6 +54,7 @@ export function s3Location(place: S3Place, options: S3LocationOptions = {}): Loc
   return {
     ...location,
     stat: (name) => withRetries(where, () => names.stat(name), options.pause),
+    remove: (name) => withRetries(where, () => names.remove(name), options.pause),
     close: () => names.close(),
   };
 }

@@ -1,5 +1,4 @@
-import { request as httpRequest, type IncomingMessage } from 'node:http';
-import { request as httpsRequest } from 'node:https';
+import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { SignedRequest } from '@holdfast/contracts';
@@ -28,7 +27,8 @@ export async function exchange(
   idleMs = IDLE_MS,
 ): Promise<Exchanged> {
   const url = new URL(signed.url);
-  const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
+  // Not imported: importing node:http loads all that it exports, which a program that knows folders only pays for too.
+  const { request: send } = process.getBuiltinModule(url.protocol === 'https:' ? 'node:https' : 'node:http');
   const outgoing = send(url, { method: signed.method, headers: signed.headers, timeout: idleMs });
   outgoing.on('timeout', () => outgoing.destroy(new Error(`no byte moved for ${idleMs / 1000} s`)));
   const answered = new Promise<IncomingMessage>((resolve, reject) => {

@@ -1,4 +1,5 @@
-import { MAX_OBJECT_BYTES, ObjectName, type SignedRequest } from '@holdfast/contracts';
+import type { SignedRequest } from '@holdfast/contracts';
+import { MAX_OBJECT_BYTES, OBJECT_NAME_PATTERN } from '../format/object-name.js';
 import { StorageError } from '../storage-error.js';
 import { batched } from './batched.js';
 import { checkedBytes, checkObjectName, checkPrefix } from './check-object.js';
@@ -53,6 +54,7 @@ export function signedLocation(signer: UrlSigner, options: SignedLocationOptions
       return withRetries(place, () => stat(name), pause);
     },
     list: (prefix) => checked(signer, prefix),
+    remove: (name) => Promise.reject(onlyTheControlPlane(name)),
     close: async () => {},
   };
 }
@@ -93,6 +95,12 @@ async function download(signed: SignedRequest, name: string, idleMs: number | un
   }
 }
 
+const onlyTheControlPlane = (name: string): StorageError =>
+  new StorageError(
+    'location-refused',
+    `${name} was not removed: in a company's repository the control plane alone removes, by its policy.`,
+  );
+
 /** A signer is another program: what it signed must be what was asked, or bytes would get another object's name. */
 function askedFor(signed: SignedRequest, method: SignedRequest['method'], name: string): SignedRequest {
   if (signed.name === name && signed.method === method) return signed;
@@ -106,6 +114,6 @@ function askedFor(signed: SignedRequest, method: SignedRequest['method'], name: 
 async function* checked(signer: UrlSigner, prefix: string): AsyncIterable<ListedObject> {
   checkPrefix(prefix);
   for await (const one of signer.list(prefix)) {
-    if (one.name.startsWith(prefix) && ObjectName.safeParse(one.name).success) yield one;
+    if (one.name.startsWith(prefix) && OBJECT_NAME_PATTERN.test(one.name)) yield one;
   }
 }

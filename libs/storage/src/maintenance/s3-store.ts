@@ -11,7 +11,11 @@ export function s3Store(place: S3Place): MaintenanceStore {
     stat: (name) => names.stat(name),
     get: (name) => location.get(name),
     put: (name, object) => location.put(name, object),
-    list: (prefix, cursor, limit) => names.page(prefix, cursor, limit),
+    // Marks are between those who hold keys; the control plane neither signs nor names them.
+    async list(prefix, cursor, limit) {
+      const { objects, nextCursor } = await names.page(prefix, cursor, limit);
+      return { objects: objects.filter(({ name }) => !name.startsWith('mark/')), nextCursor };
+    },
     async close() {
       await names.close();
       await location.close();

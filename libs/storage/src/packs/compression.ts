@@ -1,5 +1,5 @@
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
-import { MAX_CHUNK_BYTES } from '../chunking/cut-content.js';
+import { MAX_CHUNK_BYTES } from '../chunking/content-cutter.js';
 import { damaged } from '../format/damaged.js';
 
 const PROBE_FROM = 64 * 1024;
@@ -8,7 +8,14 @@ const level = (n: number) => ({ params: { [constants.ZSTD_c_compressionLevel]: n
 const LEVEL_1 = level(1);
 const LEVEL_3 = level(3);
 
-/** Three samples of 4 KiB at level 1 cost 46 µs (measured 2026-11-22) and spare photos and videos the whole work. */
+/** Of 256, how often two bytes drawn from what cannot be compressed are equal: 1 for noise, 1.1 to 1.3 for photos and videos. */
+const NEARLY_NOISE = 1.35;
+const counts = new Uint32Array(256);
+
+/**
+ * Three samples of 4 KiB at level 1 spare photos and videos the whole work, and counting their bytes spares most of them
+ * even that: 12 µs instead of 100 (measured 2026-11-26).
+ */
 function looksCompressible(plain: Buffer): boolean {
   if (plain.length < PROBE_FROM) return true;
   const samples = [0.1, 0.5, 0.9].map((part) => {
@@ -16,22 +23,34 @@ function looksCompressible(plain: Buffer): boolean {
     return plain.subarray(at, at + PROBE_BYTES);
   });
   const probe = Buffer.concat(samples);
-  return zstdCompressSync(probe, LEVEL_1).length < probe.length * 0.95;
+  if (isNearlyNoise(probe)) return false;
+  return zstdCompressSync(probe, { ...LEVEL_1, pledgedSrcSize: probe.length }).length < probe.length * 0.95;
+}
+
+function isNearlyNoise(probe: Buffer): boolean {
+  counts.fill(0);
+  for (let at = 0; at < probe.length; at++) counts[probe[at]!]! += 1;
+  let equal = 0;
+  for (let byte = 0; byte < 256; byte++) equal += counts[byte]! * counts[byte]!;
+  return (256 * equal) / probe.length ** 2 < NEARLY_NOISE;
 }
 
 /** The smaller of plain and zstd level 3. */
 export function compress(plain: Buffer): { bytes: Buffer; compressed: boolean } {
   if (plain.length < 64 || !looksCompressible(plain)) return { bytes: plain, compressed: false };
-  const bytes = zstdCompressSync(plain, LEVEL_3);
+  const bytes = zstdCompressSync(plain, { ...LEVEL_3, pledgedSrcSize: plain.length });
   return bytes.length < plain.length ? { bytes, compressed: true } : { bytes: plain, compressed: false };
 }
+
+/** 8 MiB, twice the largest chunk: a frame may ask for a gigabyte before it holds a byte. */
+const SMALL_WINDOW = { [constants.ZSTD_d_windowLogMax]: 23 };
 
 /** Never makes more than the announced length, which is bounded first. @throws StorageError `object-altered` */
 export function decompress(bytes: Buffer, length: number, what: string): Buffer {
   if (length > MAX_CHUNK_BYTES) throw damaged(what);
   let plain: Buffer;
   try {
-    plain = zstdDecompressSync(bytes, { maxOutputLength: Math.max(1, length) });
+    plain = zstdDecompressSync(bytes, { maxOutputLength: Math.max(1, length), params: SMALL_WINDOW });
   } catch (error) {
     throw damaged(what, error);
   }

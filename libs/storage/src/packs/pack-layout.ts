@@ -1,8 +1,11 @@
+import type { KeyObject } from 'node:crypto';
+import { createSecretKey } from 'node:crypto';
 import { ByteReader } from '../format/byte-reader.js';
 import { ByteWriter } from '../format/byte-writer.js';
 import { damaged } from '../format/damaged.js';
 import { afterHeader, objectHeader } from '../format/object-header.js';
-import type { RepositoryKeys } from '../crypto/repository-keys.js';
+import type { Epoch, RepositoryKeys } from '../crypto/repository-keys.js';
+import { MAX_CHUNK_BYTES } from '../chunking/content-cutter.js';
 import { hkdf } from '../crypto/hkdf.js';
 import { seal, TAG_BYTES, unseal } from '../crypto/sealing.js';
 
@@ -15,7 +18,7 @@ export const MAX_PACK_CHUNKS = 32_768;
 export const PRELUDE_BYTES = 44;
 const TRAILER_PLAIN_BYTES = 8;
 const TRAILER_BYTES = TRAILER_PLAIN_BYTES + TAG_BYTES;
-const ENTRY_BYTES = 45;
+const ENTRY_BYTES = 41;
 const HEADER_NUMBER = 0xffffffff;
 const TRAILER_NUMBER = 0xfffffffe;
 const COMPRESSED = 1;
@@ -38,24 +41,31 @@ export function packPrelude(kind: PackKind, epoch: number, salt: Uint8Array): Bu
   return new ByteWriter(PRELUDE_BYTES).raw(objectHeader(kind)).u32(epoch).raw(salt).toBuffer();
 }
 
-/** Contents under the epoch's key, trees under the metadata key. @throws StorageError `object-altered` */
-export function packKey(kind: PackKind, keys: RepositoryKeys, prelude: Buffer, name: string): Buffer {
-  const epoch = keys.epoch(prelude.readUInt32BE(8));
-  if (epoch === undefined) throw damaged(`${name} (its epoch is unknown here)`);
-  const from = kind === 'data' ? epoch.key : keys.metadataKey;
-  return hkdf(from, prelude.subarray(12, PRELUDE_BYTES), `${kind} pack`);
+/** Contents under the epoch's key, trees under the metadata key. */
+export function packKey(kind: PackKind, keys: RepositoryKeys, prelude: Buffer, epoch: Epoch): KeyObject {
+  return derived(kind, kind === 'data' ? epoch.key : keys.metadataKey, prelude);
 }
 
-function headerKey(keys: RepositoryKeys, prelude: Buffer): Buffer {
-  return hkdf(keys.metadataKey, prelude.subarray(12, PRELUDE_BYTES), 'pack header');
+/** The keys that may open a pack: one, or as many as there are epochs of its number; none when they are closed here. */
+export function packKeys(kind: PackKind, keys: RepositoryKeys, prelude: Buffer): KeyObject[] {
+  if (kind === 'tree') return [derived(kind, keys.metadataKey, prelude)];
+  return keys.epochsOf(prelude.readUInt32BE(8)).map(({ key }) => derived(kind, key, prelude));
 }
 
-/** `entry…` with entry = `id(32) ‖ offset u32 ‖ length u32 ‖ plain length u32 ‖ flags u8`, sealed. */
+function derived(kind: PackKind, from: Uint8Array, prelude: Buffer): KeyObject {
+  return createSecretKey(hkdf(from, prelude.subarray(12, PRELUDE_BYTES), `${kind} pack`));
+}
+
+function headerKey(keys: RepositoryKeys, prelude: Buffer): KeyObject {
+  return createSecretKey(hkdf(keys.metadataKey, prelude.subarray(12, PRELUDE_BYTES), 'pack header'));
+}
+
+/** `entry…` with entry = `id(32) ‖ sealed length u32 ‖ plain length u32 ‖ flags u8`, sealed. */
 export function sealPackHeader(keys: RepositoryKeys, prelude: Buffer, entries: readonly PackEntry[]): Buffer {
   const out = new ByteWriter(entries.length * ENTRY_BYTES);
   for (const entry of entries) {
     const flags = (entry.compressed ? COMPRESSED : 0) | (entry.dummy ? DUMMY : 0);
-    out.raw(entry.id).u32(entry.offset).u32(entry.length).u32(entry.plainLength).u8(flags);
+    out.raw(entry.id).u32(entry.length).u32(entry.plainLength).u8(flags);
   }
   return seal(headerKey(keys, prelude), HEADER_NUMBER, prelude, out.toBuffer());
 }
@@ -91,16 +101,18 @@ export function readPackEntries(
   const offset = trailer.readUInt32BE(0);
   const length = trailer.readUInt32BE(4);
   if (offset < PRELUDE_BYTES || offset + length > pack.length - TRAILER_BYTES) throw damaged(name);
+  if (length > MAX_PACK_CHUNKS * ENTRY_BYTES + TAG_BYTES) throw damaged(name);
   const plain = unseal(key, HEADER_NUMBER, prelude, pack.subarray(offset, offset + length), name);
   if (plain.length % ENTRY_BYTES !== 0) throw damaged(name);
   const reader = new ByteReader(plain, name);
   const entries: PackEntry[] = [];
-  for (let number = 0; reader.left > 0; number++) {
+  for (let number = 0, at = PRELUDE_BYTES; reader.left > 0; number++) {
     const id = reader.raw(32);
-    const [at, sealed, plainLength, flags] = [reader.u32(), reader.u32(), reader.u32(), reader.u8()];
-    if (at < PRELUDE_BYTES || sealed < TAG_BYTES || at + sealed > offset) throw damaged(name);
+    const [sealed, plainLength, flags] = [reader.u32(), reader.u32(), reader.u8()];
+    if (sealed < TAG_BYTES || at + sealed > offset || plainLength > MAX_CHUNK_BYTES) throw damaged(name);
     const [compressed, dummy] = [(flags & COMPRESSED) !== 0, (flags & DUMMY) !== 0];
     entries.push({ id, number, offset: at, length: sealed, plainLength, compressed, dummy });
+    at += sealed;
   }
   return entries;
 }

@@ -1,14 +1,17 @@
+import type { KeyObject } from 'node:crypto';
 import type { RepositoryKeys } from '../crypto/repository-keys.js';
 import { unseal } from '../crypto/sealing.js';
 import { damaged } from '../format/damaged.js';
+import { ShardEntries } from '../index/shard-entries.js';
+import { StorageError } from '../storage-error.js';
 import { decompress } from './compression.js';
 import type { PackEntry, PackKind } from './pack-layout.js';
-import { packKey, PRELUDE_BYTES, readPackEntries } from './pack-layout.js';
+import { packKeys, PRELUDE_BYTES, readPackEntries } from './pack-layout.js';
 
 /** A whole pack in memory, its sealed header already checked. */
 export class PackReader {
   private readonly prelude: Buffer;
-  private readonly key: Buffer;
+  private candidates: KeyObject[];
   private readonly byId: Map<string, PackEntry>;
 
   /** @throws StorageError `object-altered`, `format-unsupported` */
@@ -20,7 +23,7 @@ export class PackReader {
   ) {
     const entries = readPackEntries(kind, keys, bytes, name);
     this.prelude = bytes.subarray(0, PRELUDE_BYTES);
-    this.key = packKey(kind, keys, this.prelude, name);
+    this.candidates = packKeys(kind, keys, this.prelude);
     this.byId = new Map(entries.map((entry) => [entry.id.toString('latin1'), entry]));
   }
 
@@ -28,9 +31,14 @@ export class PackReader {
     return this.bytes.length;
   }
 
-  /** Ids of what it holds, dummies left out. */
+  /** Of its chunks, in their order, dummies left out. */
   *ids(): Generator<Buffer> {
-    for (const entry of this.byId.values()) if (!entry.dummy) yield entry.id;
+    for (const { id, dummy } of this.byId.values()) if (!dummy) yield id;
+  }
+
+  /** What a shard says of it, dummies left out. */
+  entries(): ShardEntries {
+    return ShardEntries.of([...this.byId.values()].filter((entry) => !entry.dummy));
   }
 
   /** Plain bytes, authenticated by tag and by their own id. @throws StorageError `object-altered` */
@@ -43,18 +51,41 @@ export class PackReader {
   }
 
   /** Opens every chunk, dummies too. @throws StorageError `object-altered` */
-  checkAll(): void {
+  checkAll(opened: (bytes: number) => void = () => {}): void {
     for (const entry of this.byId.values()) {
       if (entry.dummy) this.open(entry);
       else this.chunk(entry.id);
+      opened(entry.plainLength);
     }
   }
 
   private open(entry: PackEntry): Buffer {
     const sealed = this.bytes.subarray(entry.offset, entry.offset + entry.length);
-    const bytes = unseal(this.key, entry.number, this.prelude, sealed, this.name);
+    const bytes = this.unseal(entry, sealed);
     if (entry.compressed) return decompress(bytes, entry.plainLength, this.name);
     if (bytes.length !== entry.plainLength) throw damaged(this.name);
     return bytes;
   }
+
+  /** The first chunk tells which of several keys is the one. */
+  private unseal({ number }: PackEntry, sealed: Buffer): Buffer {
+    let failure: unknown = epochClosed(this.name);
+    for (const key of this.candidates) {
+      try {
+        const bytes = unseal(key, number, this.prelude, sealed, this.name);
+        this.candidates = [key];
+        return bytes;
+      } catch (error) {
+        failure = error;
+      }
+    }
+    throw failure;
+  }
 }
+
+const epochClosed = (name: string): StorageError =>
+  new StorageError(
+    'epoch-closed',
+    `${name} is of a time that this key does not open. It is not damaged. Open the repository with the employee's key, ` +
+      'the recovery code or the password.',
+  );

@@ -1,8 +1,7 @@
 import type { RepositoryKeys } from '../crypto/repository-keys.js';
-import { digestOfName } from '../format/object-name.js';
 import type { LocalIndex } from '../index/local-index.js';
+import { learnPack, uncoveredPacks } from '../index/uncovered-packs.js';
 import type { PackKind } from '../packs/pack-layout.js';
-import { PackReader } from '../packs/pack-reader.js';
 import { StorageError } from '../storage-error.js';
 import type { ObjectStore } from './object-store.js';
 import { PackCache } from './pack-cache.js';
@@ -13,9 +12,9 @@ export class ChunkReader {
   private uncoveredRead = false;
 
   constructor(
-    private readonly index: LocalIndex,
-    private readonly objects: ObjectStore,
-    private readonly keys: RepositoryKeys,
+    readonly index: LocalIndex,
+    readonly objects: ObjectStore,
+    readonly keys: RepositoryKeys,
   ) {
     this.cache = new PackCache(objects, keys);
   }
@@ -44,24 +43,12 @@ export class ChunkReader {
   async readUncoveredPacks(): Promise<boolean> {
     if (this.uncoveredRead) return false;
     this.uncoveredRead = true;
-    for (const kind of ['tree', 'data'] as const) {
-      for await (const { name, size } of this.objects.location.list(`${kind}/`)) {
-        const sha256 = Buffer.from(digestOfName(name)!, 'hex');
-        if (this.index.packByDigest(sha256)) continue;
-        try {
-          const reader = new PackReader(kind, this.keys, await this.objects.get(name), name);
-          const ids = [...reader.ids()];
-          this.index.transaction(() => this.index.addPack({ kind, sha256, size, ids }, null, true));
-        } catch (error) {
-          if (!(error instanceof StorageError) || error.code === 'location-unreachable') throw error;
-        }
-      }
-    }
+    for await (const pack of uncoveredPacks(this)) await learnPack(this, pack);
     return true;
   }
 }
 
-function missingChunk(): StorageError {
+export function missingChunk(): StorageError {
   return new StorageError(
     'object-missing',
     'No pack at this location holds a part that is needed. Run verify to see which files that hurts.',

@@ -1,16 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { RepositoryKeys } from '../crypto/repository-keys.js';
-import { encodeWrap } from '../crypto/wrap-object.js';
 import { configObject, REPOSITORY_ID_BYTES } from '../format/config-object.js';
 import { sha256Hex } from '../format/object-name.js';
 import { StorageError } from '../storage-error.js';
 import { ObjectStore } from './object-store.js';
 import { openRepository } from './open-repository.js';
 import type { CreateRepository } from './opening.js';
-import { storedRecipient } from './unlock.js';
+import { opensEverything } from '../crypto/recipient.js';
+import { storeRoster, wrapTo } from '../recipients/epochs.js';
+import { storedRecipient } from '../recipients/stored-recipient.js';
 
 /**
- * Makes a repository: wraps first, `config` last, so that a creation that is cut off leaves nothing that opens.
+ * Makes a repository: wraps and their roster first, `config` last, so that a creation that is cut off leaves nothing that opens.
  * @throws StorageError `repository-exists`, and all of `openRepository`
  */
 export const createRepository: CreateRepository = async (options) => {
@@ -21,16 +22,16 @@ export const createRepository: CreateRepository = async (options) => {
       `There is a repository at ${location.place} already. It was not touched. Open it, or choose an empty place.`,
     );
   if ((await location.stat('config')) !== undefined) throw exists();
-  if (recipients.length === 0)
-    throw new RangeError('a repository needs a recipient, or nobody could open it');
+  const stored = await Promise.all(recipients.map(storedRecipient));
+  if (!stored.some(opensEverything))
+    throw new RangeError('a repository needs a recipient who opens everything, or nobody could restore it');
   const now = (options.now ?? (() => new Date()))();
   const epoch = { number: 1, key: randomBytes(32), createdAtMs: Math.max(0, now.getTime()) };
   const keys = new RepositoryKeys(randomBytes(REPOSITORY_ID_BYTES), randomBytes(32), [epoch]);
   const objects = new ObjectStore(location);
-  for (const recipient of recipients) {
-    const { name, bytes } = encodeWrap(keys, epoch, await storedRecipient(recipient));
-    await objects.put(name, bytes);
-  }
+  const entries = stored.map((recipient) => ({ ...recipient, sinceMs: epoch.createdAtMs }));
+  await wrapTo(objects, keys, epoch, entries);
+  await storeRoster({ objects, keys }, epoch, entries);
   const config = configObject(keys.repositoryId);
   const answer = await location.put('config', {
     size: config.length,

@@ -1,39 +1,44 @@
 import { runBackup } from '../backup/run-backup.js';
-import type { RepositoryKeys } from '../crypto/repository-keys.js';
-import { damaged } from '../format/damaged.js';
 import type { LocalIndex } from '../index/local-index.js';
-import { syncIndex } from '../index/sync-index.js';
+import { repairIndex } from '../index/repair-index.js';
 import { diffSnapshots } from '../snapshots/diff-snapshots.js';
+import { findVersions, searched } from '../snapshots/find-versions.js';
 import { listSnapshot } from '../snapshots/list-snapshot.js';
 import { readFileOf } from '../snapshots/read-file.js';
 import { resolveSnapshot } from '../snapshots/resolve-snapshot.js';
 import type { OpenedSnapshot } from '../snapshots/snapshot-list.js';
 import { SnapshotList } from '../snapshots/snapshot-list.js';
+import { forgetSnapshots } from '../prune/forget-snapshots.js';
+import { pruneRepository } from '../prune/prune-repository.js';
 import { restoreSnapshot } from '../restore/restore-snapshot.js';
+import { healRepository } from '../verify/heal-repository.js';
 import { verifyRepository } from '../verify/verify-repository.js';
+import { levelIndex } from '../marks/level-index.js';
+import { StorageError } from '../storage-error.js';
+import type { HeldKeys } from '../recipients/epochs.js';
 import type { ChunkReader } from './chunk-reader.js';
-import type { ObjectStore } from './object-store.js';
 import type { OpenOptions } from './opening.js';
+import { rememberSecret } from './known-secret.js';
 import type * as door from './repository.js';
+import { hasWholeConfig } from './whole-config.js';
 import type { WorkPaths } from './work-folder.js';
 
 /** All that the parts of an open repository share. */
-export interface OpenState {
+export interface OpenState extends HeldKeys {
   readonly options: OpenOptions;
-  readonly objects: ObjectStore;
-  readonly keys: RepositoryKeys;
   readonly index: LocalIndex;
   readonly paths: WorkPaths;
   readonly chunks: ChunkReader;
-  readonly configDamaged: boolean;
-  readonly damagedWraps: readonly string[];
+  /** As they were found when the repository was opened, until they are healed. */
+  configDamaged: boolean;
+  damagedWraps: readonly string[];
 }
 
 /** The repository that `openRepository` answers with: each verb is a file of its own. */
 export class EncryptedRepository implements door.Repository {
   readonly id: string;
   private readonly list_: SnapshotList;
-  private synced: Promise<void> | undefined;
+  private synced: Promise<unknown> | undefined;
 
   constructor(private readonly state: OpenState) {
     this.id = state.keys.repositoryId.toString('hex');
@@ -41,7 +46,7 @@ export class EncryptedRepository implements door.Repository {
   }
 
   async backup(request: door.BackupRequest): Promise<door.BackupResult> {
-    if (this.state.configDamaged) throw damaged('config');
+    await this.refuseDamagedConfig();
     return runBackup(this.state, this.list_, request);
   }
 
@@ -49,15 +54,18 @@ export class EncryptedRepository implements door.Repository {
     return (await this.list_.all()).map(({ summary }) => summary);
   }
 
-  async resolveSnapshot(
-    reference: string,
-    filter?: { readonly phone?: string },
-  ): Promise<door.SnapshotSummary> {
+  async resolveSnapshot(reference: string, filter?: door.SnapshotFilter): Promise<door.SnapshotSummary> {
     return resolveSnapshot(await this.snapshots(), reference, filter);
   }
 
   async *list(snapshotId: string, options: door.ListOptions = {}): AsyncIterable<door.SnapshotEntry> {
     yield* listSnapshot(this.state.chunks, (await this.open(snapshotId)).root, options);
+  }
+
+  async *find(request: door.FindRequest): AsyncIterable<door.FoundPath> {
+    const snapshots = searched(await this.list_.all(), request);
+    await this.level();
+    yield* findVersions(this.state.chunks, snapshots, request);
   }
 
   async *diff(older: string, newer: string): AsyncIterable<door.DiffEntry> {
@@ -70,11 +78,29 @@ export class EncryptedRepository implements door.Repository {
   }
 
   async restore(request: door.RestoreRequest): Promise<door.RestoreResult> {
-    return restoreSnapshot(this.state.chunks, (await this.open(request.snapshotId)).root, request);
+    return restoreSnapshot(this.state, (await this.open(request.snapshotId)).root, request);
   }
 
   async verify(request: door.VerifyRequest = {}): Promise<door.VerifyReport> {
     return verifyRepository(this.state, this.list_, request);
+  }
+
+  async heal(request: door.HealRequest): Promise<door.HealResult> {
+    return healRepository(this.state, this.list_, request);
+  }
+
+  async repairIndex(request: door.IndexRepairRequest = {}): Promise<door.IndexRepair> {
+    const repaired = await repairIndex(this.state, request);
+    rememberSecret(this.state.index, this.state.keys);
+    return repaired;
+  }
+
+  async forget(request: door.ForgetRequest): Promise<door.ForgetResult> {
+    return forgetSnapshots(this.state, this.list_, request);
+  }
+
+  async prune(request: door.PruneRequest): Promise<door.PruneResult> {
+    return pruneRepository(this.state, this.list_, request);
   }
 
   async close(): Promise<void> {
@@ -82,11 +108,30 @@ export class EncryptedRepository implements door.Repository {
     await this.state.options.location.close();
   }
 
-  /** A snapshot whose chunks can be found: the index is brought level once, before the first reading. */
+  /** It may have been healed since this repository was opened, also by somebody else. */
+  private async refuseDamagedConfig(): Promise<void> {
+    const { state } = this;
+    if (!state.configDamaged) return;
+    state.configDamaged = !(await hasWholeConfig(state.options.location, state.keys));
+    if (state.configDamaged) throw configDamaged(state);
+  }
+
+  /** A snapshot whose chunks can be found. */
   private async open(snapshotId: string): Promise<OpenedSnapshot> {
-    const { index, objects, keys } = this.state;
     const summary = await this.resolveSnapshot(snapshotId);
-    await (this.synced ??= syncIndex(index, objects, keys));
+    await this.level();
     return this.list_.open(summary.objectName);
   }
+
+  /** Brings the index level once, before the first reading. */
+  private async level(): Promise<void> {
+    await (this.synced ??= levelIndex(this.state));
+  }
 }
+
+const configDamaged = ({ options }: OpenState): StorageError =>
+  new StorageError(
+    'object-altered',
+    `config at ${options.location.place} is damaged, so nothing was backed up. All snapshots can still be read and restored. ` +
+      'Take the object away (it holds no more than each key does), and heal from a copy, which writes it anew.',
+  );

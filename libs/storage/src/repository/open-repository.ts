@@ -1,47 +1,50 @@
-import { createHash } from 'node:crypto';
-import type { RepositoryKeys } from '../crypto/repository-keys.js';
-import { damaged } from '../format/damaged.js';
 import { repositoryIdOf } from '../format/config-object.js';
 import { afterHeader, hasMagic } from '../format/object-header.js';
-import { LocalIndex } from '../index/local-index.js';
+import { openIndex, throwIndexAway } from '../index/open-index.js';
 import type { Location } from '../location/location.js';
 import { StorageError } from '../storage-error.js';
 import { ChunkReader } from './chunk-reader.js';
 import { ObjectStore } from './object-store.js';
 import { EncryptedRepository } from './encrypted-repository.js';
+import { guardIndex } from './guard-index.js';
+import { rememberSecret } from './known-secret.js';
 import type { OpenRepository, Unlock } from './opening.js';
 import { notARepository, unlockRepository } from './unlock.js';
 import { workPaths } from './work-folder.js';
 
 /**
  * Opens a repository with any of its keys. A damaged `config` does not stop it, since every wrap seals what it says;
- * verify names it then, and backup refuses.
+ * verify names it then, and backup refuses. A local index that is of no use is thrown away, and read from the location
+ * again by the first verb that needs it.
  * @throws StorageError `not-a-repository`, `wrong-key`, `format-unsupported`, `object-altered`, `location-unreachable`,
- * `disk-full`
+ * `disk-full`; `repository-busy` (retry helps) where a backup works with an index that is to be thrown away
  */
 export const openRepository: OpenRepository = async (options) => {
-  const { objects, repositoryId, keys, damagedWraps } = await unlockLocation(
+  const { objects, repositoryId, keys, own, damagedWraps } = await unlockLocation(
     options.location,
     options.unlock,
   );
   const paths = workPaths(options.workFolder, keys.repositoryId.toString('hex'));
-  const index = new LocalIndex(paths.index);
+  const { index, loss } = openIndex(paths, keys.repositoryId);
   try {
-    checkSameRepository(index, keys);
+    rememberSecret(index, keys);
   } catch (error) {
     index.close();
     throw error;
   }
-  return new EncryptedRepository({
+  if (loss) options.onIndexLost?.(loss);
+  const repository = new EncryptedRepository({
     options,
     objects,
     keys,
+    own,
     index,
     paths,
     chunks: new ChunkReader(index, objects, keys),
     configDamaged: repositoryId === undefined,
     damagedWraps,
   });
+  return guardIndex(repository, () => throwIndexAway(paths));
 };
 
 /** Reads what a location says it is, and opens its wraps. @throws StorageError as `openRepository` */
@@ -70,18 +73,4 @@ function refuseOtherFormat(config: Uint8Array): void {
   } catch (error) {
     if ((error as StorageError).code === 'format-unsupported') throw error;
   }
-}
-
-/**
- * Whoever runs the location could swap in a repository of their own making under the same id, wrapped to keys whose
- * public halves they can read; the fingerprint that this workstation keeps tells.
- */
-function checkSameRepository(index: LocalIndex, keys: RepositoryKeys): void {
-  const fingerprint = createHash('sha256').update(keys.recipientsKey).digest();
-  const get = index.database.prepare(`SELECT value FROM meta WHERE key = 'fingerprint'`);
-  const known = get.get();
-  if (known && !fingerprint.equals(known['value'] as Uint8Array)) {
-    throw damaged('The set of wraps (they hold another secret than this computer knows)');
-  }
-  index.database.prepare(`INSERT OR IGNORE INTO meta VALUES ('fingerprint', ?)`).run(fingerprint);
 }

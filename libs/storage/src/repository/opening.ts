@@ -1,10 +1,25 @@
+import type { IndexLoss } from '../index/index-database.js';
 import type { Location } from '../location/location.js';
 import type { BackupResult, Repository } from './repository.js';
+
+/**
+ * Whose key it is. An agent's `service` is given the repository secret and the newest epoch only: it backs up, and cannot
+ * read what is older. All others open everything.
+ */
+export type KeyRole = 'employee' | 'workstation' | 'company' | 'service';
 
 /** Who may open a repository from now on. Each is a public key in the end, so new epochs need nobody present. */
 export type Recipient =
   | { readonly kind: 'password'; readonly password: Uint8Array }
-  | { readonly kind: 'key'; readonly name: string; readonly publicKey: Uint8Array }
+  | {
+      readonly kind: 'key';
+      /** `employee` by default. */
+      readonly role?: KeyRole;
+      /** A part of the names of its wraps, in small letters and digits: whoever runs the location sees it. */
+      readonly name: string;
+      /** X25519, 32 bytes. */
+      readonly publicKey: Uint8Array;
+    }
   | { readonly kind: 'recovery-code'; readonly words: string };
 
 /** What the person or service at hand can open it with. */
@@ -31,6 +46,8 @@ export interface OpenOptions {
   readonly committer?: Committer;
   /** Parallel uploads, 4 by default. */
   readonly uploads?: number;
+  /** Told when the local index was of no use and was thrown away; what it held is read from the location again. */
+  readonly onIndexLost?: (why: IndexLoss) => void;
   /** Only `createRepository` asks it, for the first epoch's date; the system's clock by default. */
   readonly now?: () => Date;
 }

@@ -40,22 +40,33 @@ export function takeWriterLock(paths: WorkPaths): () => void {
     database.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     database.close();
+    if (isDatabaseDamage(error)) {
+      rmSync(paths.lock); // Nobody can hold it: it is no database at all.
+      return takeWriterLock(paths);
+    }
     throw new StorageError(
       'repository-busy',
       'Another backup of this repository is running on this computer. It is not disturbed. Wait for it to end.',
       { cause: error, retryHelps: true },
     );
   }
-  clearLeftovers(paths);
+  clearStaging(paths);
   return () => {
-    clearLeftovers(paths);
+    clearStaging(paths);
     database.close();
   };
 }
 
-function clearLeftovers(paths: WorkPaths): void {
-  for (const file of readdirSync(paths.spool)) rmSync(join(paths.spool, file), { force: true });
+function clearStaging(paths: WorkPaths): void {
+  for (const file of readdirSync(paths.spool))
+    if (file.endsWith('.open')) rmSync(join(paths.spool, file), { force: true });
   for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(paths.staging + suffix, { force: true });
+}
+
+/** Whether SQLite says that a file is not what it wrote: SQLITE_CORRUPT or SQLITE_NOTADB. */
+export function isDatabaseDamage(error: unknown): boolean {
+  const { errcode } = error as { errcode?: number };
+  return errcode !== undefined && [11, 26].includes(errcode & 0xff);
 }
 
 /** Errors of this workstation's own disk. Anything unknown is passed on as it is. */

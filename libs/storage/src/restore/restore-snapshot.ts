@@ -2,18 +2,24 @@ import { lstat, readlink, rm, symlink } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { pathText } from '../path-text.js';
 import { ProgressCounter } from '../backup/backup-progress.js';
-import type { ChunkReader } from '../repository/chunk-reader.js';
+import type { OpenState } from '../repository/encrypted-repository.js';
 import type { RestoreRequest, RestoreResult } from '../repository/repository.js';
-import { readContent } from '../snapshots/read-file.js';
 import type { SnapshotRoot } from '../snapshots/snapshot-root.js';
 import { StorageError } from '../storage-error.js';
 import type { TreeEntry } from '../tree/tree-entry.js';
 import type { Walked } from '../tree/walk-tree.js';
+import { exactTimes } from '../target/exact-times.js';
+import { finishPart, openPart } from '../target/file-parts.js';
+import { NotAFolder, TargetFolder, targetExists } from '../target/target-folder.js';
+import { PackDelivery } from './deliver-packs.js';
 import { HeldNames } from './held-names.js';
+import { SameContent } from './same-content.js';
+import { planFile } from './plan-file.js';
+import type { HeldPath, PlannedFile } from './restore-plan.js';
+import { RestorePlan } from './restore-plan.js';
 import { isSafeLink } from './safe-link.js';
 import { selectedEntries } from './selected-entries.js';
-import { NotAFolder, TargetFolder, targetExists } from './target-folder.js';
-import { setFolderOrLinkFacts, standing, writeFile } from './write-file.js';
+import { setFolderOrLinkFacts, standing } from './standing-file.js';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -26,9 +32,9 @@ const ENDING = new Set([
   'cancelled',
 ]);
 
-/** One restore: a first pass writes, a second sets the folders' modes and times, which writing into them changes. */
+/** One restore: a walk makes folders, links and a plan; packs are delivered; folders get modes and times last. */
 export async function restoreSnapshot(
-  chunks: ChunkReader,
+  state: OpenState,
   root: SnapshotRoot,
   request: RestoreRequest,
 ): Promise<RestoreResult> {
@@ -39,11 +45,14 @@ export async function restoreSnapshot(
     renamed: [],
     failed: [],
   } as unknown as Mutable<RestoreResult>;
-  const target = new TargetFolder(resolve(request.target));
+  const place = resolve(request.target);
+  const target = new TargetFolder(place);
+  const plan = new RestorePlan();
   try {
-    await new Restore(chunks, root, request, target, result).run();
+    await new Restore(state, root, request, target, place, plan, result).run();
     return result;
   } finally {
+    plan.discard();
     target.close();
   }
 }
@@ -51,19 +60,23 @@ export async function restoreSnapshot(
 class Restore {
   private readonly names = new HeldNames();
   private readonly progress: ProgressCounter;
+  private readonly same: SameContent;
   private refused: readonly Buffer[] | undefined;
   /** A folder of this person comes back as it stood; a phone's link outward could lead whoever opens it astray. */
   private readonly linksAreOurs: boolean;
 
   constructor(
-    private readonly chunks: ChunkReader,
+    private readonly state: OpenState,
     private readonly root: SnapshotRoot,
     private readonly request: RestoreRequest,
     private readonly target: TargetFolder,
+    private readonly place: string,
+    private readonly plan: RestorePlan,
     private readonly result: Mutable<RestoreResult>,
   ) {
     const clock = { now: request.now ?? (() => new Date(performance.timeOrigin + performance.now())) };
     this.linksAreOurs = root.sourceName.startsWith('folder:');
+    this.same = new SameContent(state.keys, state.chunks);
     this.progress = new ProgressCounter({
       ...clock,
       ...(request.onProgress ? { onProgress: request.onProgress } : {}),
@@ -71,31 +84,49 @@ class Restore {
   }
 
   async run(): Promise<void> {
-    const all = (this.request.paths ?? []).length === 0;
+    const all = (this.request.paths ?? []).length === 0 && !this.request.select;
     this.progress.phase(
       'reading',
       all ? { filesTotal: this.root.files, bytesTotal: Number(this.root.bytes) } : {},
     );
-    for await (const walked of this.entries()) await this.each(walked, (place) => this.write(walked, place));
-    this.refused = undefined;
-    for await (const walked of this.entries()) {
-      if (walked.entry.kind !== 'directory') continue;
-      await this.each(walked, (place) => setFolderOrLinkFacts(place, walked.entry), true);
+    for await (const walked of this.entries()) await this.each(walked);
+    this.plan.close();
+    try {
+      await this.delivery().run();
+    } catch (error) {
+      if (this.request.signal?.aborted) throw stopped();
+      throw error;
+    }
+    for (const { held, mode, mtimeNs } of this.plan.folders()) {
+      // A folder that went meanwhile, or is somebody else's by now, was told of by what was to be written in it.
+      await setFolderOrLinkFacts(this.inside(held), { kind: 'directory', mode, mtimeNs }).catch(() => {});
     }
     this.progress.phase('done');
   }
 
+  private delivery(): PackDelivery {
+    return new PackDelivery({
+      state: this.state,
+      plan: this.plan,
+      target: this.target,
+      place: this.place,
+      signal: this.request.signal,
+      written: (bytes) => this.progress.bytes(bytes),
+      fileDone: (file) => this.fileDone(file),
+      failed: (file, { code, system, message }) => {
+        if (system !== undefined) this.fail(file.stored, Object.assign(new Error(message), { code: system }));
+        else this.fail(file.stored, code ? new StorageError(code, message) : new Error(message));
+      },
+    });
+  }
+
   private entries(): AsyncGenerator<Walked> {
-    return selectedEntries(this.chunks, this.root, this.request.paths ?? [], (walked, error) =>
+    return selectedEntries(this.state.chunks, this.root, this.request, (walked, error) =>
       this.fail(walked.path, error),
     );
   }
 
-  private async each(
-    { path, entry }: Walked,
-    work: (place: Buffer) => Promise<void>,
-    quiet = false,
-  ): Promise<void> {
+  private async each({ path, entry }: Walked): Promise<void> {
     if (this.request.signal?.aborted) throw stopped();
     if (this.refused?.length && this.refused.every((name, i) => path[i]?.equals(name))) return;
     try {
@@ -104,37 +135,53 @@ class Restore {
         this.refused = path;
         throw new Error('the name is not one that a folder can hold');
       }
-      if (held.changed && !quiet) {
+      if (held.changed) {
         (this.result.renamed as { path: readonly Uint8Array[]; became: string }[]).push({
           path,
           became: pathText(held.path),
         });
       }
-      await work(this.target.inside(held.path.slice(0, -1), held.path.at(-1)!));
+      await this.put({ stored: path, held: held.path }, entry);
     } catch (error) {
       // What lies below is not tried again, name by name.
       if (error instanceof NotAFolder) this.refused = entry.kind === 'directory' ? path : path.slice(0, -1);
-      if (!quiet) this.fail(path, error);
+      this.fail(path, error);
     }
   }
 
-  private async write({ path, entry }: Walked, place: Buffer): Promise<void> {
+  private async put(path: HeldPath, entry: TreeEntry): Promise<void> {
+    const place = this.inside(path.held);
     if (entry.kind === 'directory') {
-      this.target.inside(this.names.hold(path)!.path as Buffer[], Buffer.from('.'));
+      this.target.inside(path.held, Buffer.from('.'));
+      this.plan.addFolder(path.held, entry);
       return;
     }
-    if (entry.kind === 'symlink') return this.writeLink(path, entry, place);
-    this.progress.reading(path);
-    const found = await standing(place, entry);
+    if (entry.kind === 'symlink') return this.writeLink(path.stored, entry, place);
+    const found = await standing(place, entry, this.same);
     if (found === 'folder') throw new Error('a folder stands in its place');
-    if (found === 'equal') this.result.skipped += 1;
-    else {
-      if (found === 'other' && !this.request.overwrite) throw targetExists(pathText(path));
-      await writeFile(place, entry, this.counted(readContent(this.chunks, entry)), found === 'other');
-      this.result.files += 1;
-      this.result.bytes += entry.size;
+    if (found === 'equal') {
+      this.result.skipped += 1;
+      this.progress.fileDone();
+      return;
     }
+    if (found === 'other' && !this.request.overwrite) throw targetExists(pathText(path.stored));
+    const number = await planFile(this.state, this.plan, path, entry, found === 'other');
+    if (entry.size > 0n) return;
+    const file = this.plan.file(number);
+    this.plan.forget(number);
+    finishPart(openPart(file, this.target), file, this.target, await exactTimes());
+    this.fileDone(file);
+  }
+
+  private fileDone({ stored, size }: PlannedFile): void {
+    this.progress.reading(stored);
+    this.result.files += 1;
+    this.result.bytes += size;
     this.progress.fileDone();
+  }
+
+  private inside(held: readonly Buffer[]): Buffer {
+    return this.target.inside(held.slice(0, -1), held.at(-1)!);
   }
 
   private async writeLink(path: readonly Buffer[], entry: TreeEntry, place: Buffer): Promise<void> {
@@ -151,14 +198,6 @@ class Restore {
     if (found) await rm(place);
     await symlink(linkTarget, place);
     await setFolderOrLinkFacts(place, entry);
-  }
-
-  private async *counted(content: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-    for await (const piece of content) {
-      if (this.request.signal?.aborted) throw stopped();
-      this.progress.bytes(piece.length);
-      yield piece;
-    }
   }
 
   private fail(path: readonly Uint8Array[], error: unknown): void {

@@ -1,4 +1,4 @@
-import type { SnapshotSummary } from '../repository/repository.js';
+import type { SnapshotFilter, SnapshotSummary } from '../repository/repository.js';
 import { StorageError } from '../storage-error.js';
 
 /**
@@ -9,15 +9,22 @@ import { StorageError } from '../storage-error.js';
 export function resolveSnapshot(
   snapshots: readonly SnapshotSummary[],
   reference: string,
-  filter: { readonly phone?: string } = {},
+  { phone: wanted, takenBy }: SnapshotFilter = {},
 ): SnapshotSummary {
-  const candidates = snapshots.filter(({ phone }) => filter.phone === undefined || phone === filter.phone);
+  const ofPhone = snapshots.filter(({ phone }) => wanted === undefined || phone === wanted);
+  const candidates = ofPhone.filter(({ takenAt }) => takenBy === undefined || takenAt <= takenBy);
   const matches =
     reference === 'latest'
       ? candidates.slice(0, 1)
-      : candidates.filter(({ id }) => reference !== '' && id.startsWith(reference.toLowerCase()));
+      : candidates.filter(({ id, originalId }) => {
+          const beginsSo = (full = ''): boolean =>
+            reference !== '' && full.startsWith(reference.toLowerCase());
+          return beginsSo(id) || beginsSo(originalId);
+        });
   const [found, second] = matches;
   if (found === undefined) {
+    if (takenBy !== undefined && ofPhone.length > 0)
+      throw new StorageError('snapshot-unknown', 'No snapshot was taken at that moment or before.');
     const none =
       snapshots.length === 0
         ? 'The repository holds no snapshot yet.'

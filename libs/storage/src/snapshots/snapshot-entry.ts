@@ -10,7 +10,6 @@ export function snapshotEntry({ path, entry }: Walked): SnapshotEntry {
     mtimeNs: entry.mtimeNs,
     category: entry.category,
     ...(entry.mode === undefined ? {} : { mode: entry.mode }),
-    ...(entry.sha256 ? { sha256: entry.sha256.toString('hex') } : {}),
     ...(entry.linkTarget ? { linkTarget: entry.linkTarget } : {}),
   };
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { folderLocation } from '../location/folder-location.js';
 import { createRepository } from '../repository/create-repository.js';
 import { openRepository } from '../repository/open-repository.js';
+import type { OpenOptions } from '../repository/opening.js';
 import type { Repository } from '../repository/repository.js';
 import { newKeyPair } from '../crypto/key-pair.js';
 import { folderSource } from './folder-source.js';
@@ -16,7 +17,7 @@ export interface SmallRepository {
   /** The same objects in another place. */
   copy(to: string): void;
   /** Opens a copy, with the work folder that lies beside it. */
-  openCopy(to: string): Promise<Repository>;
+  openCopy(to: string, more?: Partial<OpenOptions>): Promise<Repository>;
 }
 
 /** A real repository in a folder with one small phone, opened by a key so that no scrypt is waited for. */
@@ -51,7 +52,12 @@ export async function smallRepository(folder: string): Promise<SmallRepository> 
         now: () => now ?? new Date((clock += 60_000)),
       }),
     copy: (to) => cpSync(stored, join(to, 'stored'), { recursive: true }),
-    openCopy: (to) =>
-      openRepository({ location: folderLocation(join(to, 'stored')), workFolder: join(to, 'work'), unlock }),
+    openCopy: (to, more) =>
+      openRepository({
+        location: folderLocation(join(to, 'stored')),
+        workFolder: join(to, 'work'),
+        unlock,
+        ...more,
+      }),
   };
 }

@@ -6,6 +6,8 @@ import { collected, HOSTILE_NAMES, objectOf, randomObject, sha256 } from './obje
 export interface LocationToVerify {
   /** An empty place. */
   readonly location: Location;
+  /** False where only a control plane may take objects away. */
+  readonly removes?: boolean;
   /** Makes the place unreachable; the last thing that the suite does to it. */
   readonly break: () => Promise<void> | void;
 }
@@ -38,7 +40,7 @@ export function verifyLocation(name: string, make: () => Promise<LocationToVerif
       expect(await location.put(name, object)).toBe('stored');
       expect(Buffer.compare(await location.get(name), bytes)).toBe(0);
       expect(await location.stat(name)).toBe(size);
-      expect(await collected(location.list(name))).toEqual([{ name, size }]);
+      expect(await collected(location.list(name))).toMatchObject([{ name, size }]);
     });
 
     it.each(['config', `keys/00000001/agent-1/${'a'.repeat(64)}`, `snapshot/${'b'.repeat(64)}`])(
@@ -113,6 +115,24 @@ export function verifyLocation(name: string, make: () => Promise<LocationToVerif
       expect(await names('segment/')).toEqual([name]);
     });
 
+    it('removes an object once and for all, or says that it may not, and never the config', async () => {
+      const { name, bytes, object } = randomObject(1000);
+      await location.put(name, object);
+      await expect(location.remove('config')).rejects.toMatchObject({ code: 'location-refused' });
+      expect(await location.stat('config')).toBe(100);
+      if (made.removes === false) {
+        await expect(location.remove(name)).rejects.toMatchObject({ code: 'location-refused' });
+        expect(await location.stat(name)).toBe(1000);
+        return;
+      }
+      await location.remove(name);
+      expect(await location.stat(name)).toBeUndefined();
+      expect(await names(name)).toEqual([]);
+      await expect(location.get(name)).rejects.toMatchObject({ code: 'object-missing' });
+      expect(await location.remove(name)).toBeDefined();
+      expect(await location.put(name, objectOf(bytes))).toBe('stored');
+    });
+
     it(`lists ${many} names, each once, and by prefix`, async () => {
       const objects = Array.from({ length: many }, () => randomObject(8, 'index'));
       const before = await names('index/');
@@ -133,6 +153,7 @@ export function verifyLocation(name: string, make: () => Promise<LocationToVerif
       await expect(location.put(name, object)).rejects.toMatchObject(unreachable);
       await expect(location.get(name)).rejects.toMatchObject(unreachable);
       await expect(location.stat(name)).rejects.toMatchObject(unreachable);
+      if (made.removes !== false) await expect(location.remove(name)).rejects.toMatchObject(unreachable);
       await expect(collected(location.list(''))).rejects.toMatchObject(unreachable);
     });
   });

@@ -8,6 +8,8 @@ export interface IdList {
   readonly ids: readonly Buffer[];
 }
 
+export const NO_IDS: IdList = { depth: 0, ids: [] };
+
 /** Ids kept in an entry itself: a file of 64 MiB on average. */
 export const INLINE_IDS = 64;
 /** Ids in one list chunk: 128 KiB. */
@@ -67,11 +69,27 @@ export function readIdList(reader: ByteReader, what: string): IdList {
   return { depth, ids: Array.from({ length: count }, (_, i) => all.subarray(i * 32, i * 32 + 32)) };
 }
 
-/** The ids at the bottom, in order. `seen`: told of each list chunk on the way. */
+/**
+ * The ids at the bottom, in order. `seen`: told of each list chunk on the way. `most`: how many there may be, since three
+ * small lists that name each other again and again make 10¹². @throws StorageError `object-altered`
+ */
 export async function* eachId(
   list: IdList,
   get: GetTreeChunk,
   seen?: (id: Buffer) => void,
+  most = Number.POSITIVE_INFINITY,
+): AsyncGenerator<Buffer> {
+  let left = most;
+  for await (const id of unfolded(list, get, seen)) {
+    if (left-- <= 0) throw damaged('A list of chunks (it names more than it can have)');
+    yield id;
+  }
+}
+
+async function* unfolded(
+  list: IdList,
+  get: GetTreeChunk,
+  seen: ((id: Buffer) => void) | undefined,
 ): AsyncGenerator<Buffer> {
   if (list.depth === 0) {
     yield* list.ids;
@@ -82,8 +100,13 @@ export async function* eachId(
     const reader = new ByteReader(await get(id), 'A list of chunks');
     if (reader.u8() !== LIST_CHUNK || reader.u8() !== list.depth - 1) throw damaged('A list of chunks');
     const all = reader.raw(reader.left);
-    if (all.length % 32 !== 0 || all.length > LIST_FAN * 32) throw damaged('A list of chunks');
-    const ids = Array.from({ length: all.length / 32 }, (_, i) => all.subarray(i * 32, i * 32 + 32));
-    yield* eachId({ depth: list.depth - 1, ids }, get, seen);
+    if (all.length === 0 || all.length % 32 !== 0 || all.length > LIST_FAN * 32)
+      throw damaged('A list of chunks');
+    // One id at a time: a search reads the list of a large folder in many snapshots at once.
+    for (let at = 0; at < all.length; at += 32) {
+      const below = all.subarray(at, at + 32);
+      if (list.depth === 1) yield below;
+      else yield* unfolded({ depth: list.depth - 1, ids: [below] }, get, seen);
+    }
   }
 }

@@ -1,5 +1,6 @@
 import { StorageError } from '../storage-error.js';
 import type { GetTreeChunk, IdList } from './id-list.js';
+import { TreeBudget } from './tree-budget.js';
 import { NO_IDS } from './tree-entry.js';
 import type { Walked } from './walk-tree.js';
 import { eachEntry } from './walk-tree.js';
@@ -8,6 +9,7 @@ import { eachEntry } from './walk-tree.js';
  * As `walkTree`, but a folder that cannot be read is reported and left, and the rest of the tree still comes. The
  * walked folder of a report has the path that is hurt; the empty path is the whole snapshot.
  * @param enter answers false for folders to leave out
+ * @throws StorageError `object-altered` beyond the budget
  */
 export async function* walkTreePastDamage(
   root: IdList,
@@ -15,6 +17,7 @@ export async function* walkTreePastDamage(
   base: readonly Buffer[],
   report: (walked: Walked, error: unknown) => void,
   enter: (walked: Walked) => boolean = () => true,
+  budget = new TreeBudget(),
 ): AsyncGenerator<Walked> {
   const top: Walked = { path: base, entry: rootEntry(root) };
   const stack = [{ entries: eachEntry(root, get), folder: top }];
@@ -33,6 +36,7 @@ export async function* walkTreePastDamage(
       continue;
     }
     const walked = { path: [...here.folder.path, next.value.name], entry: next.value };
+    budget.count(next.value, walked.path.length);
     yield walked;
     if (next.value.kind === 'directory' && enter(walked)) {
       stack.push({ entries: eachEntry(next.value.ids, get), folder: walked });

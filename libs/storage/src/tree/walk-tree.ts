@@ -1,18 +1,30 @@
-import { damaged } from '../format/damaged.js';
 import type { GetTreeChunk, IdList } from './id-list.js';
 import { eachId } from './id-list.js';
-import type { TreeEntry } from './tree-entry.js';
-import { decodeNode, MAX_DEPTH } from './tree-entry.js';
+import { MAX_NODES, TreeBudget } from './tree-budget.js';
+import type { NameOrder, TreeEntry } from './tree-entry.js';
+import { decodeNode } from './tree-entry.js';
 
 export interface Walked {
   readonly path: readonly Buffer[];
   readonly entry: TreeEntry;
 }
 
+/** The node chunks of one folder in order, each to be read entry by entry. */
+async function* eachNode(
+  folder: IdList,
+  get: GetTreeChunk,
+): AsyncGenerator<Generator<TreeEntry, undefined>, undefined> {
+  const order: NameOrder = {};
+  for await (const id of eachId(folder, get, undefined, MAX_NODES)) yield decodeNode(await get(id), order);
+  return undefined;
+}
+
 /** Entries of one folder in order of their name bytes, a node chunk at a time. */
 export async function* eachEntry(folder: IdList, get: GetTreeChunk): AsyncGenerator<TreeEntry> {
-  for await (const id of eachId(folder, get)) yield* decodeNode(await get(id));
+  for await (const node of eachNode(folder, get)) for (const entry of node) yield entry;
 }
+
+const NOTHING: Iterator<TreeEntry, undefined> = { next: () => ({ done: true, value: undefined }) };
 
 /**
  * Everything below a folder, parents before children, without recursion: a folder a thousand deep costs a thousand
@@ -23,19 +35,28 @@ export async function* walkTree(
   get: GetTreeChunk,
   base: readonly Buffer[] = [],
   enter: (walked: Walked) => boolean = () => true,
+  budget = new TreeBudget(),
 ): AsyncGenerator<Walked> {
-  const stack = [{ entries: eachEntry(root, get), path: base }];
+  // Only a new chunk is waited for: a million entries are as many turns of the event loop otherwise.
+  const open = (folder: IdList, path: readonly Buffer[]) => ({
+    nodes: eachNode(folder, get),
+    entries: NOTHING,
+    path,
+  });
+  const stack = [open(root, base)];
   for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
-    const next = await top.entries.next();
+    const next = top.entries.next();
     if (next.done) {
-      stack.pop();
+      const node = await top.nodes.next();
+      if (node.done) stack.pop();
+      else top.entries = node.value;
       continue;
     }
     const walked = { path: [...top.path, next.value.name], entry: next.value };
+    budget.count(next.value, walked.path.length);
     yield walked;
     if (next.value.kind === 'directory' && enter(walked)) {
-      if (stack.length >= MAX_DEPTH) throw damaged('A snapshot (its folders never end)');
-      stack.push({ entries: eachEntry(next.value.ids, get), path: walked.path });
+      stack.push(open(next.value.ids, walked.path));
     }
   }
 }

@@ -1,16 +1,21 @@
+import { randomInt } from 'node:crypto';
 import { ProgressCounter } from '../backup/backup-progress.js';
 import { digestOfName } from '../format/object-name.js';
 import { decodeSegment } from '../format/segment-object.js';
-import { syncIndex } from '../index/sync-index.js';
+import { levelIndex } from '../marks/level-index.js';
 import type { OpenState } from '../repository/encrypted-repository.js';
 import type { VerifyReport, VerifyRequest } from '../repository/repository.js';
 import { resolveSnapshot } from '../snapshots/resolve-snapshot.js';
+import { readRecipients } from '../recipients/read-recipients.js';
+import type { Recipients } from '../recipients/recipients.js';
 import type { SnapshotList } from '../snapshots/snapshot-list.js';
 import { openSnapshot } from '../snapshots/snapshot-object.js';
 import type { SnapshotRoot } from '../snapshots/snapshot-root.js';
 import { StorageError } from '../storage-error.js';
+import { OpeningPool } from '../opening/opening-pool.js';
 import { checkObject } from './check-object.js';
 import { DamageReport } from './damage-report.js';
+import { inParallel } from '../in-parallel.js';
 import { findHurtFiles } from './find-hurt-files.js';
 
 export interface CheckedSnapshot {
@@ -35,12 +40,22 @@ export async function verifyRepository(
   return verification.run();
 }
 
+/** Below this, starting threads costs more than they save. */
+const POOL_FROM_BYTES = 32 * 1024 * 1024;
+
+const PACK_NAME = /^(data|tree)\//;
+
 class Verification {
   private readonly report = new DamageReport();
   private readonly listed = new Map<string, number>();
   private readonly checked = new Set<string>();
   private readonly read = new Set<string>();
+  /** Snapshots that somebody let go: nothing is hurt when they are not there. */
+  private forgotten: ReadonlySet<string> = new Set();
+  /** Who was removed is not missed either. */
+  private recipients: Recipients | undefined;
   private bytesRead = 0n;
+  private closed = 0;
   private readonly progress: ProgressCounter;
 
   constructor(
@@ -58,7 +73,9 @@ class Verification {
   async run(): Promise<VerifyReport> {
     const { state, request } = this;
     this.progress.phase('verifying');
-    await syncIndex(state.index, state.objects, state.keys);
+    const marks = await levelIndex(state);
+    this.forgotten = marks.names('forgotten');
+    this.recipients = await readRecipients(state.objects, state.keys);
     for await (const { name, size } of state.objects.location.list('')) this.listed.set(name, size);
     await this.check('config');
     for (const name of this.listed.keys()) if (name.startsWith('keys/')) await this.check(name);
@@ -69,7 +86,7 @@ class Verification {
       const snapshot = await this.checkSnapshot(name);
       if (snapshot) snapshots.push(snapshot);
     }
-    if (request.readData) await this.readEverything(snapshots);
+    if (request.readData || request.sample !== undefined) await this.readContents(snapshots);
     await findHurtFiles(
       state,
       this.report,
@@ -82,6 +99,7 @@ class Verification {
       snapshots: names.length,
       objectsChecked: this.checked.size,
       bytesRead: this.bytesRead,
+      closed: this.closed,
       damage: this.report.damage(),
     };
   }
@@ -110,7 +128,7 @@ class Verification {
     if (!state.options.committer) {
       // Those that this workstation has seen before: a snapshot that somebody took away is missed.
       const seen = state.index.database.prepare(`SELECT name FROM object WHERE name LIKE 'snapshot/%'`).all();
-      for (const { name } of seen) names.add(name as string);
+      for (const { name } of seen) if (!this.forgotten.has(name as string)) names.add(name as string);
     }
     return [...names];
   }
@@ -124,8 +142,9 @@ class Verification {
       return undefined;
     }
     const { segments, root } = openSnapshot(state.keys, await state.objects.get(name), name);
-    for (const wrap of root.wraps) if (!this.listed.has(wrap)) this.report.note(wrap, 'missing');
-    if (root.previous && !this.listed.has(root.previous)) {
+    for (const wrap of root.wraps)
+      if (!this.listed.has(wrap) && this.recipients?.misses(wrap)) this.report.note(wrap, 'missing');
+    if (root.previous && !this.listed.has(root.previous) && !this.forgotten.has(root.previous)) {
       this.report.note(root.previous, 'missing');
       this.report.hurts(root.previous, root.previous.slice('snapshot/'.length), []);
     }
@@ -148,35 +167,44 @@ class Verification {
     else if (pack && pack.size !== size) this.found(name, 'altered');
   }
 
-  private async readEverything(snapshots: readonly CheckedSnapshot[]): Promise<void> {
-    const narrow = this.request.snapshotId !== undefined;
+  private async readContents(snapshots: readonly CheckedSnapshot[]): Promise<void> {
+    const { snapshotId, sample } = this.request;
+    const narrow = snapshotId !== undefined || sample !== undefined;
     const names = narrow ? new Set(snapshots.flatMap((snapshot) => [...snapshot.names])) : this.listed.keys();
-    const all = [...names].filter((name) => this.listed.has(name));
+    const there = [...names].filter((name) => this.listed.has(name));
+    const all = sample === undefined ? there : drawn(there, sample);
     const bytesTotal = all.reduce((sum, name) => sum + this.listed.get(name)!, 0);
     this.progress.phase('verifying', { filesTotal: all.length, bytesTotal });
-    for (const name of all) {
-      this.stopIfAsked();
-      await this.check(name);
-      this.progress.fileDone();
-      this.progress.bytes(this.listed.get(name)!);
+    const pool = bytesTotal >= POOL_FROM_BYTES ? new OpeningPool(this.state.keys) : undefined;
+    try {
+      await inParallel(all, pool?.width ?? 1, async (name) => {
+        this.stopIfAsked();
+        await this.check(name, pool);
+        this.progress.fileDone();
+        this.progress.bytes(this.listed.get(name)!);
+      });
+    } finally {
+      await pool?.close();
     }
   }
 
   /** Reads one object whole, once. */
-  private async check(name: string): Promise<void> {
+  private async check(name: string, pool?: OpeningPool): Promise<void> {
     if (this.read.has(name) || this.report.has(name)) return;
     this.read.add(name);
-    const { bytes, what } = await checkObject(this.state, name);
+    const { bytes, what } = await checkObject(this.state, name, pool);
     this.checked.add(name);
     this.bytesRead += BigInt(bytes);
-    if (what) this.found(name, what);
+    if (what === 'closed') this.closed += 1;
+    else if (what) this.found(name, what);
+    else if (PACK_NAME.test(name)) this.state.index.markHealthy(Buffer.from(digestOfName(name)!, 'hex'));
   }
 
   private found(name: string, what: 'missing' | 'altered' | 'unreadable'): void {
     this.report.note(name, what);
     const sha256 = Buffer.from(digestOfName(name) ?? '', 'hex');
     if (name.startsWith('index/')) this.state.index.forgetShard(sha256);
-    if (/^(data|tree)\//.test(name)) this.state.index.markAltered(sha256);
+    if (PACK_NAME.test(name)) this.state.index.markAltered(sha256);
   }
 
   private stopIfAsked(): void {
@@ -185,4 +213,13 @@ class Verification {
       retryHelps: true,
     });
   }
+}
+
+/** So many of them, each as likely as any other. */
+function drawn(names: string[], count: number): string[] {
+  for (let at = 0; at < Math.min(count, names.length); at++) {
+    const other = at + randomInt(names.length - at);
+    [names[at], names[other]] = [names[other]!, names[at]!];
+  }
+  return names.slice(0, Math.max(0, count));
 }

@@ -1,0 +1,120 @@
+import type { LeftOut, PullSource } from '@holdfast/contracts';
+import { BUNDLE_FOLDER_BYTES, MOST_SMALL_FILES } from '../pipeline/file-feed.js';
+import { BUNDLE_BYTES, SMALL_FILE_BYTES } from '../pipeline/messages.js';
+import type { BackupRun, RunParts } from './backup-run.js';
+import { contentKnown } from './content-known.js';
+import type { FileIntake } from './file-intake.js';
+import { isSourceFailure } from './source-failure.js';
+import type { FileToRead } from './staging.js';
+
+/** Files whose trouble is their own; any other cause of a source ends the run. */
+const FILE_CAUSES: readonly string[] = ['vanished', 'permission-denied', 'unreadable'];
+/** Larger local files that go to a thread together. */
+const ORDER_FILES = 64;
+const ORDER_BYTES = 8 * 1024 * 1024;
+
+/** Reads what the scan of a source found to be new. */
+export class FileReading {
+  private readonly small = new LocalOrder(MOST_SMALL_FILES, BUNDLE_BYTES);
+  private readonly large = new LocalOrder(ORDER_FILES, ORDER_BYTES);
+
+  constructor(
+    private readonly parts: RunParts,
+    private readonly source: PullSource,
+    private readonly run: BackupRun,
+    private readonly intake: FileIntake,
+  ) {}
+
+  /** @throws SourceError, after what was read is stored, so that it is not read again */
+  async readAll(): Promise<void> {
+    const { request, staging } = this.parts;
+    try {
+      for (const file of staging.filesToRead()) {
+        request.signal?.throwIfAborted();
+        if (await this.stoodBefore(file)) this.run.progress.fileDone();
+        else if (file.entry.localPath === undefined) await this.stream(file);
+        else await this.handOut(file);
+      }
+      await this.intake.local(this.small.take());
+      await this.intake.local(this.large.take());
+      await this.intake.settle();
+      // Their source opens them again and names what is wrong with them.
+      for (const file of this.intake.unopened.splice(0)) await this.stream(file);
+      await this.intake.settle();
+    } catch (error) {
+      // The phone went, the location did not.
+      if (isSourceFailure(error)) await this.intake.settle();
+      throw error;
+    }
+  }
+
+  private async stoodBefore({ id, entry, old }: FileToRead): Promise<boolean> {
+    const { state, staging, trees } = this.parts;
+    for (const content of [old, this.run.journal.find(entry)]) {
+      if (!content || !(await contentKnown(state, trees, content, entry.size))) continue;
+      staging.setContent(id, content, entry.size, entry.mtimeNs);
+      return true;
+    }
+    return false;
+  }
+
+  private async handOut(file: FileToRead): Promise<void> {
+    const isSmall = file.entry.size < BigInt(SMALL_FILE_BYTES);
+    const order = isSmall ? this.small : this.large;
+    const folderEnds = isSmall && order.folder !== file.folder && order.bytes >= BUNDLE_FOLDER_BYTES;
+    if (folderEnds || !order.fits(file)) await this.intake.local(order.take());
+    order.add(file);
+  }
+
+  private async stream(file: FileToRead): Promise<void> {
+    const { request } = this.parts;
+    const feed = this.intake.open(file);
+    try {
+      for await (const bytes of this.source.open(file.entry, request.signal)) {
+        request.signal?.throwIfAborted();
+        await feed.write(bytes);
+      }
+    } catch (error) {
+      await feed.abandon();
+      this.leaveOutOrThrow(file, error);
+      return;
+    }
+    await feed.end();
+  }
+
+  private leaveOutOrThrow({ id, entry }: FileToRead, error: unknown): void {
+    if (!isSourceFailure(error) || !FILE_CAUSES.includes(error.causeClass)) throw error;
+    this.parts.staging.drop(id);
+    const cause = error.causeClass as LeftOut['cause'];
+    this.run.leaveOut({ path: entry.path, category: entry.category, cause });
+    this.run.progress.fileDone();
+  }
+}
+
+/** Local files that one thread will get together. */
+class LocalOrder {
+  bytes = 0;
+  folder = 0;
+  private files: FileToRead[] = [];
+
+  constructor(
+    private readonly mostFiles: number,
+    private readonly mostBytes: number,
+  ) {}
+
+  fits({ entry }: FileToRead): boolean {
+    return this.files.length < this.mostFiles && this.bytes + Number(entry.size) <= this.mostBytes;
+  }
+
+  add(file: FileToRead): void {
+    this.files.push(file);
+    this.bytes += Number(file.entry.size);
+    this.folder = file.folder;
+  }
+
+  take(): FileToRead[] {
+    const files = this.files;
+    [this.files, this.bytes] = [[], 0];
+    return files;
+  }
+}

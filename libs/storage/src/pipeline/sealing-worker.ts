@@ -1,0 +1,65 @@
+import { StorageError } from '../storage-error.js';
+import type { Answer, FailedWith, Order, ThreadData } from './messages.js';
+import { SLOT_BYTES, SLOTS } from './messages.js';
+import type { MakeSealingPlace, SealingPlace } from './sealing-place.js';
+
+/** One sealing thread as the pipeline sees it: orders that wait, and slots for streamed bytes. */
+export class SealingWorker {
+  /** Orders not done yet that end with `done`. */
+  waiting = 0;
+  private readonly slots: Buffer;
+  private readonly free: number[] = Array.from({ length: SLOTS }, (_, slot) => slot);
+  private slotWanted: (() => void) | undefined;
+  private readonly place: SealingPlace;
+
+  constructor(
+    data: Omit<ThreadData, 'slots'>,
+    answered: (answer: Answer, worker: SealingWorker) => void,
+    failed: (error: unknown) => void,
+    make: MakeSealingPlace,
+  ) {
+    const slots = new SharedArrayBuffer(SLOTS * SLOT_BYTES);
+    this.slots = Buffer.from(slots);
+    const heard = (answer: Answer): void => {
+      if (answer.type === 'free') {
+        this.free.push(answer.slot);
+        this.slotWanted?.();
+      } else if (answer.type === 'failed') failed(errorOf(answer.error));
+      else {
+        if (answer.type === 'done') this.waiting -= 1;
+        answered(answer, this);
+      }
+    };
+    const threadData: ThreadData = { ...data, slots };
+    this.place = make(threadData, heard, failed);
+  }
+
+  send(order: Order): void {
+    this.place.send(order);
+  }
+
+  /** A slot to fill; waits for the thread to empty one. */
+  async slot(): Promise<{ slot: number; bytes: Buffer }> {
+    while (this.free.length === 0) await new Promise<void>((resolve) => (this.slotWanted = resolve));
+    const slot = this.free.pop()!;
+    return { slot, bytes: this.slots.subarray(slot * SLOT_BYTES, (slot + 1) * SLOT_BYTES) };
+  }
+
+  giveBack(slot: number): void {
+    this.free.push(slot);
+  }
+
+  /** Nobody waits for a slot of a thread that has ended. */
+  async stop(): Promise<void> {
+    await this.place.end();
+    this.free.push(0);
+    this.slotWanted?.();
+  }
+}
+
+function errorOf({ code, message, retryHelps, stack }: FailedWith): Error {
+  if (code) return new StorageError(code, message, { retryHelps: retryHelps ?? false });
+  const error = new Error(message);
+  if (stack) error.stack = stack;
+  return error;
+}
