@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import type { Command } from 'commander';
 import type { CommandContext } from './commands/command-context.js';
 import { readEnvironment } from './environment.js';
 import { EXIT_CODES } from './faults/exit-codes.js';
@@ -13,7 +14,15 @@ const context: CommandContext = {
   signal: new AbortController().signal,
   now: () => new Date(0),
 };
-const verbs = buildProgram(context).commands;
+const verbs = (await buildProgram(context)).commands;
+
+/** Verbs by the words that a person types, with those below each. */
+const named = (commands: readonly Command[], before = ''): [string, Command][] =>
+  commands.flatMap((command): [string, Command][] => {
+    const name = `${before}${command.name()}`;
+    return [[name, command], ...named(command.commands, `${name} `)];
+  });
+const everyVerb = named(verbs);
 
 /** The part of the page that is about one verb. */
 const section = (verb: string): string =>
@@ -27,11 +36,11 @@ const documented = (verb: string): string[] =>
 
 describe('docs/cli.md', () => {
   it('has every verb of the program and no other', () => {
-    const headings = [...docs.matchAll(/^### (\S+)$/gm)].map((heading) => heading[1]);
-    expect(headings).toEqual(verbs.map((verb) => verb.name()));
+    const headings = [...docs.matchAll(/^### (.+)$/gm)].map((heading) => heading[1]);
+    expect(headings).toEqual(everyVerb.map(([name]) => name));
   });
 
-  it.each(verbs.map((verb) => [verb.name(), verb] as const))('has exactly the flags of %s', (name, verb) => {
+  it.each(everyVerb)('has exactly the flags of %s', (name, verb) => {
     expect(documented(name)).toEqual(verb.options.map((option) => option.long).sort());
   });
 
@@ -45,9 +54,9 @@ describe('docs/cli.md', () => {
   });
 
   it('explains every verb and every flag to a person', () => {
-    for (const verb of verbs) {
+    for (const [name, verb] of everyVerb) {
       expect(verb.summary()).not.toBe('');
-      expect(verb.helpInformation()).toContain(`Usage: holdfast ${verb.name()}`);
+      expect(verb.helpInformation()).toContain(`Usage: holdfast ${name}`);
       for (const option of verb.options) expect(option.description).not.toBe('');
     }
   });

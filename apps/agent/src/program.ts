@@ -1,16 +1,5 @@
 import { Command } from 'commander';
-import { agentCommand } from './commands/agent.js';
-import { backupCommand } from './commands/backup.js';
 import type { CommandContext } from './commands/command-context.js';
-import { diffCommand } from './commands/diff.js';
-import { enrolCommand } from './commands/enrol.js';
-import { initCommand } from './commands/init.js';
-import { lsCommand } from './commands/ls.js';
-import { phonesCommand } from './commands/phones.js';
-import { restoreCommand } from './commands/restore.js';
-import { snapshotsCommand } from './commands/snapshots.js';
-import { statusCommand } from './commands/status.js';
-import { verifyCommand } from './commands/verify.js';
 import { VERSION } from './version.js';
 
 const AFTER_HELP = `
@@ -21,8 +10,31 @@ With your company:                     On your own, with no server:
 
 Each verb explains itself: holdfast help backup. Exit codes and JSON shapes: docs/cli.md.`;
 
-/** The whole command line. Every verb is a file of its own that parses and prints. */
-export function buildProgram(context: CommandContext): Command {
+type Verb = (context: CommandContext) => Command;
+
+/** Each verb is a file of its own that parses and prints, loaded only when it is meant: help alone needs all. */
+const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
+  init: async () => (await import('./commands/init.js')).initCommand,
+  enrol: async () => (await import('./commands/enrol.js')).enrolCommand,
+  phones: async () => (await import('./commands/phones.js')).phonesCommand,
+  backup: async () => (await import('./commands/backup.js')).backupCommand,
+  snapshots: async () => (await import('./commands/snapshots.js')).snapshotsCommand,
+  ls: async () => (await import('./commands/ls.js')).lsCommand,
+  find: async () => (await import('./commands/find.js')).findCommand,
+  diff: async () => (await import('./commands/diff.js')).diffCommand,
+  restore: async () => (await import('./commands/restore.js')).restoreCommand,
+  verify: async () => (await import('./commands/verify.js')).verifyCommand,
+  heal: async () => (await import('./commands/heal.js')).healCommand,
+  repair: async () => (await import('./commands/repair.js')).repairCommand,
+  forget: async () => (await import('./commands/forget.js')).forgetCommand,
+  prune: async () => (await import('./commands/prune.js')).pruneCommand,
+  keys: async () => (await import('./commands/keys.js')).keysCommand,
+  status: async () => (await import('./commands/status.js')).statusCommand,
+  agent: async () => (await import('./commands/agent.js')).agentCommand,
+};
+
+/** The command line: the one verb that is meant, or the whole of it where none is. */
+export async function buildProgram(context: CommandContext, meant?: string): Promise<Command> {
   const program = new Command('holdfast')
     .description('Holdfast keeps encrypted, versioned backups of phones.')
     .version(VERSION, '--version', 'print the version')
@@ -33,19 +45,9 @@ export function buildProgram(context: CommandContext): Command {
       writeOut: (text) => void context.streams.stdout.write(text),
       writeErr: (text) => void context.streams.stderr.write(text),
     });
-  const verbs = [
-    initCommand,
-    enrolCommand,
-    phonesCommand,
-    backupCommand,
-    snapshotsCommand,
-    lsCommand,
-    diffCommand,
-    restoreCommand,
-    verifyCommand,
-    statusCommand,
-    agentCommand,
-  ];
-  for (const verb of verbs) program.addCommand(verb(context).copyInheritedSettings(program));
+  if (meant === '--version') return program;
+  const one = meant !== undefined && Object.hasOwn(VERBS, meant) ? VERBS[meant] : undefined;
+  for (const load of one ? [one] : Object.values(VERBS))
+    program.addCommand((await load())(context).copyInheritedSettings(program));
   return program;
 }

@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import { CommanderError } from 'commander';
 import type { CommandContext } from './commands/command-context.js';
 import { EXIT_CODES } from './faults/exit-codes.js';
@@ -9,8 +10,8 @@ import { safeJson } from './terminal/safe-json.js';
 
 /** Runs one command line and answers the exit code; prints what went wrong. `arguments_`: without node and script. */
 export async function runProgram(arguments_: readonly string[], context: CommandContext): Promise<number> {
-  const program = buildProgram(context);
-  for (const command of [program, ...program.commands]) command.exitOverride();
+  const program = await buildProgram(context, arguments_[0]);
+  for (const command of withSubcommands(program)) command.exitOverride();
   try {
     await program.parseAsync(arguments_.length === 0 ? ['--help'] : [...arguments_], { from: 'user' });
     return EXIT_CODES.ok;
@@ -35,7 +36,10 @@ function tell(fault: Fault, context: CommandContext, json: boolean): void {
   ];
   context.streams.stderr.write(`${lines.map(scrubLines).join('\n')}\n`);
   if (process.env['HOLDFAST_DEBUG'] === '1') context.streams.stderr.write(`${scrubLines(causes(fault))}\n`);
-  const isPrinted = fault.exit === 'incomplete' || (fault.exit === 'damaged' && fault.cause === undefined);
+  const isPrinted =
+    fault.resultPrinted ||
+    fault.exit === 'incomplete' ||
+    (fault.exit === 'damaged' && fault.cause === undefined);
   if (json && !isPrinted) {
     const error = {
       code: fault.exit,
@@ -47,6 +51,11 @@ function tell(fault: Fault, context: CommandContext, json: boolean): void {
     context.streams.stdout.write(`${safeJson({ error })}\n`);
   }
 }
+
+const withSubcommands = (command: Command): Command[] => [
+  command,
+  ...command.commands.flatMap(withSubcommands),
+];
 
 const scrubLines = (text: string): string => text.split('\n').map(scrub).join('\n');
 

@@ -1,5 +1,5 @@
 import type { CauseClass } from '@holdfast/contracts';
-import { SourceError } from '@holdfast/contracts';
+import { SourceError } from '@holdfast/contracts/sources';
 import type { StorageErrorCode } from '@holdfast/storage';
 import { StorageError } from '@holdfast/storage';
 import { ControlPlaneUnreachable, ProblemError, saidByControlPlane } from '../faults/problem-error.js';
@@ -17,6 +17,8 @@ const STORAGE_CAUSES: Partial<Record<StorageErrorCode, CauseClass>> = {
   'location-full': 'disk-full',
   'disk-full': 'disk-full',
   'wrong-key': 'credential-refused',
+  'source-refused': 'unreadable',
+  'source-unfinished': 'unplugged',
   cancelled: 'cancelled',
 };
 

@@ -1,7 +1,8 @@
+import type { Category } from '@holdfast/contracts';
+import type { Pace } from '@holdfast/storage';
 import { Command } from 'commander';
+import { parsePace } from '../backup/parse-pace.js';
 import { usage } from '../faults/fault.js';
-import { backUpEnrolledPhone } from '../managed/back-up-command.js';
-import { backUpStandalone } from '../standalone/back-up.js';
 import { parseCategories } from '../standalone/parse-categories.js';
 import { reportBackup } from './backup-report.js';
 import type { CommandContext } from './command-context.js';
@@ -13,6 +14,13 @@ import { withOutputOptions, withProgressOption, withRepositoryOptions } from './
 export interface BackupFlags extends RepositoryFlags, OutputFlags, PhonesFlags {
   readonly source?: string;
   readonly categories?: string;
+  readonly pace?: string;
+}
+
+/** What the flags ask of a backup, parsed. */
+export interface BackupAsked {
+  readonly categories: readonly Category[] | undefined;
+  readonly pace: Pace;
 }
 
 /** `holdfast backup`: one snapshot of one phone or folder, now. */
@@ -35,12 +43,19 @@ export function backupCommand(context: CommandContext): Command {
             '--categories <list>',
             'only these, separated by commas; otherwise everything readable, or what the policy says',
           )
+          .option(
+            '--pace <pace>',
+            'full (the default) or quiet: one thread and less memory, for a computer that is being worked on',
+          )
           .option('--adb-server <address>', 'HOST:PORT of the adb server'),
       ),
     ),
   ).action(async (phone: string | undefined, flags: BackupFlags) => {
     const output = outputOf(context, flags);
-    const categories = flags.categories === undefined ? undefined : parseCategories(flags.categories);
+    const asked: BackupAsked = {
+      categories: flags.categories === undefined ? undefined : parseCategories(flags.categories),
+      pace: parsePace(flags.pace),
+    };
     const isStandalone = flags.repository !== undefined;
     if (isStandalone && flags.source === undefined) {
       throw usage('What is backed up?', 'Add --source folder:DIR or --source android:SERIAL.');
@@ -56,8 +71,12 @@ export function backupCommand(context: CommandContext): Command {
     const view = output.progress('Backup');
     try {
       const made = isStandalone
-        ? await backUpStandalone(context, flags, categories, output, view)
-        : await backUpEnrolledPhone(context, flags, phone, categories, output, view);
+        ? await (
+            await import('../standalone/back-up.js')
+          ).backUpStandalone(context, flags, asked, output, view)
+        : await (
+            await import('../managed/back-up-command.js')
+          ).backUpEnrolledPhone(context, flags, phone, asked, output, view);
       view.stop();
       reportBackup(output, made);
     } finally {

@@ -12,7 +12,7 @@ import { openForCommand } from './open-for-command.js';
 import type { OpenedRepository } from './open-for-command.js';
 import type { OutputFlags, RepositoryFlags } from './shared-options.js';
 import { withOutputOptions, withRepositoryOptions } from './shared-options.js';
-import { lastTwo, snapshotMeant } from './snapshot-argument.js';
+import { isOfAnyPhone, lastTwo, SNAPSHOT_HELP, snapshotMeant } from './snapshot-argument.js';
 import { shortId } from './snapshots.js';
 
 type DiffFlags = RepositoryFlags & OutputFlags & { readonly phone?: string };
@@ -26,15 +26,15 @@ export function diffCommand(context: CommandContext): Command {
         .description(
           'Shows what was added (+), removed (-) and changed (M) from OLD to NEW; by default the last two.',
         )
-        .argument('[old]', 'the older snapshot: "latest", an id, or the beginning of one')
+        .argument('[old]', `the older snapshot: ${SNAPSHOT_HELP}`)
         .argument('[new]', 'the newer snapshot', 'latest')
-        .option('--phone <phone>', 'which phone "latest" and the last two are of'),
+        .option('--phone <phone>', 'which phone "latest", @TIME and the last two are of'),
     ),
   ).action(async (old: string | undefined, recent: string, flags: DiffFlags) => {
     const output = outputOf(context, flags);
     const opened = await openForCommand(context, flags);
     try {
-      const [older, newer] = await snapshotsMeant(opened, old, recent, flags.phone);
+      const [older, newer] = await snapshotsMeant(opened, old, recent, flags.phone, context.now);
       const counts = { added: 0, removed: 0, changed: 0 };
       const begin = `{"old":${safeJson(older.id)},"new":${safeJson(newer.id)},"changes":[`;
       let first = true;
@@ -62,10 +62,15 @@ async function snapshotsMeant(
   old: string | undefined,
   recent: string,
   phone: string | undefined,
+  now: () => Date,
 ): Promise<readonly [SnapshotSummary, SnapshotSummary]> {
   if (old === undefined) return lastTwo(opened, phone);
-  const older = await snapshotMeant(opened, old, phone);
-  const newer = await snapshotMeant(opened, recent, phone ?? (recent === 'latest' ? older.phone : undefined));
+  const meant = (reference: string, of = phone) => snapshotMeant(opened, reference, of, now);
+  // A time, as "latest", is of the phone that the other snapshot is of.
+  const newerFirst = isOfAnyPhone(old) ? await meant(recent) : undefined;
+  const older = await meant(old, phone ?? newerFirst?.phone);
+  const newer =
+    newerFirst ?? (await meant(recent, phone ?? (isOfAnyPhone(recent) ? older.phone : undefined)));
   if (older.id === newer.id)
     throw usage('Both are the same snapshot.', 'Name two: "holdfast snapshots" lists them.');
   return [older, newer];

@@ -1,12 +1,11 @@
 import { createRepository, newRecoveryCode } from '@holdfast/storage';
 import type { Recipient } from '@holdfast/storage';
 import { Command } from 'commander';
-import { usage } from '../faults/fault.js';
 import { locationOf } from '../standalone/location.js';
 import { parsePlace, placeText } from '../standalone/place.js';
+import { writeNewSecret } from '../standalone/new-secret-file.js';
 import { readPasswordFile } from '../standalone/secret-files.js';
 import { workFolderFor } from '../standalone/work-folder.js';
-import { createPrivateFile } from '../state/private-file.js';
 import { rm } from 'node:fs/promises';
 import type { CommandContext } from './command-context.js';
 import { outputOf } from './command-context.js';
@@ -43,7 +42,9 @@ export function initCommand(context: CommandContext): Command {
     const password = await readPasswordFile(flags.passwordFile ?? '');
     const recipients: Recipient[] = [{ kind: 'password', password }];
     if (flags.recoveryCodeFile !== undefined) {
-      recipients.push({ kind: 'recovery-code', words: await writeNewCode(flags.recoveryCodeFile) });
+      const words = newRecoveryCode();
+      await writeNewSecret(flags.recoveryCodeFile, `${words}\n`, 'The recovery code');
+      recipients.push({ kind: 'recovery-code', words });
     }
     const location = locationOf(place, context.environment.s3);
     try {
@@ -71,18 +72,4 @@ export function initCommand(context: CommandContext): Command {
       throw error;
     }
   });
-}
-
-/** Written before the repository exists: a code that opens nothing is harmless, a lost one is not. */
-async function writeNewCode(path: string): Promise<string> {
-  const words = newRecoveryCode();
-  try {
-    await createPrivateFile(path, `${words}\n`);
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? '';
-    if (code === 'EEXIST')
-      throw usage(`${path} is there already and is not overwritten.`, 'Name a new file.');
-    throw usage(`The recovery code cannot be written to ${path} (${code}).`);
-  }
-  return words;
 }

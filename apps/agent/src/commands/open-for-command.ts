@@ -1,12 +1,12 @@
-import type { Repository } from '@holdfast/storage';
+import type { IndexLoss, Repository } from '@holdfast/storage';
 import { openRepository } from '@holdfast/storage';
-import { openManagedForReading } from '../managed/open-for-reading.js';
 import { locationOf } from '../standalone/location.js';
 import { parsePlace, placeText } from '../standalone/place.js';
 import { unlockFrom } from '../standalone/unlock.js';
 import { workFolderFor } from '../standalone/work-folder.js';
 import type { CommandContext } from './command-context.js';
-import type { RepositoryFlags } from './shared-options.js';
+import { outputOf } from './command-context.js';
+import type { OutputFlags, RepositoryFlags } from './shared-options.js';
 
 /** A repository opened for a verb, with the names that its phones have for a person. */
 export interface OpenedRepository {
@@ -23,9 +23,13 @@ export interface OpenedRepository {
 /** Opens the repository that the flags name, or that of the enrolment. */
 export async function openForCommand(
   context: CommandContext,
-  flags: RepositoryFlags,
+  flags: RepositoryFlags & OutputFlags,
 ): Promise<OpenedRepository> {
-  if (flags.repository === undefined) return openManagedForReading(context, flags);
+  const tellLoss = (why: IndexLoss): void => outputOf(context, flags).note(lossText(why));
+  if (flags.repository === undefined) {
+    const { openManagedForReading } = await import('../managed/open-for-reading.js');
+    return openManagedForReading(context, flags, tellLoss);
+  }
   const place = parsePlace(flags.repository);
   const unlock = await unlockFrom(flags);
   const location = locationOf(place, context.environment.s3);
@@ -33,6 +37,7 @@ export async function openForCommand(
     const repository = await openRepository({
       location,
       unlock,
+      onIndexLost: tellLoss,
       workFolder: flags.workFolder ?? workFolderFor(context.environment.cacheFolder, placeText(place)),
     });
     return {
@@ -46,4 +51,14 @@ export async function openForCommand(
     await location.close();
     throw error;
   }
+}
+
+/** A lost index costs reading and nothing else, so it is told and not asked about. */
+function lossText(why: IndexLoss): string {
+  const was = {
+    damaged: 'was damaged',
+    'another version': 'was made by another version of Holdfast',
+    'another repository': 'was that of another repository',
+  }[why];
+  return `The local index on this computer ${was}: it is built anew from the repository, which was not touched.`;
 }

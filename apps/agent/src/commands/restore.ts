@@ -9,12 +9,15 @@ import type { Output } from '../terminal/output.js';
 import type { CommandContext } from './command-context.js';
 import { outputOf } from './command-context.js';
 import { openForCommand } from './open-for-command.js';
+import type { PatternFlags } from '../selection/pattern-selection.js';
+import { patternSelection } from '../selection/pattern-selection.js';
 import type { OutputFlags, RepositoryFlags } from './shared-options.js';
 import { withOutputOptions, withProgressOption, withRepositoryOptions } from './shared-options.js';
-import { pathMeant, snapshotMeant } from './snapshot-argument.js';
+import { withPatternOptions } from './pattern-options.js';
+import { pathMeant, SNAPSHOT_HELP, snapshotMeant } from './snapshot-argument.js';
 import { shortId, snapshotJson } from './snapshots.js';
 
-interface RestoreFlags extends RepositoryFlags, OutputFlags {
+interface RestoreFlags extends RepositoryFlags, OutputFlags, PatternFlags {
   readonly target: string;
   readonly overwrite?: boolean;
   readonly phone?: string;
@@ -25,26 +28,29 @@ export function restoreCommand(context: CommandContext): Command {
   return withOutputOptions(
     withProgressOption(
       withRepositoryOptions(
-        new Command('restore')
-          .summary('bring files back')
-          .description(
-            'Brings a whole snapshot, or only the PATHs named, back below --target: names, bytes, modes and times.\n' +
-              'Nothing outside the target is ever written. Run it again after an interruption: what is there and equal\n' +
-              'is skipped.',
-          )
-          .argument('<snapshot>', '"latest", an id, or the beginning of one')
-          .argument('[paths...]', 'folders or files within the snapshot; none: everything')
-          .requiredOption('--target <folder>', 'where the files go; made if it is not there')
-          .option('--overwrite', 'replace files of the target that differ')
-          .option('--phone <phone>', 'which phone "latest" is of'),
+        withPatternOptions(
+          new Command('restore')
+            .summary('bring files back')
+            .description(
+              'Brings a whole snapshot, or only the PATHs named, back below --target: names, bytes, modes and times.\n' +
+                'Nothing outside the target is ever written. Run it again after an interruption: what is there and equal\n' +
+                'is skipped.',
+            )
+            .argument('<snapshot>', SNAPSHOT_HELP)
+            .argument('[paths...]', 'folders or files within the snapshot; none: everything')
+            .requiredOption('--target <folder>', 'where the files go; made if it is not there')
+            .option('--overwrite', 'replace files of the target that differ')
+            .option('--phone <phone>', 'which phone "latest" and @TIME are of'),
+        ),
       ),
     ),
   ).action(async (reference: string, pathTexts: string[], flags: RestoreFlags) => {
     const output = outputOf(context, flags);
+    const select = patternSelection(flags);
     const opened = await openForCommand(context, flags);
     const view = output.progress('Restore');
     try {
-      const snapshot = await snapshotMeant(opened, reference, flags.phone);
+      const snapshot = await snapshotMeant(opened, reference, flags.phone, context.now);
       const paths: (readonly Uint8Array[])[] = [];
       for (const text of pathTexts) paths.push(await pathMeant(opened.repository, snapshot.id, text));
       const target = resolve(flags.target);
@@ -52,6 +58,7 @@ export function restoreCommand(context: CommandContext): Command {
         snapshotId: snapshot.id,
         target,
         paths: paths.some((path) => path.length === 0) ? [] : paths,
+        ...(select && { select }),
         overwrite: flags.overwrite ?? false,
         signal: context.signal,
         onProgress: (progress) => view.update(progress),

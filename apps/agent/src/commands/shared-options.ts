@@ -6,11 +6,20 @@ export interface RepositoryFlags {
   readonly repository?: string;
   readonly passwordFile?: string;
   readonly recoveryCodeFile?: string;
+  readonly keyFile?: string;
   readonly workFolder?: string;
 }
 
 /** Adds the flags of every verb that opens a repository. Without `--repository` it is the enrolled employee's. */
 export function withRepositoryOptions(command: Command): Command {
+  return withPlaceOptions(command).option(
+    '--work-folder <folder>',
+    'where spool and index of this repository are kept on this workstation',
+  );
+}
+
+/** Which repository, and what opens it: for verbs that keep nothing of it on this workstation. */
+export function withPlaceOptions(command: Command): Command {
   return command
     .option(
       '--repository <place>',
@@ -25,8 +34,8 @@ export function withRepositoryOptions(command: Command): Command {
       'file with the twelve words of the recovery code, instead of a password',
     )
     .option(
-      '--work-folder <folder>',
-      'where spool and index of this repository are kept on this workstation',
+      '--key-file <file>',
+      'file with a private key that "holdfast keys add" made, instead of a password',
     );
 }
 

@@ -1,18 +1,36 @@
 import type { Repository, SnapshotSummary } from '@holdfast/storage';
 import { StorageError } from '@holdfast/storage';
-import { Fault } from '../faults/fault.js';
+import { Fault, usage } from '../faults/fault.js';
+import { parseTime } from '../selection/parse-time.js';
 import { parsePath, parsePrintedPath } from '../terminal/parse-path.js';
 import type { OpenedRepository } from './open-for-command.js';
 
-/** The snapshot that `latest`, an id or the beginning of one means, of `--phone` where it is given. */
+/** How a verb explains its SNAPSHOT. */
+export const SNAPSHOT_HELP = '"latest", an id, the beginning of one, or @TIME: the newest taken by then';
+
+/**
+ * The snapshot that `latest`, an id, the beginning of one or `@TIME` means, of `--phone` where it is given. A time is
+ * one's end: `@2026-11-01` is the last snapshot of that day, or the newest before it. @throws Fault `usage`
+ */
 export async function snapshotMeant(
   opened: OpenedRepository,
   reference: string,
   phone: string | undefined,
+  now: () => Date = () => new Date(),
 ): Promise<SnapshotSummary> {
-  const filter = phone === undefined ? undefined : { phone: await opened.phoneNamed(phone) };
+  const filter = phone === undefined ? {} : { phone: await opened.phoneNamed(phone) };
+  if (reference.startsWith('@')) {
+    const { until: takenBy } = parseTime(reference.slice(1), now());
+    return opened.repository.resolveSnapshot('latest', { ...filter, takenBy });
+  }
+  if (/^\d{4}-\d/.test(reference))
+    throw usage(`"${reference}" is not the id of a snapshot.`, `The newest taken by then is @${reference}.`);
   return opened.repository.resolveSnapshot(reference, filter);
 }
+
+/** Whether a reference means another snapshot for each phone. */
+export const isOfAnyPhone = (reference: string): boolean =>
+  reference === 'latest' || reference.startsWith('@');
 
 /** The last two snapshots of the phone that was backed up last (or of `--phone`), older first. */
 export async function lastTwo(

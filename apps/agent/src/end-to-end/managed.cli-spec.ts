@@ -141,12 +141,29 @@ describe('enrolled', () => {
     expect(snapshots.snapshots.map(({ name }) => name)).toEqual(['My Pixel', 'My Pixel']);
     expect((await run('diff')).stdout).toMatch(/^\+ .*three\.jpg$/m);
     expect((await run('ls', 'latest', '-R')).stdout).toContain('secret-name.jpg');
+    const found = await run('find', '*-name.jpg', '--phone', 'My Pixel', '--json');
+    expect(found.json()).toMatchObject({ found: [{ name: 'My Pixel', versions: [{ snapshots: 2 }] }] });
+    expect((await run('ls', '@2001-01-01', '-R')).code).toBe(14);
     expect((await run('verify', '--read-data')).code).toBe(0);
     const older = snapshots.snapshots[1]?.id ?? '';
     expect((await run('restore', older, '--target', place.at('back'))).code).toBe(0);
     const digests = (lines: string[]): string[] =>
       lines.map((line) => line.split(' ').at(-1) ?? '').filter((d) => d.length === 64);
     expect(digests(describeTree(place.at('back')))).toHaveLength(2);
+  });
+
+  it("leaves what is kept to the company, and repairs this computer's index", async () => {
+    for (const verb of [['forget', '--keep-last', '1', '--yes'], ['prune']]) {
+      const refused = await run(...verb);
+      expect([refused.code, refused.stderr]).toEqual([16, expect.stringContaining("a company's repository")]);
+    }
+    expect((await run('verify', '--sample', '1')).code).toBe(0);
+    const repaired = await run('repair', 'index', '--json');
+    expect([repaired.code, repaired.json()]).toEqual([
+      0,
+      expect.objectContaining({ packsRead: 0, shardsWritten: 0 }),
+    ]);
+    expect((await run('ls', 'latest', '-R')).stdout).toContain('secret-name.jpg');
   });
 
   it('narrows the policy by category but never widens it', async () => {
@@ -167,6 +184,22 @@ describe('enrolled', () => {
     expect(readFileSync(place.at('other', 'state', 'enrolment.json'), 'utf8')).not.toContain(code);
     const seen = (await holdfast(['snapshots', '--json'], other)).json<{ snapshots: unknown[] }>();
     expect(seen.snapshots).toHaveLength(3);
+  });
+
+  it('replaces the recovery code: the old one counts no more, though only the control plane takes wraps away', async () => {
+    const next = ['--new-recovery-code-file', place.at('next code')];
+    const replaced = await run('keys', 'replace-recovery-code', ...next, '--json');
+    expect([replaced.code, replaced.stderr.includes('holdfast:')]).toEqual([0, false]);
+    expect(replaced.json()).toMatchObject({
+      removed: { role: 'recovery-code', standing: 'removed', stillStored: 1, newEpoch: 2 },
+    });
+    expect((await run('keys', 'list')).stdout).toMatch(
+      /workstation .* everything\n.* nothing: removed .* 1 wrap /s,
+    );
+    expect((await run('snapshots', '--recovery-code-file', place.at('code'))).code).toBe(3);
+    expect((await run('snapshots', '--recovery-code-file', place.at('next code'))).code).toBe(0);
+    expect((await run('backup', 'My Pixel')).code).toBe(0);
+    expect((await run('verify', '--read-data')).code).toBe(0);
   });
 
   it('says what to do when the phone is away, the server is away, or the credential is refused', async () => {

@@ -20,6 +20,7 @@ export const EXIT_CODES = {
   'not-found': 14,
   'not-enrolled': 15,
   refused: 16,
+  'index-damaged': 17,
   cancelled: 130,
 } as const;
 

@@ -1,4 +1,4 @@
-import { SourceError } from '@holdfast/contracts';
+import { SourceError } from '@holdfast/contracts/sources';
 import { StorageError } from '@holdfast/storage';
 import { Fault } from './fault.js';
 import type { FaultRow } from './fault-table.js';

@@ -28,6 +28,14 @@ export const STORAGE_FAULTS: Record<StorageErrorCode, FaultRow> = {
     holds: 'Nothing was read and nothing was changed.',
     next: 'Check the password file or the recovery code.',
   },
+  'epoch-closed': {
+    exit: 'wrong-key',
+    holds: 'Nothing is damaged, and newer contents can be read with this key.',
+    next: 'Open the repository with the recovery code, the password or the key of the employee.',
+  },
+  'recipient-needed': { exit: 'refused', holds: 'Every recipient opens what it opened before.' },
+  'recipient-unknown': { exit: 'not-found', next: 'See who there is with "holdfast keys list".' },
+  'recipient-removed': { exit: 'refused', holds: 'Every recipient opens what it opened before.' },
   'format-unsupported': {
     exit: 'not-a-repository',
     holds: 'Nothing was changed there.',
@@ -38,6 +46,7 @@ export const STORAGE_FAULTS: Record<StorageErrorCode, FaultRow> = {
     exit: 'not-found',
     next: 'Give more of the snapshot\'s id; "holdfast snapshots" has them.',
   },
+  'snapshot-needed': { exit: 'refused', next: 'Choose older snapshots, or back up first.' },
   'path-unknown': {
     exit: 'not-found',
     next: 'See what the snapshot holds with "holdfast ls SNAPSHOT --recursive".',
@@ -86,6 +95,21 @@ export const STORAGE_FAULTS: Record<StorageErrorCode, FaultRow> = {
     exit: 'busy',
     holds: 'Nothing was changed.',
     next: 'Wait until the other run has ended.',
+  },
+  'index-damaged': {
+    exit: 'index-damaged',
+    holds: 'Snapshots are as they were.',
+    next: 'Run the same command again; if it says so again, check the disk of this computer.',
+  },
+  'source-refused': {
+    exit: 'phone-unreachable',
+    holds: KEPT,
+    next: 'Restart the phone and run the same command again. If it says so again, tell your IT.',
+  },
+  'source-unfinished': {
+    exit: 'phone-unreachable',
+    holds: KEPT,
+    next: 'Leave the phone connected and unlocked, then run the same command again.',
   },
   cancelled: { exit: 'cancelled', holds: KEPT, next: 'Run the same command again to go on.' },
 };

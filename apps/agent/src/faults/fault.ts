@@ -10,12 +10,15 @@ export interface FaultText {
 /** Something that did not work, in words for the person at the workstation; its name decides the exit code. */
 export class Fault extends Error {
   override readonly name = 'Fault';
+  /** The verb has printed its result, which says it too: `--json` has its one document already. */
+  readonly resultPrinted: boolean;
   constructor(
     readonly exit: ExitName,
     readonly text: FaultText,
-    options?: ErrorOptions,
+    options: ErrorOptions & { readonly resultPrinted?: boolean } = {},
   ) {
     super(text.what, options);
+    this.resultPrinted = options.resultPrinted ?? false;
   }
 }
 

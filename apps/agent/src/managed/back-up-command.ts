@@ -1,8 +1,7 @@
-import type { Category } from '@holdfast/contracts';
 import { endpoints } from '@holdfast/contracts';
 import { createPhoneMonitor } from '@holdfast/phones';
 import type { AttachedPhone, PhonesOptions } from '@holdfast/phones';
-import type { BackupFlags } from '../commands/backup.js';
+import type { BackupAsked, BackupFlags } from '../commands/backup.js';
 import type { MadeBackup } from '../commands/backup-report.js';
 import type { CommandContext } from '../commands/command-context.js';
 import { isNetworkAddress, phonesOptions } from '../commands/phones-options.js';
@@ -22,7 +21,7 @@ export async function backUpEnrolledPhone(
   context: CommandContext,
   flags: BackupFlags,
   named: string | undefined,
-  narrowedTo: readonly Category[] | undefined,
+  { categories: narrowedTo, pace }: BackupAsked,
   output: Output,
   view: ProgressView,
 ): Promise<MadeBackup> {
@@ -46,6 +45,7 @@ export async function backUpEnrolledPhone(
     phonesOptions: options,
     policy,
     categories: categoriesAsked(policy.policy, narrowedTo),
+    pace,
     cacheFolder: environment.cacheFolder,
     now: context.now,
     signal,

@@ -3,7 +3,7 @@ import type { Category, EffectivePolicy } from '@holdfast/contracts';
 import { endpoints } from '@holdfast/contracts';
 import type { PhonesOptions } from '@holdfast/phones';
 import { openPhone } from '@holdfast/phones';
-import type { BackupProgress, BackupResult } from '@holdfast/storage';
+import type { BackupProgress, BackupResult, Pace } from '@holdfast/storage';
 import { runFailureOf } from '../backup/cause-of.js';
 import { narrowedSource } from '../backup/narrowed-source.js';
 import { Fault } from '../faults/fault.js';
@@ -27,6 +27,8 @@ export interface PhoneRun {
   readonly phonesOptions: PhonesOptions;
   readonly policy: EffectivePolicy;
   readonly categories: readonly Category[];
+  /** `full` by default. */
+  readonly pace?: Pace;
   readonly cacheFolder: string;
   /** By the server's clock. */
   readonly now: () => Date;
@@ -101,6 +103,7 @@ async function underLease(
         phone: phone.phoneId,
         sourceName: `${phone.platform}:${phone.label}`,
         policyVersion: run.policy.version,
+        ...(run.pace === undefined ? {} : { pace: run.pace }),
         now: run.now,
         signal,
         onProgress: (progress) => {

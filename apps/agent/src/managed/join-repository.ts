@@ -8,7 +8,7 @@ import type { Enrolment } from './enrolment-file.js';
 import { enrolmentFile } from './enrolment-file.js';
 import type { ManagedPlace } from './managed-repository.js';
 import { managedWorkFolder, ownKey } from './managed-repository.js';
-import { publicKeyOf } from './public-key.js';
+import { workstationRecipient } from './workstation-recipient.js';
 
 /**
  * Lets this workstation into a repository that exists: by its own key where that opens it (a creation whose last step
@@ -37,11 +37,10 @@ async function addOwnKey(flags: EnrolFlags, enrolment: Enrolment, place: Managed
     });
   }
   const words = await readRecoveryCodeFile(flags.recoveryCodeFile);
-  const publicKey = publicKeyOf(enrolment.privateKey);
   try {
     await addRecipient(
       { location: place.location, unlock: { kind: 'recovery-code', words } },
-      { kind: 'key', name: enrolment.workstationId, publicKey },
+      workstationRecipient(enrolment),
     );
   } catch (error) {
     if (!(error instanceof StorageError) || error.code !== 'wrong-key') throw error;

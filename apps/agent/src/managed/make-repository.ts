@@ -2,8 +2,7 @@ import { rm } from 'node:fs/promises';
 import { createRepository, newRecoveryCode, StorageError } from '@holdfast/storage';
 import type { CommandContext } from '../commands/command-context.js';
 import type { EnrolFlags } from '../commands/enrol.js';
-import { usage } from '../faults/fault.js';
-import { createPrivateFile } from '../state/private-file.js';
+import { writeNewSecret } from '../standalone/new-secret-file.js';
 import type { Output } from '../terminal/output.js';
 import { ControlPlane } from './control-plane.js';
 import type { Enrolment } from './enrolment-file.js';
@@ -11,7 +10,7 @@ import { enrolmentFile } from './enrolment-file.js';
 import { joinRepository } from './join-repository.js';
 import type { ManagedPlace } from './managed-repository.js';
 import { managedPlace, managedWorkFolder, ownKey } from './managed-repository.js';
-import { publicKeyOf } from './public-key.js';
+import { workstationRecipient } from './workstation-recipient.js';
 
 /** The enrolment with its repository, and the recovery code if it was made now and nobody has it in a file. */
 export interface JoinedRepository {
@@ -36,7 +35,8 @@ export async function makeOrJoinRepository(
     return { enrolment: await joinRepository(context, flags, enrolment, place, output) };
   }
   const words = newRecoveryCode();
-  if (flags.recoveryCodeFile !== undefined) await writeCode(flags.recoveryCodeFile, words);
+  if (flags.recoveryCodeFile !== undefined)
+    await writeNewSecret(flags.recoveryCodeFile, `${words}\n`, 'The recovery code');
   else if (!output.json) showCode(output, words);
   try {
     await make(context, enrolment, place, words);
@@ -69,21 +69,10 @@ async function make(
   const repository = await createRepository({
     location: place.location,
     workFolder: managedWorkFolder(context.environment.cacheFolder, place.repositoryId),
-    recipients: [
-      { kind: 'key', name: enrolment.workstationId, publicKey: publicKeyOf(enrolment.privateKey) },
-      { kind: 'recovery-code', words },
-    ],
+    recipients: [workstationRecipient(enrolment), { kind: 'recovery-code', words }],
     unlock: ownKey(enrolment),
   });
   await repository.close();
-}
-
-async function writeCode(path: string, words: string): Promise<void> {
-  await createPrivateFile(path, `${words}\n`).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'EEXIST')
-      throw usage(`${path} is there already and is not overwritten.`, 'Name a new file.');
-    throw usage(`The recovery code cannot be written to ${path} (${error.code}).`);
-  });
 }
 
 /** On stderr, like everything that is not the command's result: a log of stdout must not hold the code. */

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { endpoints } from '@holdfast/contracts';
 import type { RepositoryOfEmployee } from '@holdfast/contracts';
 import { openRepository, signedLocation, StorageError } from '@holdfast/storage';
-import type { BackupResult, Committer, Location, Repository, Unlock } from '@holdfast/storage';
+import type { BackupResult, Committer, IndexLoss, Location, Repository, Unlock } from '@holdfast/storage';
 import { Fault } from '../faults/fault.js';
 import type { ControlPlane } from './control-plane.js';
 import type { Enrolment } from './enrolment-file.js';
@@ -53,6 +53,7 @@ export async function openManagedRepository(
     /** Not what a person gave on the command line: then a wrong key means another workstation's repository. */
     readonly isOwnKey: boolean;
     readonly workFolder: string;
+    readonly onIndexLost?: (why: IndexLoss) => void;
     readonly commit?: (result: BackupResult) => Promise<void>;
   },
 ): Promise<Repository> {
@@ -61,6 +62,7 @@ export async function openManagedRepository(
       location: place.location,
       workFolder: options.workFolder,
       unlock: options.unlock,
+      ...(options.onIndexLost ? { onIndexLost: options.onIndexLost } : {}),
       committer: committerOf(plane, place.repositoryId, options.commit),
     });
   } catch (error) {

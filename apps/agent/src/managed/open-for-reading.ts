@@ -1,30 +1,31 @@
+import type { IndexLoss } from '@holdfast/storage';
 import type { CommandContext } from '../commands/command-context.js';
 import type { OpenedRepository } from '../commands/open-for-command.js';
 import type { RepositoryFlags } from '../commands/shared-options.js';
 import { usage } from '../faults/fault.js';
-import { readRecoveryCodeFile } from '../standalone/secret-files.js';
+import { unlockFrom } from '../standalone/unlock.js';
 import { EnrolledPhones } from './enrolled-phones.js';
 import { managedPlace, managedWorkFolder, openManagedRepository, ownKey } from './managed-repository.js';
 import { managedSession } from './session.js';
 
-/** Opens the enrolled employee's repository for `snapshots`, `ls`, `diff`, `restore` and `verify`. */
+/** Opens the enrolled employee's repository for every verb but `backup`. */
 export async function openManagedForReading(
   context: CommandContext,
   flags: RepositoryFlags,
+  onIndexLost: (why: IndexLoss) => void,
 ): Promise<OpenedRepository> {
   if (flags.passwordFile !== undefined) {
     throw usage('--password-file opens a repository of your own.', 'Name it with --repository.');
   }
   const { environment } = context;
   const { enrolment, plane } = await managedSession(environment.stateFolder);
-  const unlock =
-    flags.recoveryCodeFile === undefined
-      ? ownKey(enrolment)
-      : ({ kind: 'recovery-code', words: await readRecoveryCodeFile(flags.recoveryCodeFile) } as const);
+  const isOwnKey = flags.recoveryCodeFile === undefined && flags.keyFile === undefined;
+  const unlock = isOwnKey ? ownKey(enrolment) : await unlockFrom(flags);
   const place = await managedPlace(plane, context.signal);
   const repository = await openManagedRepository(plane, place, {
     unlock,
-    isOwnKey: flags.recoveryCodeFile === undefined,
+    isOwnKey,
+    onIndexLost,
     workFolder: flags.workFolder ?? managedWorkFolder(environment.cacheFolder, place.repositoryId),
   });
   const phones = new EnrolledPhones(environment.stateFolder);

@@ -1,5 +1,5 @@
-import type { Category } from '@holdfast/contracts';
-import type { BackupFlags } from '../commands/backup.js';
+import { scanAhead } from '../backup/scan-ahead.js';
+import type { BackupAsked, BackupFlags } from '../commands/backup.js';
 import type { MadeBackup } from '../commands/backup-report.js';
 import type { CommandContext } from '../commands/command-context.js';
 import { openForCommand } from '../commands/open-for-command.js';
@@ -14,7 +14,7 @@ import { parseSource } from './source-address.js';
 export async function backUpStandalone(
   context: CommandContext,
   flags: BackupFlags,
-  categories: readonly Category[] | undefined,
+  { categories, pace }: BackupAsked,
   output: Output,
   view: ProgressView,
 ): Promise<MadeBackup> {
@@ -23,17 +23,21 @@ export async function backUpStandalone(
   const options = phonesOptions(context, flags, direct, [], () =>
     output.warning('The phone asks whether this computer may read it: tap Allow on its screen.'),
   );
-  // The repository first: a wrong password is found before a person has to tap anything on the phone.
+  const scope = { ...(categories === undefined ? {} : { categories }), signal: context.signal };
+  // A phone only after the repository: a wrong password is found before a person has to tap anything on it.
+  const folder = address.kind === 'folder' ? await openSource(address, options, context.signal) : undefined;
+  const scanned = folder && scanAhead(folder.source, scope);
   const opened = await openForCommand(context, flags);
   try {
-    const source = await openSource(address, options, context.signal);
+    const source = folder ?? (await openSource(address, options, context.signal));
     try {
       output.note(`Backing up ${printableText(source.sourceName)}.`);
       const result = await opened.repository.backup({
-        source: source.source,
-        scope: { ...(categories === undefined ? {} : { categories }), signal: context.signal },
+        source: scanned ?? source.source,
+        scope,
         phone: source.phone,
         sourceName: source.sourceName,
+        pace,
         now: context.now,
         signal: context.signal,
         onProgress: (progress) => view.update(progress),

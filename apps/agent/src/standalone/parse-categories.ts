@@ -1,5 +1,5 @@
 import type { Category } from '@holdfast/contracts';
-import { CATEGORIES } from '@holdfast/contracts';
+import { CATEGORIES } from '@holdfast/contracts/sources';
 import { usage } from '../faults/fault.js';
 
 /** Parses `--categories photos,videos`; each must be one of the closed list. */

@@ -9,10 +9,10 @@ export type Place =
 /** Bucket names by the S3 rules for new buckets. */
 const BUCKET = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 
-/** Parses `DIR` or `s3://BUCKET/PREFIX`. Any other scheme is refused rather than taken for a folder's name. */
-export function parsePlace(text: string): Place {
+/** Parses `DIR` or `s3://BUCKET/PREFIX`, as `flag` gave it. Any other scheme is refused rather than taken for a folder's name. */
+export function parsePlace(text: string, flag = '--repository'): Place {
   const scheme = /^([a-z][a-z0-9+.-]+):\/\//i.exec(text)?.[1]?.toLowerCase();
-  if (text === '') throw usage('--repository is empty.', 'Name a folder or s3://BUCKET/PREFIX.');
+  if (text === '') throw usage(`${flag} is empty.`, 'Name a folder or s3://BUCKET/PREFIX.');
   if (scheme === undefined) return { kind: 'folder', folder: resolve(text) };
   if (scheme !== 's3')
     throw usage(`"${scheme}://" is not a place this version knows.`, 'Name a folder or s3://BUCKET/PREFIX.');

@@ -24,7 +24,8 @@ export async function readRecoveryCodeFile(path: string): Promise<string> {
   });
 }
 
-async function readSecret(path: string, what: string): Promise<Buffer> {
+/** Bytes of a small file. @throws Fault `usage` */
+export async function readSecret(path: string, what: string): Promise<Buffer> {
   let content: Buffer;
   try {
     content = await readFile(path);

@@ -23,7 +23,9 @@ export function durationText(milliseconds: number): string {
 
 /** A count with its noun: `1 file`, `12,031 files`. */
 export function countText(count: number | bigint, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString('en-US')} ${Number(count) === 1 ? one : many}`;
+  // By hand: the tables of `toLocaleString` take a program 15 ms to load.
+  const digits = String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+  return `${digits} ${Number(count) === 1 ? one : many}`;
 }
 
 /** Local time to the second: `2026-11-22 21:58:03`. */

@@ -59,12 +59,12 @@ export class Output {
     }
   }
 
-  /** A bar on a terminal, a plain line every few seconds elsewhere, JSON lines with `--json --progress`. */
-  progress(title: string): ProgressView {
+  /** A bar on a terminal, a plain line every few seconds elsewhere, JSON lines with `--json --progress`. `unit`: what is counted. */
+  progress(title: string, unit?: 'object'): ProgressView {
     if (this.flags.quiet) return NO_PROGRESS;
     if (this.json) return this.flags.progress ? jsonProgress(this.streams.stderr) : NO_PROGRESS;
     return this.streams.stderr.isTTY
-      ? progressBar(title, this.streams.stderr)
-      : plainProgress(title, this.streams.stderr);
+      ? progressBar(title, this.streams.stderr, unit)
+      : plainProgress(title, this.streams.stderr, undefined, unit);
   }
 }

@@ -9,6 +9,7 @@ export function plainProgress(
   title: string,
   stream: TextStream,
   now = (): number => Date.now(),
+  unit?: string,
 ): ProgressView {
   let shownAt = now();
   let phase = '';
@@ -18,7 +19,7 @@ export function plainProgress(
       if (!isNewPhase && now() - shownAt < EVERY_MS) return;
       phase = progress.phase;
       shownAt = now();
-      stream.write(`${title}: ${progressLine(progress)}\n`);
+      stream.write(`${title}: ${progressLine(progress, unit)}\n`);
     },
     stop: () => undefined,
   };

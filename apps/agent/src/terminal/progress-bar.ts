@@ -8,7 +8,7 @@ import type { TextStream } from './streams.js';
 const BAR = 24;
 
 /** A bar with rate, remaining time and what is being read now; redrawn ten times a second at most. */
-export function progressBar(title: string, stream: TextStream): ProgressView {
+export function progressBar(title: string, stream: TextStream, unit?: string): ProgressView {
   const bar = new cliProgress.SingleBar({
     stream: stream as unknown as NodeJS.WritableStream,
     clearOnComplete: true,
@@ -28,7 +28,7 @@ export function progressBar(title: string, stream: TextStream): ProgressView {
     update(progress) {
       const total = Math.max(1, progress.bytesTotal ?? 1);
       const done = progress.bytesTotal === null ? 0 : Math.min(progress.bytesDone, total);
-      const payload = { line: progressLine(progress), current: scrub(progress.current ?? '') };
+      const payload = { line: progressLine(progress, unit), current: scrub(progress.current ?? '') };
       if (!started) bar.start(total, done, payload);
       else {
         bar.setTotal(total);

@@ -3,11 +3,11 @@ import { bytesText, countText, durationText } from './figures.js';
 import { PHASE_TEXT } from './progress-view.js';
 
 /** `reading 1,200 of 2,000 files, 300 MiB of 1.2 GiB, 45 MiB/s, about 20 s left`; what is not known is left out. */
-export function progressLine(progress: BackupProgress): string {
+export function progressLine(progress: BackupProgress, unit = 'file'): string {
   const files =
     progress.filesTotal === null
-      ? countText(progress.filesDone, 'file')
-      : `${progress.filesDone.toLocaleString('en-US')} of ${countText(progress.filesTotal, 'file')}`;
+      ? countText(progress.filesDone, unit)
+      : `${progress.filesDone.toLocaleString('en-US')} of ${countText(progress.filesTotal, unit)}`;
   const bytes =
     progress.bytesTotal === null
       ? bytesText(progress.bytesDone)

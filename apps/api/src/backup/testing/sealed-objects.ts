@@ -19,7 +19,7 @@ const u32 = (value: number): Buffer => {
 
 /** `magic(4) ‖ type(1) ‖ format(2) ‖ algorithm(1)` of docs/repository-format.md. */
 const header = (kind: keyof typeof KIND): Buffer =>
-  Buffer.concat([Buffer.from('HFST'), Buffer.from([KIND[kind], 0, 0, 1])]);
+  Buffer.concat([Buffer.from('HFST'), Buffer.from([KIND[kind], 0, 1, 1])]);
 
 const digestOf = (name: string): Buffer => Buffer.from(name.slice(name.indexOf('/') + 1), 'hex');
 
