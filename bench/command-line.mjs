@@ -1,0 +1,91 @@
+import { parseArgs } from 'node:util';
+
+/** The words cannot be understood; the message says why. */
+export class UsageError extends Error {
+  name = 'UsageError';
+}
+
+/** The parts of a run, in their order. */
+export const LEGS = ['tmpfs', 'quiet', 'streamed', 'disk', 's3'];
+
+export const USAGE = `Usage:
+  npm run -s bench -- engine [--size 2g] [--seed 1] [--rounds 3] [--only LEG]… [--disk FOLDER] [--json] [--keep]
+      measures Holdfast, restic and borg on one generated corpus. LEG: ${LEGS.join(', ')}
+      --disk   a folder of the disk that is measured (/var/tmp unless said)
+      --json   one JSON document on standard output instead of tables
+      --keep   leaves corpus and repositories where they are, and says where
+  npm run -s bench -- corpus --out FOLDER [--size 2g] [--seed 1] [--day 1|2]
+      writes the corpus alone; into a folder that holds the other day of it, what differs
+`;
+
+const UNITS = { '': 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3 };
+const SMALLEST = 4 * 1024 ** 2;
+const LARGEST = 1024 ** 4;
+const TEXT = /** @type {const} */ ({ type: 'string' });
+const YES = /** @type {const} */ ({ type: 'boolean' });
+const OPTIONS = {
+  engine: {
+    size: TEXT,
+    seed: TEXT,
+    rounds: TEXT,
+    only: /** @type {const} */ ({ type: 'string', multiple: true }),
+    disk: TEXT,
+    json: YES,
+    keep: YES,
+  },
+  corpus: { size: TEXT, seed: TEXT, day: TEXT, out: TEXT },
+};
+
+/**
+ * What the words after the program's name ask for.
+ * @param {string[]} words
+ * @returns {any}
+ * @throws UsageError
+ */
+export function parseCommandLine(words) {
+  const [verb, ...args] = words;
+  if (verb === undefined) throw new UsageError('Say what to do: engine or corpus.');
+  if (!Object.hasOwn(OPTIONS, verb)) throw new UsageError(`"${verb}" is neither engine nor corpus.`);
+  const values = parsed(args, OPTIONS[verb]);
+  const corpus = { size: sizeOf(values.size ?? '2g'), seed: whole('--seed', values.seed ?? '1', 0, 2 ** 48) };
+  if (verb === 'corpus') {
+    if (!values.out) throw new UsageError('Say where to: --out FOLDER.');
+    return { verb, ...corpus, out: values.out, day: whole('--day', values.day ?? '1', 1, 2) };
+  }
+  const legs = values.only ?? LEGS;
+  const unknown = legs.find((leg) => !LEGS.includes(leg));
+  if (unknown !== undefined)
+    throw new UsageError(`--only takes one of ${LEGS.join(', ')}, not "${unknown}".`);
+  return {
+    verb,
+    ...corpus,
+    rounds: whole('--rounds', values.rounds ?? '3', 1, 99),
+    legs: LEGS.filter((leg) => legs.includes(leg)),
+    disk: values.disk ?? '/var/tmp',
+    json: values.json === true,
+    keep: values.keep === true,
+  };
+}
+
+/** @returns {Record<string, any>} */
+function parsed(args, options) {
+  try {
+    return parseArgs({ args, options }).values;
+  } catch (error) {
+    throw new UsageError(error.message);
+  }
+}
+
+/** `500m`, `2g`: powers of 1024. */
+function sizeOf(text) {
+  const [, digits, unit] = /^(\d{1,9}(?:\.\d{1,3})?)([kmg]?)b?$/i.exec(text) ?? [];
+  const bytes = Math.round(Number(digits) * UNITS[unit?.toLowerCase()]);
+  if (bytes >= SMALLEST && bytes <= LARGEST) return bytes;
+  throw new UsageError(`--size takes 4m to 1024g, not "${text}".`);
+}
+
+function whole(name, text, least, most) {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= least && value <= most) return value;
+  throw new UsageError(`${name} takes a whole number from ${least} to ${most}, not "${text}".`);
+}

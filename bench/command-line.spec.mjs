@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { LEGS, parseCommandLine, UsageError } from './command-line.mjs';
+
+describe('the command line', () => {
+  it('has a default for everything that measuring needs', () => {
+    assert.deepEqual(parseCommandLine(['engine']), {
+      verb: 'engine',
+      size: 2 * 1024 ** 3,
+      seed: 1,
+      rounds: 3,
+      legs: LEGS,
+      disk: '/var/tmp',
+      json: false,
+      keep: false,
+    });
+  });
+
+  it('takes sizes in powers of 1024, and legs in their order', () => {
+    const words = [
+      'engine',
+      '--size',
+      '1.5G',
+      '--seed',
+      '7',
+      '--rounds',
+      '5',
+      '--only',
+      's3',
+      '--only',
+      'tmpfs',
+      '--json',
+    ];
+    const asked = parseCommandLine(words);
+    assert.deepEqual(
+      [asked.size, asked.seed, asked.rounds, asked.legs, asked.json],
+      [1.5 * 1024 ** 3, 7, 5, ['tmpfs', 's3'], true],
+    );
+    assert.equal(parseCommandLine(['corpus', '--out', 'd', '--size', '500m']).size, 500 * 1024 ** 2);
+    assert.deepEqual(parseCommandLine(['corpus', '--out', 'd', '--day', '2']).day, 2);
+  });
+
+  const refused = [
+    [],
+    ['measure'],
+    ['__proto__'],
+    ['engine', '--size', '2t'],
+    ['engine', '--size', '1m'],
+    ['engine', '--size', '-1g'],
+    ['engine', '--size', ''],
+    ['engine', '--rounds', '0'],
+    ['engine', '--seed', '1e3'],
+    ['engine', '--only', 'floppy'],
+    ['engine', '--jsno'],
+    ['engine', 'more'],
+    ['engine', '--day', '2'],
+    ['corpus'],
+    ['corpus', '--out', 'd', '--day', '3'],
+    ['corpus', '--out', 'd', '--rounds', '3'],
+  ];
+  for (const words of refused)
+    it(`refuses "${words.join(' ')}"`, () => assert.throws(() => parseCommandLine(words), UsageError));
+});

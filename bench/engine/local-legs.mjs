@@ -1,0 +1,93 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { borg } from '../tools/borg.mjs';
+import { holdfast } from '../tools/holdfast.mjs';
+import { restic } from '../tools/restic.mjs';
+import { folderBytes } from './folder-bytes.mjs';
+import { runRound } from './round.mjs';
+import { needRoom, remove } from './scratch.mjs';
+
+const EVERYTHING = ['initial', 'unchanged', 'day2', 'restore', 'check'];
+const MAKERS = { holdfast, restic, borg };
+
+/**
+ * All three programs on memory: source, repositories, caches and what is restored. No disk is waited for, so this shows
+ * what the programs themselves cost.
+ */
+export async function tmpfsLeg(bench) {
+  await onPlace(bench, 'tmpfs', bench.scratch.memory, () => EVERYTHING);
+}
+
+/**
+ * The same on a disk. Holdfast and restic wait for the disk after each pack, borg after each segment. What others wrote
+ * before is brought to the disk before each run (`sync`), so that nobody waits for somebody else's bytes; caches of the
+ * system stay as they are, for all alike. Restores and checks read what was just written, hence from memory, and show
+ * the disk little: they run in the first round only.
+ */
+export async function diskLeg(bench) {
+  const operations = (number) => (number === 0 ? EVERYTHING : EVERYTHING.slice(0, 3));
+  await onPlace(bench, 'disk', bench.scratch.disk, operations, settle);
+  remove(bench.scratch.disk.corpus);
+}
+
+/** Our own program at its quiet pace, which is about memory. */
+export async function quietLeg(bench) {
+  const { memory } = bench.scratch;
+  needRoom('quiet', memory, 2.2 * bench.asked.size);
+  for (let number = 0; number < bench.asked.rounds; number++) {
+    await inFolder(memory, async (folder) => {
+      const tool = toolIn(bench, 'holdfast', folder);
+      const tools = [{ ...tool, backup: tool.quietBackup }];
+      await runRound({
+        bench,
+        leg: 'quiet',
+        number,
+        tools,
+        operations: ['initial'],
+        place: memory,
+        size: bench.asked.size,
+      });
+    });
+  }
+}
+
+async function onPlace(bench, leg, place, operations, before) {
+  const { asked, tools } = bench;
+  // The corpus, a repository for each, one restore at a time, caches.
+  needRoom(leg, place, (2.3 + tools.length) * asked.size);
+  for (let number = 0; number < asked.rounds; number++) {
+    await inFolder(place, async (folder) => {
+      const made = tools.map((name) => toolIn(bench, name, folder));
+      await runRound({
+        bench,
+        leg,
+        number,
+        tools: made,
+        operations: operations(number),
+        place,
+        size: asked.size,
+        before,
+      });
+    });
+  }
+}
+
+function toolIn({ scratch, env }, name, folder) {
+  const place = { kind: 'folder', folder };
+  const tool = MAKERS[name]({ home: folder, place, passwordFile: scratch.passwordFile, env });
+  return { ...tool, storedBytes: async () => folderBytes(tool.repositoryFolder) };
+}
+
+/** Each round begins with nothing: no repository, no cache, nothing in the way. */
+export async function inFolder(place, work) {
+  const folder = place.folder();
+  try {
+    await work(folder);
+  } finally {
+    remove(folder);
+  }
+}
+
+async function settle() {
+  await once(spawn('sync', { stdio: 'ignore' }), 'exit');
+}
