@@ -13,6 +13,7 @@ export default tseslint.config(
   {
     ignores: [
       '**/dist/**',
+      'apps/agent/bundle/**',
       '{apps,libs}/*/coverage/**',
       '**/test-results/**',
       '**/.angular/**',

@@ -6,9 +6,10 @@ import { runProgram } from '../testing/run-program.mjs';
 import { workspace } from '../workspace/folders.mjs';
 import { programs } from '../workspace/programs.mjs';
 
-const projects = ['apps', 'libs'].flatMap((kind) =>
-  readdirSync(join(workspace, kind)).map((name) => `${kind}/${name}`),
-);
+const projects = [
+  ...['apps', 'libs'].flatMap((kind) => readdirSync(join(workspace, kind)).map((name) => `${kind}/${name}`)),
+  'bench',
+];
 const unchecked = projects.filter((project) => !hasTarget(project));
 for (const project of unchecked) process.stdout.write(`${project} has no "typecheck" target\n`);
 

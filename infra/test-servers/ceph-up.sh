@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Starts a throw-away S3 server for tests: one Ceph monitor, one OSD in memory, one radosgw, all on 127.0.0.1.
-# usage: ceph-up.sh DIR S3_PORT MON_PORT        stop with: ceph-down.sh DIR
+# Starts a throw-away S3 server for tests: one Ceph monitor, one OSD, one radosgw, all on 127.0.0.1.
+# usage: ceph-up.sh DIR S3_PORT MON_PORT [STORE]        stop with: ceph-down.sh DIR
+# STORE is where objects are: memstore (in memory, the default) or bluestore (in DIR, written through to its disk).
 # Prints KEY=VALUE lines when it serves. Debian packages: ceph-mon ceph-osd radosgw ceph-common curl.
 set -euo pipefail
-dir=${1:?folder}; s3_port=${2:?S3 port}; mon_port=${3:?monitor port}
+dir=${1:?folder}; s3_port=${2:?S3 port}; mon_port=${3:?monitor port}; store=${4:-memstore}
 dir=$(mkdir -p "$dir" && cd "$dir" && pwd)
 here=$(cd "$(dirname "$0")" && pwd)
 for program in ceph-mon ceph-osd radosgw radosgw-admin ceph curl; do
@@ -14,7 +15,7 @@ mkdir -p "$dir"/{mon,osd,rgw,log,run}
 export CEPH_CONF="$dir/ceph.conf"
 new_id() { cat /proc/sys/kernel/random/uuid; }
 fsid=$(new_id)
-sed -e "s|@DIR@|$dir|g" -e "s|@FSID@|$fsid|g" -e "s|@MON_PORT@|$mon_port|g" -e "s|@S3_PORT@|$s3_port|g" "$here/ceph.conf.template" >"$CEPH_CONF"
+sed -e "s|@DIR@|$dir|g" -e "s|@FSID@|$fsid|g" -e "s|@MON_PORT@|$mon_port|g" -e "s|@S3_PORT@|$s3_port|g" -e "s|@STORE@|$store|g" "$here/ceph.conf.template" >"$CEPH_CONF"
 
 monmaptool --create --clobber --fsid "$fsid" --addv a "[v2:127.0.0.1:$mon_port]" "$dir/monmap" >/dev/null
 keyring() { ceph-authtool "$dir/keyring" --gen-key "$@" >/dev/null; }

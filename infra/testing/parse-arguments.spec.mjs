@@ -25,6 +25,9 @@ it('asks for a program only when a spec file needs it', () => {
   const names = (files) => missingPrograms(files, nowhere).map((program) => program.name);
   assert.deepEqual(names(['libs/storage/src/seal.spec.ts']), []);
   assert.deepEqual(names(['libs/storage/src/location/s3.s3-spec.ts']), ['radosgw']);
+  assert.deepEqual(names(['bench/engine/engine-command.restic-spec.mjs']), ['restic']);
+  assert.deepEqual(names(['libs/storage/src/backup/killed.strace-spec.ts']), ['strace']);
+  assert.deepEqual(names(['libs/storage/src/backup/killed.strace.long-spec.ts']), ['strace']);
   assert.deepEqual(names(['libs/phones/src/pull.adb-spec.ts', 'apps/e2e/src/story.spec.ts']), [
     'adb',
     'chromium',

@@ -13,13 +13,15 @@ export const SUITES = [
   { name: 'admin-console', kind: 'jest', folder: 'apps/admin-console' },
   { name: 'phones', kind: 'jest', folder: 'libs/phones' },
   { name: 'phone-simulator', kind: 'jest', folder: 'libs/phone-simulator' },
+  { name: 'fault-proxy', kind: 'jest', folder: 'libs/fault-proxy' },
   { name: 'policy', kind: 'jest', folder: 'libs/policy' },
   { name: 'contracts', kind: 'jest', folder: 'libs/contracts' },
   { name: 'infra', kind: 'node', folder: 'infra' },
+  { name: 'bench', kind: 'node', folder: 'bench' },
   { name: 'e2e', kind: 'browser', folder: 'apps/e2e' },
 ];
 
-const SPEC = { jest: /[.-]spec\.ts$/, node: /\.spec\.mjs$/, browser: /[.-]spec\.ts$/ };
+const SPEC = { jest: /[.-]spec\.ts$/, node: /[.-]spec\.mjs$/, browser: /[.-]spec\.ts$/ };
 const LONG = /\.(long|property)-spec\.ts$/;
 
 /** The spec files of a suite, relative to the checkout. The long ones are left to `--long`, which runs nothing else. */

@@ -10,6 +10,8 @@ export const SYSTEM_PROGRAMS = [
     packages: ['ceph-mon', 'ceph-osd', 'radosgw', 'ceph-common', 'curl'],
     files: /\.s3-spec\.ts$/,
   },
+  { name: 'restic', needs: ['restic'], packages: ['restic'], files: /\.restic-spec\.mjs$/ },
+  { name: 'strace', needs: ['strace'], packages: ['strace'], files: /\.strace(-spec|\.long-spec)\.ts$/ },
   {
     name: 'chromium',
     needs: [['chromium', 'chromium-browser', 'google-chrome']],

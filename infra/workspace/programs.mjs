@@ -8,6 +8,7 @@ export const programs = {
   tsc: inModules('typescript/bin/tsc'),
   nx: inModules('nx/dist/bin/nx.js'),
   jest: inModules('jest/bin/jest.js'),
+  esbuild: inModules('esbuild/lib/main.js'),
   eslint: inModules('eslint/bin/eslint.js'),
   prettier: inModules('prettier/bin/prettier.cjs'),
   playwright: inModules('@playwright/test/cli.js'),

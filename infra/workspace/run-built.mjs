@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { COMMAND_LINE_PROJECTS, buildWithTsc, outdated } from './build-with-tsc.mjs';
+import { bundleAgent } from './bundle-agent.mjs';
 import { workspace } from './folders.mjs';
 import { node24 } from './node24.mjs';
 
@@ -13,16 +14,21 @@ const [file, ...args] = process.argv.slice(2);
 if (!file) stop('Say which file to run: node infra/workspace/run-built.mjs FILE [ARGUMENTS]', 2);
 
 try {
-  run();
+  await run();
 } catch (error) {
   stop(error.message, 1);
 }
 
-function run() {
-  const needed = outdated(COMMAND_LINE_PROJECTS);
+async function run() {
+  const own = file.split('/').slice(0, 2).join('/');
+  // A program of its own needs itself only; all others need the command line.
+  const isAlone = own.startsWith('libs/') && !COMMAND_LINE_PROJECTS.includes(own);
+  const projects = isAlone ? [own] : COMMAND_LINE_PROJECTS;
+  const needed = outdated(projects);
   if (needed.length > 0) {
-    const { ok, said } = buildWithTsc(COMMAND_LINE_PROJECTS);
+    const { ok, said } = buildWithTsc(projects);
     if (!ok) stop(`${said.trimEnd()}\n\n${file} was not started: what it needs does not build.`, 1);
+    if (!isAlone) await bundleAgent();
   }
   const child = spawn(node24(), ['--disable-warning=ExperimentalWarning', join(workspace, file), ...args], {
     stdio: 'inherit',

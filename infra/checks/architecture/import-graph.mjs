@@ -29,7 +29,7 @@ function filesBelow(root, folder) {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .map((file) => `${folder}/${file.replaceAll('\\', '/')}`)
     .filter((file) => SOURCE.test(file) && !file.endsWith('.d.ts') && !NOT_OURS.test(file))
-    .filter((file) => folder === 'infra' || /^[^/]+\/[^/]+\/(src|bin)\//.test(file))
+    .filter((file) => !folder.includes('/') || /^[^/]+\/[^/]+\/(src|bin)\//.test(file))
     .sort();
 }
 

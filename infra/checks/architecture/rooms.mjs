@@ -10,6 +10,8 @@ const DATA_OF_SOURCES = [
   'objects/',
   'facts/',
   'categories.ts',
+  'category-names.ts',
+  'sources.ts',
   'cause-classes.ts',
   'platforms.ts',
 ];
@@ -17,13 +19,18 @@ const DATA_OF_SOURCES = [
 export const ROOMS = {
   contracts: { folder: 'libs/contracts', uses: {} },
   policy: { folder: 'libs/policy', uses: {} },
-  storage: { folder: 'libs/storage', uses: { contracts: { values: DATA_OF_SOURCES } } },
+  storage: {
+    folder: 'libs/storage',
+    uses: { contracts: { values: DATA_OF_SOURCES } },
+    specsUse: { 'fault-proxy': {} },
+  },
   phones: { folder: 'libs/phones', uses: { contracts: { values: DATA_OF_SOURCES } } },
   'phone-simulator': {
     folder: 'libs/phone-simulator',
     uses: { phones: { doors: ['./codecs'] }, contracts: { values: 'none' } },
     specsUse: { phones: {}, contracts: {} },
   },
+  'fault-proxy': { folder: 'libs/fault-proxy', uses: {} },
   api: {
     folder: 'apps/api',
     uses: { contracts: {}, policy: {}, storage: { doors: ['./maintenance'] } },
@@ -35,6 +42,7 @@ export const ROOMS = {
   },
   'admin-console': { folder: 'apps/admin-console', uses: { contracts: { values: 'none' } } },
   e2e: { folder: 'apps/e2e', uses: { contracts: {}, 'phone-simulator': {} } },
+  bench: { folder: 'bench', uses: { storage: { doors: ['.'] } } },
   infra: { folder: 'infra', uses: { contracts: {}, 'phone-simulator': {} } },
 };
 

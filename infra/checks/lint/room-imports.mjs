@@ -28,8 +28,15 @@ const nothingOfOurs = forbid('This room imports nothing of ours.', '@holdfast/*'
 export const roomImports = [
   room('libs/contracts/**/*.ts', lib, nothingOfOurs),
   room('libs/policy/**/*.ts', lib, nothingOfOurs),
+  room('libs/fault-proxy/**/*.ts', lib, nothingOfOurs),
   room(
     'libs/storage/**/*.ts',
+    lib,
+    forbidRooms('storage knows contracts only.', 'policy', 'phones', 'phone-simulator', 'fault-proxy'),
+  ),
+  // Its specs put the proxy in front of a real server.
+  room(
+    'libs/storage/src/**/{*spec.ts,testing/**/*.ts}',
     lib,
     forbidRooms('storage knows contracts only.', 'policy', 'phones', 'phone-simulator'),
   ),

@@ -1,4 +1,4 @@
-import { SourceError } from '@holdfast/contracts';
+import { SourceError } from '@holdfast/contracts/sources';
 import { S_IFDIR, S_IFLNK, S_IFMT, S_IFREG, type FileStat } from '../codecs/sync-record.js';
 import { isDots } from '../walk/entry-name.js';
 import type { Found, Lister, Path } from '../walk/lister.js';

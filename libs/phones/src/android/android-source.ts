@@ -1,4 +1,5 @@
-import { SourceError, type Entry, type LeftOut, type PullSource, type Scope } from '@holdfast/contracts';
+import type { Entry, LeftOut, PullSource, Scope } from '@holdfast/contracts';
+import { SourceError } from '@holdfast/contracts/sources';
 import { S_IFDIR, S_IFMT } from '../codecs/sync-record.js';
 import { walk } from '../walk/walk.js';
 import { AndroidLister } from './android-lister.js';

@@ -1,4 +1,4 @@
-import { SourceError } from '@holdfast/contracts';
+import { SourceError } from '@holdfast/contracts/sources';
 import type { PhoneIdentity } from '../phone-monitor.js';
 import type { PhoneTransport } from './phone-stream.js';
 import { runShell } from './shell.js';

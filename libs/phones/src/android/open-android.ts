@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SourceError } from '@holdfast/contracts';
+import { SourceError } from '@holdfast/contracts/sources';
 import type { PhoneSession } from '../phone-monitor.js';
 import type { PhonesOptions } from '../phones-options.js';
 import { parseHostPort } from './address.js';

@@ -1,4 +1,4 @@
-import { SourceError } from '@holdfast/contracts';
+import { SourceError } from '@holdfast/contracts/sources';
 
 /** Longest silence while bytes are due, milliseconds: a phone that says nothing for this long is taken as gone. */
 export const SILENCE_MS = 30_000;

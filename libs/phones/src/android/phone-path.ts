@@ -1,4 +1,4 @@
-import { SourceError } from '@holdfast/contracts';
+import { SourceError } from '@holdfast/contracts/sources';
 import { isEntryName } from '../walk/entry-name.js';
 import type { Path } from '../walk/lister.js';
 

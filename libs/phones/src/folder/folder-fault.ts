@@ -1,4 +1,5 @@
-import { SourceError, type CauseClass } from '@holdfast/contracts';
+import type { CauseClass } from '@holdfast/contracts';
+import { SourceError } from '@holdfast/contracts/sources';
 
 const CAUSES: Readonly<Record<string, [CauseClass, string]>> = {
   ENOENT: ['vanished', 'This was there a moment ago and is not any more.'],

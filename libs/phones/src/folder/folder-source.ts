@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { SourceError, type Entry, type LeftOut, type PullSource, type Scope } from '@holdfast/contracts';
+import type { Entry, LeftOut, PullSource, Scope } from '@holdfast/contracts';
+import { SourceError } from '@holdfast/contracts/sources';
 import { walk } from '../walk/walk.js';
 import { FolderLister } from './folder-lister.js';
 import { pathOnDisk } from './local-path.js';

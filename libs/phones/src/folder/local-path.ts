@@ -1,6 +1,5 @@
-import { isUtf8 } from 'node:buffer';
 import { sep } from 'node:path';
-import { SourceError } from '@holdfast/contracts';
+import { SourceError } from '@holdfast/contracts/sources';
 import { isEntryName } from '../walk/entry-name.js';
 import type { Path } from '../walk/lister.js';
 
@@ -14,9 +13,4 @@ export function pathOnDisk(root: string, path: Path): Buffer {
     parts.push(slash, segment);
   }
   return Buffer.concat(parts);
-}
-
-/** The path as text, or `undefined` where a name is not UTF-8: such a file is only to be had by `open`. */
-export function localPath(root: string, path: Path): string | undefined {
-  return path.every((segment) => isUtf8(segment)) ? pathOnDisk(root, path).toString('utf8') : undefined;
 }

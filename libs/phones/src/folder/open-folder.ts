@@ -1,6 +1,6 @@
 import { realpath, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { SourceError } from '@holdfast/contracts';
+import { SourceError } from '@holdfast/contracts/sources';
 import type { PhoneSession } from '../phone-monitor.js';
 import { folderSerial } from './folder-identity.js';
 import { FolderSource } from './folder-source.js';

@@ -1,4 +1,5 @@
-import { SourceError, type Category, type Entry, type LeftOut, type Scope } from '@holdfast/contracts';
+import type { Category, Entry, LeftOut, Scope } from '@holdfast/contracts';
+import { SourceError } from '@holdfast/contracts/sources';
 import { fileCategory, folderKind, mayHold, ROOT_KIND, type FolderKind } from '../categories/category-of.js';
 import { isEntryName } from './entry-name.js';
 import type { Found, Lister, Path } from './lister.js';

@@ -1,4 +1,4 @@
-import { SourceError } from '@holdfast/contracts';
+import { SourceError } from '@holdfast/contracts/sources';
 import { COMMAND } from '../../codecs/packet.js';
 import { silent, SILENCE_MS } from '../phone-faults.js';
 import type { PhoneStream } from '../phone-stream.js';

@@ -1,6 +1,6 @@
 import { hostname, userInfo } from 'node:os';
 import type { KeyObject } from 'node:crypto';
-import { SourceError } from '@holdfast/contracts';
+import { SourceError } from '@holdfast/contracts/sources';
 import { encodeAdbPublicKey } from '../../codecs/adb-public-key.js';
 import { signAdbToken, TOKEN_BYTES } from '../../codecs/adb-signature.js';
 import { decodeBanner, encodeBanner, type Banner } from '../../codecs/banner.js';

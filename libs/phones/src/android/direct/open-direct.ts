@@ -1,4 +1,4 @@
-import { SourceError } from '@holdfast/contracts';
+import { SourceError } from '@holdfast/contracts/sources';
 import { parseHostPort } from '../address.js';
 import type { PhoneTransport } from '../phone-stream.js';
 import { connectSocket } from '../socket-stream.js';

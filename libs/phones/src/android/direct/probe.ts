@@ -1,4 +1,4 @@
-import { SourceError } from '@holdfast/contracts';
+import { SourceError } from '@holdfast/contracts/sources';
 import type { PhoneState } from '../../phone-monitor.js';
 import { parseHostPort } from '../address.js';
 import { connectSocket } from '../socket-stream.js';

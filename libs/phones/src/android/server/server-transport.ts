@@ -1,4 +1,4 @@
-import { SourceError } from '@holdfast/contracts';
+import { SourceError } from '@holdfast/contracts/sources';
 import { unplugged } from '../phone-faults.js';
 import type { PhoneStream, PhoneTransport } from '../phone-stream.js';
 import type { ServerDevice } from './server-devices.js';

@@ -1,4 +1,5 @@
-import { SourceError, type CauseClass } from '@holdfast/contracts';
+import type { CauseClass } from '@holdfast/contracts';
+import { SourceError } from '@holdfast/contracts/sources';
 
 /** The phone's libc words for an errno, as adbd puts them at the end of a refusal, and the cause each means for one file. */
 const WORDS: readonly (readonly [RegExp, CauseClass, string])[] = [

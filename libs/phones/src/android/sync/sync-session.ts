@@ -1,4 +1,4 @@
-import { SourceError } from '@holdfast/contracts';
+import { SourceError } from '@holdfast/contracts/sources';
 import { ByteReader, EndOfBytes } from '../../codecs/byte-reader.js';
 import {
   decodeStatV1,
