@@ -4,6 +4,9 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/src/**/*-spec.ts'],
   injectGlobals: false,
+  // A file begins in a process of its own once the last ones have left much behind: all that lies there is looked at in
+  // each collection, and buffers outside of the heap cause many.
+  workerIdleMemoryLimit: '300MB',
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   modulePathIgnorePatterns: ['<rootDir>/dist'],
   transform: {

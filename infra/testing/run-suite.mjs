@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { workspace } from '../workspace/folders.mjs';
 import { programs } from '../workspace/programs.mjs';
 import { countJest, countPlaywright } from './results.mjs';
+import { memoryDisk } from './memory-disk.mjs';
 import { runProgram } from './run-program.mjs';
 
 const beside = (file) => fileURLToPath(new URL(file, import.meta.url));
@@ -63,6 +64,7 @@ async function runJest(suite, files, report, seed) {
     {
       cwd: join(workspace, suite.folder),
       env: {
+        ...memoryDisk(),
         NODE_OPTIONS: '--experimental-vm-modules --no-warnings',
         ...(seed === undefined ? {} : { HOLDFAST_TEST_SEED: `${seed}`, HOLDFAST_TEST_LONG: '1' }),
       },

@@ -7,9 +7,9 @@ import { workspace } from '../workspace/folders.mjs';
  * others and alone, because it measures what a person sees and a busy machine would shift that.
  */
 export const SUITES = [
+  { name: 'storage', kind: 'jest', folder: 'libs/storage' },
   { name: 'agent', kind: 'jest', folder: 'apps/agent' },
   { name: 'api', kind: 'jest', folder: 'apps/api' },
-  { name: 'storage', kind: 'jest', folder: 'libs/storage' },
   { name: 'admin-console', kind: 'jest', folder: 'apps/admin-console' },
   { name: 'phones', kind: 'jest', folder: 'libs/phones' },
   { name: 'phone-simulator', kind: 'jest', folder: 'libs/phone-simulator' },

@@ -15,7 +15,7 @@ import { scratch } from '../testing/scratch.js';
 // 300 real backups, each of which forces its objects to the disk.
 jest.setTimeout(900_000);
 
-const RUNS = 300;
+const RUNS = 120;
 /** Bound of what one snapshot names, however many runs there were. */
 const FEW = 50;
 

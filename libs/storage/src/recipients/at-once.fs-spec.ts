@@ -15,7 +15,7 @@ import { rotateKeys } from './rotate-keys.js';
 
 jest.setTimeout(600_000);
 
-const ORDERS = 50;
+const ORDERS = 25;
 const folder = scratch();
 afterAll(folder.remove);
 

@@ -4,8 +4,8 @@ import { playInMemory } from './play-in-memory.js';
 
 jest.setTimeout(600_000);
 
-/** 20 more go through a fault proxy to a real server: histories.s3-spec.ts; any number: histories.long-spec.ts. */
-const HISTORIES = 180;
+/** 10 more go through a fault proxy to a real server: histories.s3-spec.ts; any number: histories.long-spec.ts. */
+const HISTORIES = 190;
 
 const folder = scratch(MEMORY_DISK);
 afterAll(() => folder.remove());

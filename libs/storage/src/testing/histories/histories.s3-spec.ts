@@ -8,7 +8,7 @@ import { playHistory } from './history.js';
 
 jest.setTimeout(600_000);
 
-const HISTORIES = 20;
+const HISTORIES = 10;
 
 const folder = scratch(MEMORY_DISK);
 let server: Radosgw;
