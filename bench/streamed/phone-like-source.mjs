@@ -31,21 +31,21 @@ export function phoneLikeSource(root, { local }) {
       if (entry.isDirectory()) yield* walk(path);
     }
   }
+  // The port lets a source fill one buffer again and again.
+  const piece = Buffer.alloc(PIECE);
   return {
     async *scan() {
       yield* walk([]);
     },
-    open: (entry) => pieces(entry.ref),
+    open: (entry) => pieces(entry.ref, piece),
     close: async () => {},
   };
 }
 
-async function* pieces(path) {
+async function* pieces(path, piece) {
   const file = openSync(path, 'r');
   try {
     for (;;) {
-      // A new one each time: the engine may still hold what it was given.
-      const piece = Buffer.allocUnsafe(PIECE);
       const read = readSync(file, piece, 0, PIECE, null);
       if (read === 0) return;
       yield piece.subarray(0, read);

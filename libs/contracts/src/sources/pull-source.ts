@@ -13,6 +13,9 @@ export interface Scope {
  * `scan` yields parents before children and each path once; what cannot be listed or is refused goes to `leftOut`
  * and the scan goes on. `open` streams one file; it throws `SourceError` with a cause class. A cause of
  * `vanished`, `permission-denied` or `unreadable` concerns that file only; any other ends the run.
+ *
+ * Whoever consumes `open` copies the bytes it is given before it asks for more: a source may hand out views of one buffer
+ * and fill it again. A new buffer for each piece is memory outside of the heap, of which a collector knows too little.
  */
 export interface PullSource {
   scan(scope: Scope, leftOut: (left: LeftOut) => void): AsyncIterable<Entry>;

@@ -50,20 +50,18 @@ export class FileIntake {
     const head: Uint8Array[] = [];
     let length = 0;
     let feed: FileFeed | undefined;
+    const begin = async (): Promise<void> => {
+      feed = await this.pipeline.stream(file.id);
+      for (const bytes of head.splice(0)) await feed.write(bytes);
+    };
     return {
-      write: async (bytes) => {
+      write: (bytes) => {
         this.check();
         this.run.bytesRead(bytes.length);
         length += bytes.length;
-        if (!feed && length < SMALL_FILE_BYTES) {
-          head.push(Uint8Array.from(bytes));
-          return;
-        }
-        if (!feed) {
-          feed = await this.pipeline.stream(file.id);
-          for (const earlier of head.splice(0)) await feed.write(earlier);
-        }
-        await feed.write(bytes);
+        if (feed) return feed.write(bytes);
+        head.push(Uint8Array.from(bytes));
+        return length < SMALL_FILE_BYTES ? undefined : begin();
       },
       end: async () => {
         if (feed) await feed.end();

@@ -72,7 +72,8 @@ export class FileReading {
     try {
       for await (const bytes of this.source.open(file.entry, request.signal)) {
         request.signal?.throwIfAborted();
-        await feed.write(bytes);
+        const behind = feed.write(bytes);
+        if (behind) await behind;
       }
     } catch (error) {
       await feed.abandon();

@@ -1,18 +1,22 @@
 import { BUNDLE_BYTES, SLOT_BYTES } from './messages.js';
-import type { SealingWorker } from './sealing-worker.js';
+import { copyShared } from './shared-copy.js';
+import type { SealingWorker, Slot } from './sealing-worker.js';
 
 /** Takes the bytes of one streamed file. */
 export interface FileFeed {
-  /** Copies them; waits while the thread is behind, which slows the phone down instead of filling memory. */
-  write(bytes: Uint8Array): Promise<void>;
+  /**
+   * Copies them; a promise only while the thread is behind, which slows the phone down instead of filling memory. A
+   * promise for each piece of 64 KiB would be a tenth of what streaming costs.
+   */
+  write(bytes: Uint8Array): Promise<void> | undefined;
   end(): Promise<void>;
   /** The stream broke off: what was cut stays stored, the file is not told of. */
   abandon(): Promise<void>;
 }
 
 /** Pumps a stream into a thread's slots, a message a MiB. */
-export async function streamFeed(worker: SealingWorker, id: number, check: () => void): Promise<FileFeed> {
-  let open: { slot: number; bytes: Buffer } | undefined;
+export function streamFeed(worker: SealingWorker, id: number, check: () => void): FileFeed {
+  let open: Slot | undefined;
   let filled = 0;
   worker.send({ type: 'begin', id });
   const flush = (): void => {
@@ -20,18 +24,28 @@ export async function streamFeed(worker: SealingWorker, id: number, check: () =>
     worker.send({ type: 'bytes', slot: open.slot, length: filled });
     [open, filled] = [undefined, 0];
   };
+  const write = (bytes: Uint8Array): Promise<void> | undefined => {
+    check();
+    for (let at = 0; at < bytes.length;) {
+      open ??= worker.freeSlot();
+      if (!open) return writeLater(bytes.subarray(at));
+      const part =
+        at === 0 && bytes.length <= SLOT_BYTES - filled
+          ? bytes
+          : bytes.subarray(at, at + SLOT_BYTES - filled);
+      copyShared(part, open.bytes.subarray(filled, filled + part.length));
+      filled += part.length;
+      at += part.length;
+      if (filled === SLOT_BYTES) flush();
+    }
+    return undefined;
+  };
+  const writeLater = async (bytes: Uint8Array): Promise<void> => {
+    open = await worker.slot();
+    await write(bytes);
+  };
   return {
-    async write(bytes) {
-      for (let at = 0; at < bytes.length;) {
-        check();
-        open ??= await worker.slot();
-        const part = bytes.subarray(at, at + SLOT_BYTES - filled);
-        open.bytes.set(part, filled);
-        filled += part.length;
-        at += part.length;
-        if (filled === SLOT_BYTES) flush();
-      }
-    },
+    write,
     async end() {
       check();
       flush();
@@ -67,7 +81,7 @@ export class SmallFiles {
       worker.waiting += 1;
       this.target = { worker, ...(await worker.slot()) };
     }
-    this.target.bytes.set(bytes, this.filled);
+    copyShared(bytes, this.target.bytes.subarray(this.filled, this.filled + bytes.length));
     this.files.push({ id, offset: this.filled, length: bytes.length });
     this.filled += bytes.length;
   }

@@ -3,6 +3,12 @@ import type { Answer, FailedWith, Order, ThreadData } from './messages.js';
 import { SLOT_BYTES, SLOTS } from './messages.js';
 import type { MakeSealingPlace, SealingPlace } from './sealing-place.js';
 
+/** A MiB that the thread reads from, and its number. */
+export interface Slot {
+  readonly slot: number;
+  readonly bytes: Buffer;
+}
+
 /** One sealing thread as the pipeline sees it: orders that wait, and slots for streamed bytes. */
 export class SealingWorker {
   /** Orders not done yet that end with `done`. */
@@ -39,9 +45,17 @@ export class SealingWorker {
   }
 
   /** A slot to fill; waits for the thread to empty one. */
-  async slot(): Promise<{ slot: number; bytes: Buffer }> {
-    while (this.free.length === 0) await new Promise<void>((resolve) => (this.slotWanted = resolve));
-    const slot = this.free.pop()!;
+  async slot(): Promise<Slot> {
+    for (;;) {
+      const slot = this.freeSlot();
+      if (slot) return slot;
+      await new Promise<void>((resolve) => (this.slotWanted = resolve));
+    }
+  }
+
+  freeSlot(): Slot | undefined {
+    const slot = this.free.pop();
+    if (slot === undefined) return undefined;
     return { slot, bytes: this.slots.subarray(slot * SLOT_BYTES, (slot + 1) * SLOT_BYTES) };
   }
 

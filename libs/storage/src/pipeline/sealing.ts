@@ -7,6 +7,7 @@ import type { ContentParts } from './content-reader.js';
 import { ContentIds, readLocalFile } from './content-reader.js';
 import type { Answer, FailedWith, FileRead, Order, ThreadData } from './messages.js';
 import { SLOT_BYTES } from './messages.js';
+import { copyShared } from './shared-copy.js';
 import { SpoolGate } from './spool-gate.js';
 import { ThreadPacks } from './thread-packs.js';
 
@@ -106,7 +107,7 @@ export class Sealing {
       const from = slot * SLOT_BYTES + offset;
       if (length === 0) read({ id, ids: new Uint8Array(0), bytes: 0, highEntropyBytes: 0, changed: false });
       else {
-        this.slots.copy(bundle.room(length), 0, from, from + length);
+        copyShared(this.slots.subarray(from, from + length), bundle.room(length).subarray(0, length));
         bundle.add(id, length, { changed: false });
       }
     }
@@ -118,7 +119,9 @@ export class Sealing {
     const { cutter } = this.parts;
     const from = this.slots.subarray(slot * SLOT_BYTES, slot * SLOT_BYTES + length);
     for (let at = 0; at < length;) {
-      const copied = from.copy(cutter.room(), 0, at);
+      const room = cutter.room();
+      const copied = Math.min(room.length, length - at);
+      copyShared(from.subarray(at, at + copied), room.subarray(0, copied));
       cutter.filled(copied);
       at += copied;
       this.streamed!.content.take();
