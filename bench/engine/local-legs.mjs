@@ -6,6 +6,7 @@ import { restic } from '../tools/restic.mjs';
 import { folderBytes } from './folder-bytes.mjs';
 import { runRound } from './round.mjs';
 import { needRoom, remove } from './scratch.mjs';
+import { touchMemory } from './touch-memory.mjs';
 
 const EVERYTHING = ['initial', 'unchanged', 'day2', 'restore', 'check'];
 const MAKERS = { holdfast, restic, borg };
@@ -15,7 +16,10 @@ const MAKERS = { holdfast, restic, borg };
  * what the programs themselves cost.
  */
 export async function tmpfsLeg(bench) {
-  await onPlace(bench, 'tmpfs', bench.scratch.memory, () => EVERYTHING);
+  const { memory } = bench.scratch;
+  needRoom('tmpfs', memory, roomOf(bench));
+  touchMemory(memory, roomOf(bench));
+  await onPlace(bench, 'tmpfs', memory, () => EVERYTHING);
 }
 
 /**
@@ -26,6 +30,7 @@ export async function tmpfsLeg(bench) {
  */
 export async function diskLeg(bench) {
   const operations = (number) => (number === 0 ? EVERYTHING : EVERYTHING.slice(0, 3));
+  needRoom('disk', bench.scratch.disk, roomOf(bench));
   await onPlace(bench, 'disk', bench.scratch.disk, operations, settle);
   remove(bench.scratch.disk.corpus);
 }
@@ -34,6 +39,7 @@ export async function diskLeg(bench) {
 export async function quietLeg(bench) {
   const { memory } = bench.scratch;
   needRoom('quiet', memory, 2.2 * bench.asked.size);
+  touchMemory(memory, 2.2 * bench.asked.size);
   for (let number = 0; number < bench.asked.rounds; number++) {
     await inFolder(memory, async (folder) => {
       const tool = toolIn(bench, 'holdfast', folder);
@@ -51,10 +57,11 @@ export async function quietLeg(bench) {
   }
 }
 
+/** In bytes: the corpus, a repository for each, one restore at a time, caches. */
+const roomOf = ({ asked, tools }) => (2.3 + tools.length) * asked.size;
+
 async function onPlace(bench, leg, place, operations, before) {
   const { asked, tools } = bench;
-  // The corpus, a repository for each, one restore at a time, caches.
-  needRoom(leg, place, (2.3 + tools.length) * asked.size);
   for (let number = 0; number < asked.rounds; number++) {
     await inFolder(place, async (folder) => {
       const made = tools.map((name) => toolIn(bench, name, folder));

@@ -3,6 +3,7 @@ import { writeTree } from '../corpus/write-tree.mjs';
 import { inFolder } from '../engine/local-legs.mjs';
 import { inOrder } from '../engine/round.mjs';
 import { needRoom } from '../engine/scratch.mjs';
+import { touchMemory } from '../engine/touch-memory.mjs';
 import { measuredRun, RunFailed } from '../measure/measured-run.mjs';
 
 const SCRIPT = fileURLToPath(new URL('./back-up-once.mjs', import.meta.url));
@@ -20,6 +21,7 @@ export async function streamedLeg(bench) {
   const { asked, scratch, signal, results } = bench;
   const { memory } = scratch;
   needRoom('streamed', memory, 2.2 * asked.size);
+  touchMemory(memory, 2.2 * asked.size);
   const { files, bytes } = await writeTree(
     memory.corpus,
     { size: asked.size, seed: asked.seed, day: 1 },

@@ -3,7 +3,7 @@
 // that the version a machine happens to have does not matter. Nothing here may use what Node 20 lacks.
 import { spawn } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import module, { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
@@ -25,6 +25,12 @@ if (!existsSync(compiled)) {
 }
 
 const main = bundleIsNewest() ? bundled : compiled;
+if (main === bundled) {
+  // Parsed once and not at each start, by the program and its threads: 40 ms of 460 (measured 2026-11-26). It lies beside
+  // the program, so whoever may change the one may change the other; where it cannot be written there is none.
+  process.env.NODE_COMPILE_CACHE ??= join(dirname(bundled), 'parsed');
+  module.enableCompileCache?.();
+}
 if (Number(process.versions.node.split('.')[0]) >= NEEDED_MAJOR) {
   for (const flag of SMALL_HEAP) setFlagsFromString(flag);
   await import(pathToFileURL(main).href);

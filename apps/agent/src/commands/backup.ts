@@ -68,7 +68,7 @@ export function backupCommand(context: CommandContext): Command {
         'Add --repository DIR or s3://BUCKET/PREFIX, or name an enrolled phone instead of --source.',
       );
     }
-    const view = output.progress('Backup');
+    const view = await output.progress('Backup');
     try {
       const made = isStandalone
         ? await (

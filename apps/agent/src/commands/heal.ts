@@ -50,7 +50,7 @@ export function healCommand(context: CommandContext): Command {
     const from = locationOf(place, context.environment.s3);
     try {
       const opened = await openForCommand(context, flags);
-      const view = output.progress('Heal', 'object');
+      const view = await output.progress('Heal', 'object');
       try {
         const result = await opened.repository.heal({
           from,

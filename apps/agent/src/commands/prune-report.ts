@@ -12,7 +12,7 @@ export async function pruneNow(
   output: Output,
   request: Omit<PruneRequest, 'now'>,
 ): Promise<PruneResult> {
-  const view = output.progress('Prune', 'object');
+  const view = await output.progress('Prune', 'object');
   try {
     return await opened.repository.prune({
       ...request,

@@ -26,7 +26,7 @@ export function repairCommand(context: CommandContext): Command {
   ).action(async (_what: string, flags: RepositoryFlags & OutputFlags) => {
     const output = outputOf(context, flags);
     const opened = await openForCommand(context, flags);
-    const view = output.progress('Repair', 'object');
+    const view = await output.progress('Repair', 'object');
     try {
       const repaired = await opened.repository.repairIndex({
         signal: context.signal,

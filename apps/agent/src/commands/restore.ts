@@ -48,7 +48,7 @@ export function restoreCommand(context: CommandContext): Command {
     const output = outputOf(context, flags);
     const select = patternSelection(flags);
     const opened = await openForCommand(context, flags);
-    const view = output.progress('Restore');
+    const view = await output.progress('Restore');
     try {
       const snapshot = await snapshotMeant(opened, reference, flags.phone, context.now);
       const paths: (readonly Uint8Array[])[] = [];

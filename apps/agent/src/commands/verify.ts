@@ -47,7 +47,7 @@ export function verifyCommand(context: CommandContext): Command {
     const { readData = false, sample } = flags;
     if (readData && sample !== undefined) throw usage('Give either --read-data or --sample, not both.');
     const opened = await openForCommand(context, flags);
-    const view = output.progress('Verify', 'object');
+    const view = await output.progress('Verify', 'object');
     try {
       const snapshot =
         flags.snapshot === undefined

@@ -26,8 +26,10 @@ export async function backUpStandalone(
   const scope = { ...(categories === undefined ? {} : { categories }), signal: context.signal };
   // A phone only after the repository: a wrong password is found before a person has to tap anything on it.
   const folder = address.kind === 'folder' ? await openSource(address, options, context.signal) : undefined;
+  // The opening first: its password is being checked while names are read.
+  const opening = openForCommand(context, flags);
   const scanned = folder && scanAhead(folder.source, scope);
-  const opened = await openForCommand(context, flags);
+  const opened = await opening;
   try {
     const source = folder ?? (await openSource(address, options, context.signal));
     try {

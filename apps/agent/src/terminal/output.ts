@@ -2,7 +2,6 @@ import { jsonProgress } from './json-progress.js';
 import { plainProgress } from './plain-progress.js';
 import type { ProgressView } from './progress-view.js';
 import { NO_PROGRESS } from './progress-view.js';
-import { progressBar } from './progress-bar.js';
 import { safeJson } from './safe-json.js';
 import type { Streams } from './streams.js';
 
@@ -60,11 +59,11 @@ export class Output {
   }
 
   /** A bar on a terminal, a plain line every few seconds elsewhere, JSON lines with `--json --progress`. `unit`: what is counted. */
-  progress(title: string, unit?: 'object'): ProgressView {
+  async progress(title: string, unit?: 'object'): Promise<ProgressView> {
     if (this.flags.quiet) return NO_PROGRESS;
     if (this.json) return this.flags.progress ? jsonProgress(this.streams.stderr) : NO_PROGRESS;
-    return this.streams.stderr.isTTY
-      ? progressBar(title, this.streams.stderr, unit)
-      : plainProgress(title, this.streams.stderr, undefined, unit);
+    if (!this.streams.stderr.isTTY) return plainProgress(title, this.streams.stderr, undefined, unit);
+    const { progressBar } = await import('./progress-bar.js');
+    return progressBar(title, this.streams.stderr, unit);
   }
 }
