@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 // Starts on any Node >= 20 and runs the program on Node 24: this one, or the one that this workspace brings along, so
 // that the version a machine happens to have does not matter. Nothing here may use what Node 20 lacks.
-import { spawn } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import module, { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -34,7 +33,7 @@ if (main === bundled) {
 if (Number(process.versions.node.split('.')[0]) >= NEEDED_MAJOR) {
   for (const flag of SMALL_HEAP) setFlagsFromString(flag);
   await import(pathToFileURL(main).href);
-} else startElsewhere();
+} else await startElsewhere();
 
 /** What was compiled after the bundle was made counts. */
 function bundleIsNewest() {
@@ -46,7 +45,8 @@ function bundleIsNewest() {
   });
 }
 
-function startElsewhere() {
+async function startElsewhere() {
+  const { spawn } = await import('node:child_process');
   const program = nodeOfWorkspace();
   if (program === undefined) {
     process.stderr.write(

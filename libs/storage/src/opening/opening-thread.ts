@@ -1,6 +1,7 @@
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { RepositoryKeys } from '../crypto/repository-keys.js';
 import { YoungGarbage } from '../pipeline/young-garbage.js';
+import { releaseBytes } from '../release-bytes.js';
 import { exactTimes } from '../target/exact-times.js';
 import { failureOf } from '../target/file-order.js';
 import { TargetFolder } from '../target/target-folder.js';
@@ -39,13 +40,8 @@ async function obey(data: OpeningThreadData, port: NonNullable<typeof parentPort
   };
   port.on('message', (question: Question) => {
     port.postMessage(answer(question));
-    release(question.type === 'write' ? question.order.bytes : question.bytes);
+    releaseBytes(question.type === 'write' ? question.order.bytes : question.bytes);
   });
-}
-
-/** Gives a pack's memory back at once: having outlived young collections it would wait for a large one. */
-function release({ buffer }: Uint8Array): void {
-  if (buffer instanceof ArrayBuffer) buffer.transfer(0);
 }
 
 if (!isMainThread && parentPort) void obey(workerData as OpeningThreadData, parentPort);

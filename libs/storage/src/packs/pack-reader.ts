@@ -69,7 +69,7 @@ export class PackReader {
 
   /** The first chunk tells which of several keys is the one. */
   private unseal({ number }: PackEntry, sealed: Buffer): Buffer {
-    let failure: unknown = epochClosed(this.name);
+    let failure: unknown;
     for (const key of this.candidates) {
       try {
         const bytes = unseal(key, number, this.prelude, sealed, this.name);
@@ -79,7 +79,7 @@ export class PackReader {
         failure = error;
       }
     }
-    throw failure;
+    throw failure ?? epochClosed(this.name);
   }
 }
 

@@ -1,6 +1,7 @@
 import { placeMark } from '../marks/read-marks.js';
 import { isStandalone } from '../marks/level-index.js';
 import type { OpenState } from '../repository/encrypted-repository.js';
+import { removeObjects } from '../repository/remove-objects.js';
 import type { ForgetRequest, ForgetResult } from '../repository/repository.js';
 import { shown, type OpenedSnapshot, type SnapshotList } from '../snapshots/snapshot-list.js';
 import { StorageError } from '../storage-error.js';
@@ -43,16 +44,7 @@ export async function dropSnapshots(
 ): Promise<number> {
   if (names.length === 0) return 0;
   await placeMark(objects, keys, { purpose: 'forgotten', atMs: Math.max(0, atMs), names });
-  let stillStored = 0;
-  for (const name of names) {
-    try {
-      if ((await objects.location.remove(name)) === 'hidden') stillStored += 1;
-    } catch (error) {
-      if (!(error instanceof StorageError) || error.code !== 'location-refused') throw error;
-      stillStored += 1;
-    }
-  }
-  return stillStored;
+  return removeObjects(objects.location, names);
 }
 
 /** A snapshot that was packed anew and what it took the place of go together, or the other one would come back. */

@@ -1,6 +1,7 @@
 import { opensEverything } from '../crypto/recipient.js';
 import type { Epoch } from '../crypto/repository-keys.js';
 import { partsOfKeyName } from '../format/key-name.js';
+import { removeObjects } from '../repository/remove-objects.js';
 import { StorageError } from '../storage-error.js';
 import { currentEpoch, type HeldKeys } from './epochs.js';
 import { expectFullKey } from './full-key.js';
@@ -38,7 +39,9 @@ export async function removeHeld(held: HeldKeys, now: Date, id: string): Promise
     // Somebody may have removed at the same moment who was to stay.
     if (!(await readRecipients(held.objects, held.keys)).isRemoved(entry.publicKey)) throw needed(chosen);
   }
-  const stillStored = await removeWraps(held, id);
+  const { location } = held.objects;
+  const wraps = (await keyNames(location)).filter((name) => partsOfKeyName(name).recipient === id);
+  const stillStored = await removeObjects(location, wraps);
   const left = await readRecipients(held.objects, held.keys);
   await removeOutdated(held.objects, left);
   const removed = (await listHeld(held)).recipients.find((one) => one.id === id) ?? chosen;
@@ -59,21 +62,6 @@ function expectAnother(
       settled.every(({ number }) => one.epochs.includes(number)),
   );
   if (!isLeft) throw needed(chosen);
-}
-
-/** Answers with how many the location holds on to. */
-async function removeWraps({ objects }: HeldKeys, id: string): Promise<number> {
-  let stillStored = 0;
-  for (const name of await keyNames(objects.location)) {
-    if (partsOfKeyName(name).recipient !== id) continue;
-    try {
-      if ((await objects.location.remove(name)) === 'hidden') stillStored += 1;
-    } catch (error) {
-      if (!(error instanceof StorageError) || error.code !== 'location-refused') throw error;
-      stillStored += 1;
-    }
-  }
-  return stillStored;
 }
 
 const unknown = (id: string): StorageError =>

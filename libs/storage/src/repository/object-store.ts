@@ -2,6 +2,7 @@ import { damaged } from '../format/damaged.js';
 import { digestOfName, sha256Hex } from '../format/object-name.js';
 import type { LocalIndex } from '../index/local-index.js';
 import type { Location } from '../location/location.js';
+import { releaseBytes } from '../release-bytes.js';
 import { StorageError } from '../storage-error.js';
 import { NotKept } from './not-kept.js';
 
@@ -60,7 +61,10 @@ export class ObjectStore {
   /** Whether the location gives back what the name promises. @throws StorageError `location-unreachable` */
   async isKept(name: string): Promise<boolean> {
     try {
-      return sha256Hex(await this.location.get(name)) === digestOfName(name);
+      const bytes = await this.location.get(name);
+      const isWhole = sha256Hex(bytes) === digestOfName(name);
+      releaseBytes(bytes);
+      return isWhole;
     } catch (error) {
       if (error instanceof StorageError && error.code.startsWith('object-')) return false;
       throw error;

@@ -56,9 +56,11 @@ export class IdListWriter {
 
 /** `depth u8 ‖ count u16 ‖ id(32)…`. */
 export function encodeIdList(list: IdList): Buffer {
-  const out = new ByteWriter(3 + list.ids.length * 32).u8(list.depth).u16(list.ids.length);
-  for (const id of list.ids) out.raw(id);
-  return out.toBuffer();
+  const out = Buffer.allocUnsafe(3 + list.ids.length * 32);
+  out.writeUInt8(list.depth);
+  out.writeUInt16BE(list.ids.length, 1);
+  for (const [i, id] of list.ids.entries()) out.set(id, 3 + i * 32);
+  return out;
 }
 
 export function readIdList(reader: ByteReader, what: string): IdList {
