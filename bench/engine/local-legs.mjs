@@ -6,7 +6,7 @@ import { restic } from '../tools/restic.mjs';
 import { folderBytes } from './folder-bytes.mjs';
 import { runRound } from './round.mjs';
 import { needRoom, remove } from './scratch.mjs';
-import { touchMemory } from './touch-memory.mjs';
+import { warmMemory } from './warm-memory.mjs';
 
 const EVERYTHING = ['initial', 'unchanged', 'day2', 'restore', 'check'];
 const MAKERS = { holdfast, restic, borg };
@@ -17,9 +17,8 @@ const MAKERS = { holdfast, restic, borg };
  */
 export async function tmpfsLeg(bench) {
   const { memory } = bench.scratch;
-  needRoom('tmpfs', memory, roomOf(bench));
-  touchMemory(memory, roomOf(bench));
-  await onPlace(bench, 'tmpfs', memory, () => EVERYTHING);
+  needRoom('tmpfs', memory, roomOf(bench) + WARM * bench.asked.size);
+  await warmly(bench, (around) => onPlace(bench, 'tmpfs', memory, () => EVERYTHING, around));
 }
 
 /**
@@ -29,51 +28,63 @@ export async function tmpfsLeg(bench) {
  * the disk little: they run in the first round only.
  */
 export async function diskLeg(bench) {
+  const { disk } = bench.scratch;
   const operations = (number) => (number === 0 ? EVERYTHING : EVERYTHING.slice(0, 3));
-  needRoom('disk', bench.scratch.disk, roomOf(bench));
-  await onPlace(bench, 'disk', bench.scratch.disk, operations, settle);
-  remove(bench.scratch.disk.corpus);
+  needRoom('disk', disk, roomOf(bench));
+  await onPlace(bench, 'disk', disk, operations, async (run) => {
+    await once(spawn('sync', { stdio: 'ignore' }), 'exit');
+    return run();
+  });
+  remove(disk.corpus);
 }
 
 /** Our own program at its quiet pace, which is about memory. */
 export async function quietLeg(bench) {
   const { memory } = bench.scratch;
-  needRoom('quiet', memory, 2.2 * bench.asked.size);
-  touchMemory(memory, 2.2 * bench.asked.size);
-  for (let number = 0; number < bench.asked.rounds; number++) {
-    await inFolder(memory, async (folder) => {
-      const tool = toolIn(bench, 'holdfast', folder);
-      const tools = [{ ...tool, backup: tool.quietBackup }];
-      await runRound({
-        bench,
-        leg: 'quiet',
-        number,
-        tools,
-        operations: ['initial'],
-        place: memory,
-        size: bench.asked.size,
+  const { size, rounds } = bench.asked;
+  needRoom('quiet', memory, (2.2 + WARM) * size);
+  await warmly(bench, async (around) => {
+    for (let number = 0; number < rounds; number++) {
+      await inFolder(memory, async (folder) => {
+        const tool = toolIn(bench, 'holdfast', folder);
+        const tools = [{ ...tool, backup: tool.quietBackup }];
+        const operations = ['initial'];
+        await runRound({ bench, leg: 'quiet', number, tools, operations, place: memory, size, around });
       });
-    });
+    }
+  });
+}
+
+/** Of the corpus: what one run takes of memory at most, and what is kept for it. */
+export const WARM = 1.3;
+
+/** Runs on memory get memory that was in use a moment ago. */
+export async function warmly({ scratch, asked }, work) {
+  const warm = warmMemory(scratch.memory, WARM * asked.size);
+  try {
+    await work(warm.during);
+  } finally {
+    warm.release();
   }
 }
 
 /** In bytes: the corpus, a repository for each, one restore at a time, caches. */
 const roomOf = ({ asked, tools }) => (2.3 + tools.length) * asked.size;
 
-async function onPlace(bench, leg, place, operations, before) {
-  const { asked, tools } = bench;
+async function onPlace(bench, leg, place, operations, around) {
+  const { asked, tools: names } = bench;
   for (let number = 0; number < asked.rounds; number++) {
     await inFolder(place, async (folder) => {
-      const made = tools.map((name) => toolIn(bench, name, folder));
+      const tools = names.map((name) => toolIn(bench, name, folder));
       await runRound({
         bench,
         leg,
         number,
-        tools: made,
+        tools,
         operations: operations(number),
         place,
         size: asked.size,
-        before,
+        around,
       });
     });
   }
@@ -93,8 +104,4 @@ export async function inFolder(place, work) {
   } finally {
     remove(folder);
   }
-}
-
-async function settle() {
-  await once(spawn('sync', { stdio: 'ignore' }), 'exit');
 }

@@ -18,7 +18,7 @@ const BACKUPS = ['initial', 'unchanged', 'day2'];
  * @param {string[]} round.operations of initial, unchanged, day2, restore, check
  * @param {{ corpus: string, folder: () => string }} round.place
  * @param {number} round.size of the corpus
- * @param {() => Promise<void>} [round.before] each measured run
+ * @param {<T>(run: () => Promise<T>) => Promise<T>} [round.around] each measured run
  */
 export async function runRound(round) {
   const { bench, tools, place, size } = round;
@@ -64,8 +64,8 @@ async function measure(round, tool, operation) {
   const target = operation === 'restore' ? place.folder() : undefined;
   const order = orderFor(tool, operation, place, target);
   const before = BACKUPS.includes(operation) ? await tool.storedBytes() : 0;
-  await round.before?.();
-  const run = await measuredRun(order.command, started(round, order));
+  const measured = () => measuredRun(order.command, started(round, order));
+  const run = await (round.around ? round.around(measured) : measured());
   const storedBytes = BACKUPS.includes(operation) ? await tool.storedBytes() : undefined;
   bench.results.add(leg, tool.name, operation, {
     ...run,

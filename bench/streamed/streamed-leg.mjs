@@ -1,9 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { writeTree } from '../corpus/write-tree.mjs';
-import { inFolder } from '../engine/local-legs.mjs';
+import { inFolder, WARM, warmly } from '../engine/local-legs.mjs';
 import { inOrder } from '../engine/round.mjs';
 import { needRoom } from '../engine/scratch.mjs';
-import { touchMemory } from '../engine/touch-memory.mjs';
 import { measuredRun, RunFailed } from '../measure/measured-run.mjs';
 
 const SCRIPT = fileURLToPath(new URL('./back-up-once.mjs', import.meta.url));
@@ -20,28 +19,25 @@ const WAYS = ['local', 'streamed'];
 export async function streamedLeg(bench) {
   const { asked, scratch, signal, results } = bench;
   const { memory } = scratch;
-  needRoom('streamed', memory, 2.2 * asked.size);
-  touchMemory(memory, 2.2 * asked.size);
+  needRoom('streamed', memory, (2.2 + WARM) * asked.size);
   const { files, bytes } = await writeTree(
     memory.corpus,
     { size: asked.size, seed: asked.seed, day: 1 },
     signal,
   );
-  for (let number = 0; number < asked.rounds; number++) {
-    for (const way of inOrder(WAYS, number)) {
-      await inFolder(memory, async (folder) => {
-        const run = await measuredRun([process.execPath, ...SMALL_HEAP, SCRIPT, way, memory.corpus, folder], {
-          signal,
-        });
-        const told = JSON.parse(run.stdout);
-        if (told.files !== files || told.bytes !== `${bytes}`)
-          throw new RunFailed([SCRIPT, way], 'a snapshot that lacks something', run.stdout);
-        const cpuSeconds = told.cpuMicroseconds / 1e6;
-        results.add('streamed', way, 'initial', { ...run, cpuSeconds });
-        bench.tell(
-          `streamed ${number + 1}/${asked.rounds} ${way.padEnd(8)} ${cpuSeconds.toFixed(2)} s of CPU`,
-        );
-      });
-    }
-  }
+  const one = async (way, number, around) =>
+    inFolder(memory, async (folder) => {
+      const command = [process.execPath, ...SMALL_HEAP, SCRIPT, way, memory.corpus, folder];
+      const run = await around(() => measuredRun(command, { signal }));
+      const told = JSON.parse(run.stdout);
+      if (told.files !== files || told.bytes !== `${bytes}`)
+        throw new RunFailed([SCRIPT, way], 'a snapshot that lacks something', run.stdout);
+      const cpuSeconds = told.cpuMicroseconds / 1e6;
+      results.add('streamed', way, 'initial', { ...run, cpuSeconds });
+      bench.tell(`streamed ${number + 1}/${asked.rounds} ${way.padEnd(8)} ${cpuSeconds.toFixed(2)} s of CPU`);
+    });
+  await warmly(bench, async (around) => {
+    for (let number = 0; number < asked.rounds; number++)
+      for (const way of inOrder(WAYS, number)) await one(way, number, around);
+  });
 }
