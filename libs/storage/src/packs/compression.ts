@@ -1,3 +1,4 @@
+import type { ZstdOptions } from 'node:zlib';
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { MAX_CHUNK_BYTES } from '../chunking/content-cutter.js';
 import { damaged } from '../format/damaged.js';
@@ -13,6 +14,24 @@ const NEARLY_NOISE = 1.35;
 const counts = new Uint32Array(256);
 
 /**
+ * What node makes for each call is closed at once but outlives young collections, and with it the buffer that it last wrote
+ * to: 58 MiB for 6,000 database pages in a thread that collects young only (measured 2026-11-26). So that buffer is let go.
+ */
+function zstd(
+  call: typeof zstdCompressSync | typeof zstdDecompressSync,
+  bytes: Uint8Array,
+  options: ZstdOptions,
+): Buffer {
+  // `info` is documented, and missing in the types.
+  const { buffer, engine } = call(bytes, { ...options, info: true } as ZstdOptions) as unknown as {
+    buffer: Buffer;
+    engine: { _outBuffer: unknown };
+  };
+  engine._outBuffer = undefined;
+  return buffer;
+}
+
+/**
  * Three samples of 4 KiB at level 1 spare photos and videos the whole work, and counting their bytes spares most of them
  * even that: 12 µs instead of 100 (measured 2026-11-26).
  */
@@ -24,7 +43,9 @@ function looksCompressible(plain: Buffer): boolean {
   });
   const probe = Buffer.concat(samples);
   if (isNearlyNoise(probe)) return false;
-  return zstdCompressSync(probe, { ...LEVEL_1, pledgedSrcSize: probe.length }).length < probe.length * 0.95;
+  return (
+    zstd(zstdCompressSync, probe, { ...LEVEL_1, pledgedSrcSize: probe.length }).length < probe.length * 0.95
+  );
 }
 
 function isNearlyNoise(probe: Buffer): boolean {
@@ -38,7 +59,7 @@ function isNearlyNoise(probe: Buffer): boolean {
 /** The smaller of plain and zstd level 3. */
 export function compress(plain: Buffer): { bytes: Buffer; compressed: boolean } {
   if (plain.length < 64 || !looksCompressible(plain)) return { bytes: plain, compressed: false };
-  const bytes = zstdCompressSync(plain, { ...LEVEL_3, pledgedSrcSize: plain.length });
+  const bytes = zstd(zstdCompressSync, plain, { ...LEVEL_3, pledgedSrcSize: plain.length });
   return bytes.length < plain.length ? { bytes, compressed: true } : { bytes: plain, compressed: false };
 }
 
@@ -50,7 +71,7 @@ export function decompress(bytes: Buffer, length: number, what: string): Buffer 
   if (length > MAX_CHUNK_BYTES) throw damaged(what);
   let plain: Buffer;
   try {
-    plain = zstdDecompressSync(bytes, { maxOutputLength: Math.max(1, length), params: SMALL_WINDOW });
+    plain = zstd(zstdDecompressSync, bytes, { maxOutputLength: Math.max(1, length), params: SMALL_WINDOW });
   } catch (error) {
     throw damaged(what, error);
   }

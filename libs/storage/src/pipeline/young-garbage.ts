@@ -1,37 +1,27 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-/** Bytes between two young collections: what may lie uncollected in one thread. */
+/** Bytes between two collections: what may lie uncollected in one thread. */
 const EVERY_BYTES = 2 * 1024 * 1024;
-/** Chunks between two whole collections. */
-const EVERY_CHUNKS = 256;
 
 /**
  * Collects what sealing leaves behind, since the engine would not: each sealed piece is a tiny object that owns 64 KiB
  * elsewhere, and such memory alone makes it collect only after 64 MB a thread. A young collection takes 0.2 ms
- * (measured 2026-11-23).
- *
- * Some of what node keeps for each chunk outlives young collections and weighs nothing to the engine: 730 MB of database
- * pages and mail peaked at 285 MiB. With a whole collection after so many chunks they peak at 199, for 5 % more CPU; after
- * 1024 chunks each it helped nothing (measured 2026-11-26).
+ * (measured 2026-11-23) and keeps a run of any length below its goal of memory.
  */
 export class YoungGarbage {
-  private readonly collect: (options: { type: 'minor' | 'major' }) => void;
+  private readonly collect: (options: { type: 'minor' }) => void;
   private bytes = 0;
-  private chunks = 0;
 
   constructor() {
     setFlagsFromString('--expose-gc');
-    this.collect = runInNewContext('gc') as (options: { type: 'minor' | 'major' }) => void;
+    this.collect = runInNewContext('gc') as (options: { type: 'minor' }) => void;
   }
 
   made(bytes: number): void {
     this.bytes += bytes;
-    this.chunks += 1;
-    const isWhole = this.chunks >= EVERY_CHUNKS;
-    if (!isWhole && this.bytes < EVERY_BYTES) return;
+    if (this.bytes < EVERY_BYTES) return;
     this.bytes = 0;
-    if (isWhole) this.chunks = 0;
-    this.collect({ type: isWhole ? 'major' : 'minor' });
+    this.collect({ type: 'minor' });
   }
 }
