@@ -6,7 +6,7 @@ import { restic } from '../tools/restic.mjs';
 import { folderBytes } from './folder-bytes.mjs';
 import { runRound } from './round.mjs';
 import { needRoom, remove } from './scratch.mjs';
-import { warmMemory } from './warm-memory.mjs';
+import { WARM, warmly } from './warm-memory.mjs';
 
 const EVERYTHING = ['initial', 'unchanged', 'day2', 'restore', 'check'];
 const MAKERS = { holdfast, restic, borg };
@@ -53,19 +53,6 @@ export async function quietLeg(bench) {
       });
     }
   });
-}
-
-/** Of the corpus: what one run takes of memory at most, and what is kept for it. */
-export const WARM = 1.3;
-
-/** Runs on memory get memory that was in use a moment ago. */
-export async function warmly({ scratch, asked }, work) {
-  const warm = warmMemory(scratch.memory, WARM * asked.size);
-  try {
-    await work(warm.during);
-  } finally {
-    warm.release();
-  }
 }
 
 /** In bytes: the corpus, a repository for each, one restore at a time, caches. */

@@ -6,6 +6,24 @@ const LOOK_EVERY_MS = 20;
 /** Given back ahead of what a run takes. */
 const AHEAD = 256 * 1024 ** 2;
 
+/** Of the corpus: what one run takes of memory at most, and what is kept for it. */
+export const WARM = 1.3;
+
+/**
+ * Has runs on memory go through `around`, which gives them memory that was in use a moment ago.
+ *
+ * @param {any} bench what the whole run shares
+ * @param {(around: <T>(run: () => Promise<T>) => Promise<T>) => Promise<void>} work
+ */
+export async function warmly({ scratch, asked }, work) {
+  const warm = warmMemory(scratch.memory, WARM * asked.size);
+  try {
+    await work(warm.during);
+  } finally {
+    warm.release();
+  }
+}
+
 /**
  * A virtual machine gives memory that stays free for some seconds back to its host, and taking it again costs the next
  * program 2 s of system time a GiB instead of 0.5 (measured 2026-11-26). Which run was hit was chance, and it was more

@@ -1,8 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { writeTree } from '../corpus/write-tree.mjs';
-import { inFolder, WARM, warmly } from '../engine/local-legs.mjs';
+import { inFolder } from '../engine/local-legs.mjs';
 import { inOrder } from '../engine/round.mjs';
 import { needRoom } from '../engine/scratch.mjs';
+import { WARM, warmly } from '../engine/warm-memory.mjs';
 import { measuredRun, RunFailed } from '../measure/measured-run.mjs';
 
 const SCRIPT = fileURLToPath(new URL('./back-up-once.mjs', import.meta.url));
@@ -25,7 +26,7 @@ export async function streamedLeg(bench) {
     { size: asked.size, seed: asked.seed, day: 1 },
     signal,
   );
-  const one = async (way, number, around) =>
+  const one = (way, number, around) =>
     inFolder(memory, async (folder) => {
       const command = [process.execPath, ...SMALL_HEAP, SCRIPT, way, memory.corpus, folder];
       const run = await around(() => measuredRun(command, { signal }));

@@ -11,7 +11,10 @@ export interface Location {
    * @throws StorageError `location-unreachable` (retry helps), `location-refused`, `location-full`, `object-mismatch`
    */
   put(name: string, object: PutObject): Promise<'stored' | 'present'>;
-  /** Whole bytes of one object, in memory that is the caller's own to give away. @throws StorageError `object-missing`, `location-unreachable` */
+  /**
+   * Whole bytes of one object, in memory that is the caller's own to give away.
+   * @throws StorageError `object-missing`, `location-unreachable`
+   */
   get(name: string): Promise<Uint8Array>;
   /** Size in bytes, or undefined where there is no such object. */
   stat(name: string): Promise<number | undefined>;
