@@ -57,10 +57,17 @@ export function lsCommand(context: CommandContext): Command {
         first = false;
       }
       if (output.json) await output.piece(`${first ? begin : ''}]}\n`);
+      else if (first) output.note(emptyText(select !== undefined, flags.recursive ?? false));
     } finally {
       await opened.close();
     }
   });
+}
+
+/** A list of nothing looks like one that did not work. */
+function emptyText(isSelected: boolean, recursive: boolean): string {
+  if (!isSelected) return 'Nothing is in there.';
+  return recursive ? 'Nothing matches.' : 'Nothing on this level matches; -R looks below it too.';
 }
 
 /** An entry as `--json` shows it. `mtimeNs` is text: nanoseconds since 1970 do not fit a JSON number exactly. */

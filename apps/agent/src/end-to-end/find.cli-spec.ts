@@ -171,6 +171,8 @@ describe('find', () => {
     expect([none.code, none.stderr]).toEqual([14, expect.stringContaining('nothing that is selected')]);
     const listed = await run('ls', second, '/', '-R', '--include', 'Camera', '--exclude', '*7.jpg');
     expect(listed.stdout.match(/DCIM.*/g)).toEqual(['DCIM/Camera/', 'DCIM/Camera/IMG_0008.JPG']);
+    const above = await run('ls', second, '--include', '*7.jpg');
+    expect([above.code, above.stdout, above.stderr]).toEqual([0, '', expect.stringContaining('-R')]);
   });
 
   it('takes a time for the newest snapshot taken by then, wherever one is named', async () => {
