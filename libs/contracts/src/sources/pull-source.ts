@@ -12,10 +12,14 @@ export interface Scope {
  *
  * `scan` yields parents before children and each path once; what cannot be listed or is refused goes to `leftOut`
  * and the scan goes on. `open` streams one file; it throws `SourceError` with a cause class. A cause of
- * `vanished`, `permission-denied` or `unreadable` concerns that file only; any other ends the run.
+ * `vanished`, `permission-denied` or `unreadable` concerns that file only; `changed-while-read`, thrown after the last
+ * byte, tells that those bytes may be part old and part new: the file is read once more. Any other ends the run.
  *
- * Whoever consumes `open` copies the bytes it is given before it asks for more: a source may hand out views of one buffer
- * and fill it again. A new buffer for each piece is memory outside of the heap, of which a collector knows too little.
+ * Up to four files may be open at the same time: over a cable, waiting for one is time in which another could come.
+ *
+ * Whoever consumes `open` copies the bytes it is given before it asks for more of that file: a source may hand out views
+ * of one buffer for each open file and fill it again. A new buffer for each piece is memory outside of the heap, of
+ * which a collector knows too little.
  */
 export interface PullSource {
   scan(scope: Scope, leftOut: (left: LeftOut) => void): AsyncIterable<Entry>;

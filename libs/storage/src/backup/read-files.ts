@@ -4,6 +4,8 @@ import { BUNDLE_BYTES, SMALL_FILE_BYTES } from '../pipeline/messages.js';
 import type { BackupRun, RunParts } from './backup-run.js';
 import { contentKnown } from './content-known.js';
 import type { FileIntake } from './file-intake.js';
+import type { FileAhead } from './read-ahead.js';
+import { ReadAhead } from './read-ahead.js';
 import { isSourceFailure } from './source-failure.js';
 import type { FileToRead } from './staging.js';
 
@@ -17,13 +19,16 @@ const ORDER_BYTES = 8 * 1024 * 1024;
 export class FileReading {
   private readonly small = new LocalOrder(MOST_SMALL_FILES, BUNDLE_BYTES);
   private readonly large = new LocalOrder(ORDER_FILES, ORDER_BYTES);
+  private readonly ahead: ReadAhead;
 
   constructor(
     private readonly parts: RunParts,
-    private readonly source: PullSource,
+    source: PullSource,
     private readonly run: BackupRun,
     private readonly intake: FileIntake,
-  ) {}
+  ) {
+    this.ahead = new ReadAhead(source, parts.request.signal);
+  }
 
   /** @throws SourceError, after what was read is stored, so that it is not read again */
   async readAll(): Promise<void> {
@@ -35,16 +40,23 @@ export class FileReading {
         else if (file.entry.localPath === undefined) await this.stream(file);
         else await this.handOut(file);
       }
+      await this.storeStreams();
       await this.intake.local(this.small.take());
       await this.intake.local(this.large.take());
       await this.intake.settle();
       // Their source opens them again and names what is wrong with them.
       for (const file of this.intake.unopened.splice(0)) await this.stream(file);
+      await this.storeStreams();
       await this.intake.settle();
     } catch (error) {
-      // The phone went, the location did not.
-      if (isSourceFailure(error)) await this.intake.settle();
+      // The phone went, the location did not: what is here by now is kept, and not read again.
+      if (isSourceFailure(error)) {
+        for (const ahead of this.ahead.whole()) await this.store(ahead, true);
+        await this.intake.settle();
+      }
       throw error;
+    } finally {
+      await this.ahead.stop();
     }
   }
 
@@ -66,21 +78,47 @@ export class FileReading {
     order.add(file);
   }
 
+  /** Begins to read a file, and stores one whose turn it is when enough are being read. */
   private async stream(file: FileToRead): Promise<void> {
-    const { request } = this.parts;
-    const feed = this.intake.open(file);
+    if (this.ahead.isFull) await this.storeNext(this.ahead.next());
+    this.ahead.begin(file);
+  }
+
+  private async storeStreams(): Promise<void> {
+    for (let next = this.ahead.next(); next; next = this.ahead.next()) await this.storeNext(next);
+  }
+
+  /** One that changed while it was read is read once more; what the second reading gave stays, and is marked. */
+  private async storeNext(ahead: FileAhead | undefined): Promise<void> {
+    if (!ahead) return;
     try {
-      for await (const bytes of this.source.open(file.entry, request.signal)) {
-        request.signal?.throwIfAborted();
+      const isSteady = await this.store(ahead, false);
+      if (!isSteady) await this.store(this.ahead.open(ahead.file), true);
+    } finally {
+      await ahead.stop();
+    }
+  }
+
+  /** False: it changed meanwhile, and nothing of it was taken. */
+  private async store(ahead: FileAhead, isLast: boolean): Promise<boolean> {
+    const { signal } = this.parts.request;
+    const { file } = ahead;
+    const feed = this.intake.open(file);
+    let changed = false;
+    try {
+      for await (const bytes of ahead.bytes()) {
+        signal?.throwIfAborted();
         const behind = feed.write(bytes);
         if (behind) await behind;
       }
     } catch (error) {
-      await feed.abandon();
-      this.leaveOutOrThrow(file, error);
-      return;
+      changed = isSourceFailure(error) && error.causeClass === 'changed-while-read';
+      if (!changed || !isLast) await feed.abandon();
+      if (!changed) this.leaveOutOrThrow(file, error);
+      if (!changed || !isLast) return !changed;
     }
-    await feed.end();
+    await feed.end(changed);
+    return true;
   }
 
   private leaveOutOrThrow({ id, entry }: FileToRead, error: unknown): void {
