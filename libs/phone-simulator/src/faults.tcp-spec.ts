@@ -62,7 +62,7 @@ describe('when things go wrong on the phone', () => {
       expect(left.map((one) => [pathText(one.path), one.category, one.cause])).toEqual([
         ['Android', 'app-data', 'permission-denied'],
       ]);
-      expect(phone.faultStats).toMatchObject({ vanished: 1 });
+      expect(phone.faultStats.vanished).toBeGreaterThan(0);
     });
   });
 
@@ -78,7 +78,10 @@ describe('when things go wrong on the phone', () => {
         'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
       );
       let count = 0;
-      for await (const piece of source.open(await entry('Download/contacts.vcf'))) count += piece.length;
+      const read = async (): Promise<void> => {
+        for await (const piece of source.open(await entry('Download/contacts.vcf'))) count += piece.length;
+      };
+      await expect(read()).rejects.toMatchObject({ causeClass: 'changed-while-read' });
       expect(count).toBe(300 + 64 * 1024);
     });
   });

@@ -6,6 +6,7 @@ import { AndroidLister } from './android-lister.js';
 import { tellDatabasesNotRead } from './databases-not-read.js';
 import { phonePath } from './phone-path.js';
 import type { PhoneTransport } from './phone-stream.js';
+import { compressionFor } from './sync/compression.js';
 import { SessionPool } from './sync/session-pool.js';
 
 /**
@@ -33,7 +34,8 @@ export class AndroidSource implements PullSource {
     signal?.addEventListener('abort', stop, { once: true });
     try {
       if (signal?.aborted === true) throw new Error('aborted');
-      yield* session.receive(path);
+      const compression = compressionFor(this.transport.features, entry.path.at(-1)!, entry.size);
+      yield* session.receive(path, { compression });
     } catch (error) {
       throw signal?.aborted === true
         ? new SourceError('cancelled', 'Reading was stopped.', { cause: error })

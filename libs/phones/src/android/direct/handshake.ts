@@ -9,7 +9,16 @@ import { garbled } from '../phone-faults.js';
 import type { PacketChannel } from './packet-channel.js';
 
 /** What we can make use of; a phone may offer more. */
-const FEATURES = ['shell_v2', 'cmd', 'stat_v2', 'ls_v2', 'fixed_push_mkdir'];
+const FEATURES = [
+  'shell_v2',
+  'cmd',
+  'stat_v2',
+  'ls_v2',
+  'fixed_push_mkdir',
+  'sendrecv_v2',
+  'sendrecv_v2_brotli',
+  'sendrecv_v2_zstd',
+];
 
 /** How a phone answered: connected with its banner, or it does not know the key offered so far. */
 export type Greeting =

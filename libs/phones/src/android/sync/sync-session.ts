@@ -3,8 +3,12 @@ import { ByteReader, EndOfBytes } from '../../codecs/byte-reader.js';
 import {
   decodeStatV1,
   decodeStatV2,
+  encodeReceiveSetup,
   encodeSyncHeader,
   encodeSyncRequest,
+  RECEIVE_FLAGS,
+  S_IFMT,
+  S_IFREG,
   STAT_V1_BYTES,
   STAT_V2_BYTES,
   SYNC_HEADER_BYTES,
@@ -13,7 +17,8 @@ import {
 } from '../../codecs/sync-record.js';
 import { garbled, unplugged } from '../phone-faults.js';
 import type { PhoneStream, PhoneTransport } from '../phone-stream.js';
-import { refusedByPhone } from './sync-failure.js';
+import { decompressed, type Compression } from './compression.js';
+import { changedWhileRead, noFileAnyMore, refusedByPhone } from './sync-failure.js';
 
 /** One name of a listed folder, as the phone sent it: hostile. `undefined` stands for one too long to keep. */
 export interface Listed {
@@ -27,7 +32,17 @@ const MAX_ANNOUNCED_NAME = 1024 * 1024;
 /** adbd sends 64 KiB a record; a little more is tolerated, since nothing here is allocated ahead. */
 const MAX_DATA_RECORD = 16 * 1024 * 1024;
 
-/** One conversation with the phone's sync service: one request at a time. Broken by any error but a refusal. */
+/** How a file is asked for. */
+export interface Receiving {
+  /** In which the phone sends it; without, as it is. */
+  readonly compression?: Compression | undefined;
+}
+
+/**
+ * One conversation with the phone's sync service: one request at a time, though the stats around a file are asked for
+ * together with it, so that they cost no waiting. Any error ends it: adbd closes the service after a refusal (AOSP
+ * `file_sync_service.cpp`; phones before Android 8 went on).
+ */
 export class SyncSession {
   private readonly reader: ByteReader;
   /** False while an answer is unread or the stream is broken: the session must not be used again. */
@@ -48,21 +63,17 @@ export class SyncSession {
 
   /** What is at `path`, links not followed unless `follow` (v2 only). `mode` 0 and `error` tell that there is nothing. */
   async stat(path: Uint8Array, follow = false): Promise<FileStat> {
-    const id = this.v2.stat ? (follow ? 'STA2' : 'LST2') : 'STAT';
-    return this.exchange(id, path, async () => {
-      if ((await this.id()) !== id) throw garbled('a stat answered with something else');
-      const stat = this.v2.stat
-        ? decodeStatV2(await this.reader.exactly(STAT_V2_BYTES))
-        : decodeStatV1(await this.reader.exactly(STAT_V1_BYTES));
-      this.idle = true;
-      return stat;
-    });
+    const id = this.statId(follow);
+    await this.send(encodeSyncRequest(id, path), path);
+    const stat = await this.guarded(() => this.statAnswer(id));
+    this.idle = true;
+    return stat;
   }
 
   /** Lists a folder in the phone's order, `.` and `..` included where the phone sends them. A folder that cannot be opened looks empty. */
   async *list(path: Uint8Array): AsyncGenerator<Listed> {
     const v2 = this.v2.list;
-    await this.send(v2 ? 'LIS2' : 'LIST', path);
+    await this.send(encodeSyncRequest(v2 ? 'LIS2' : 'LIST', path), path);
     for (;;) {
       const listed = await this.guarded(async () => {
         const id = await this.id();
@@ -79,9 +90,34 @@ export class SyncSession {
     this.idle = true;
   }
 
-  /** The bytes of a file, in pieces as they arrive. Throws `SourceError` with the phone's reason. */
-  async *receive(path: Uint8Array): AsyncGenerator<Uint8Array> {
-    await this.send('RECV', path);
+  /**
+   * The bytes of a file, in pieces as they arrive. Throws `SourceError` with the phone's reason; `changed-while-read` after
+   * the last byte when size, time or the file itself were others before than after.
+   */
+  async *receive(path: Uint8Array, { compression }: Receiving = {}): AsyncGenerator<Uint8Array> {
+    const stat = encodeSyncRequest(this.statId(false), path);
+    const request = compression
+      ? [encodeSyncRequest('RCV2', path), encodeReceiveSetup(RECEIVE_FLAGS[compression])]
+      : [encodeSyncRequest('RECV', path)];
+    await this.send(Buffer.concat([stat, ...request, stat]), path);
+    const before = await this.guarded(() => this.statAnswer(this.statId(false)));
+    const bytes = this.records();
+    yield* compression ? decompressed(compression, bytes) : bytes;
+    const after = await this.guarded(() => this.statAnswer(this.statId(false)));
+    this.idle = true;
+    if ((after.mode & S_IFMT) !== S_IFREG) throw noFileAnyMore();
+    if (before.size !== after.size || before.mtime !== after.mtime || before.ino !== after.ino)
+      throw changedWhileRead();
+  }
+
+  close(): void {
+    if (this.idle) void this.stream.write(encodeSyncHeader('QUIT', 0)).catch(() => undefined);
+    this.idle = false;
+    this.stream.close();
+  }
+
+  /** The contents of DATA records up to DONE. */
+  private async *records(): AsyncGenerator<Uint8Array> {
     for (;;) {
       const length = await this.guarded(async () => {
         const head = await this.reader.exactly(SYNC_HEADER_BYTES);
@@ -91,7 +127,7 @@ export class SyncSession {
         if (id !== 'DATA') throw garbled('a file answered with something else');
         return head.readUInt32LE(4);
       });
-      if (length === undefined) break;
+      if (length === undefined) return;
       if (length > MAX_DATA_RECORD) throw garbled(`a record announces ${length} bytes`);
       for (let left = length; left > 0;) {
         const piece = await this.guarded(() => this.reader.upTo(left));
@@ -100,21 +136,9 @@ export class SyncSession {
         yield piece;
       }
     }
-    this.idle = true;
   }
 
-  close(): void {
-    if (this.idle) void this.stream.write(encodeSyncHeader('QUIT', 0)).catch(() => undefined);
-    this.idle = false;
-    this.stream.close();
-  }
-
-  private async exchange<T>(id: string, path: Uint8Array, answer: () => Promise<T>): Promise<T> {
-    await this.send(id, path);
-    return this.guarded(answer);
-  }
-
-  private async send(id: string, path: Uint8Array): Promise<void> {
+  private async send(request: Uint8Array, path: Uint8Array): Promise<void> {
     if (path.length > SYNC_MAX_PATH) {
       throw new SourceError(
         'unreadable',
@@ -122,7 +146,18 @@ export class SyncSession {
       );
     }
     this.idle = false;
-    await this.stream.write(encodeSyncRequest(id, path));
+    await this.stream.write(request);
+  }
+
+  private statId(follow: boolean): string {
+    return this.v2.stat ? (follow ? 'STA2' : 'LST2') : 'STAT';
+  }
+
+  private async statAnswer(asked: string): Promise<FileStat> {
+    if ((await this.id()) !== asked) throw garbled('a stat answered with something else');
+    return this.v2.stat
+      ? decodeStatV2(await this.reader.exactly(STAT_V2_BYTES))
+      : decodeStatV1(await this.reader.exactly(STAT_V1_BYTES));
   }
 
   private async id(): Promise<string> {
@@ -132,9 +167,7 @@ export class SyncSession {
 
   private async fail(length: number): Promise<never> {
     if (length > 65_536) throw garbled('an absurd refusal');
-    const message = await this.reader.exactly(length);
-    this.idle = true;
-    throw refusedByPhone(message);
+    throw refusedByPhone(await this.reader.exactly(length));
   }
 
   private async name(length: number): Promise<Uint8Array | undefined> {
