@@ -5,6 +5,7 @@ import type { Found, Lister, Path } from '../walk/lister.js';
 import type { PhoneTransport } from './phone-stream.js';
 import { phonePath } from './phone-path.js';
 import { runShell, shellQuote } from './shell.js';
+import { refOf } from './sync/steady-files.js';
 import { causeOfErrno } from './sync/sync-failure.js';
 import type { SessionPool } from './sync/session-pool.js';
 
@@ -62,8 +63,7 @@ export class AndroidLister implements Lister {
 
 function foundOf(name: Uint8Array | undefined, stat: FileStat): Found {
   const { size, mtime, mode } = stat;
-  const ref = `${stat.dev.toString(36)}.${stat.ino.toString(36)}`;
-  return { name, kind: kindOf(stat), size, mtimeNs: mtime * 1_000_000_000n, mode, ref };
+  return { name, kind: kindOf(stat), size, mtimeNs: mtime * 1_000_000_000n, mode, ref: refOf(stat) };
 }
 
 function kindOf(stat: FileStat): Found['kind'] {

@@ -7,6 +7,7 @@ import { tellDatabasesNotRead } from './databases-not-read.js';
 import { phonePath } from './phone-path.js';
 import type { PhoneTransport } from './phone-stream.js';
 import { compressionFor } from './sync/compression.js';
+import { SteadyFiles } from './sync/steady-files.js';
 import { SessionPool } from './sync/session-pool.js';
 
 /**
@@ -15,6 +16,7 @@ import { SessionPool } from './sync/session-pool.js';
  */
 export class AndroidSource implements PullSource {
   private readonly pool: SessionPool;
+  private readonly steady = new SteadyFiles();
 
   constructor(private readonly transport: PhoneTransport) {
     this.pool = new SessionPool(transport);
@@ -36,6 +38,7 @@ export class AndroidSource implements PullSource {
       if (signal?.aborted === true) throw new Error('aborted');
       const compression = compressionFor(this.transport.features, entry.path.at(-1)!, entry.size);
       yield* session.receive(path, { compression });
+      this.steady.check(entry, await session.stat(path));
     } catch (error) {
       throw signal?.aborted === true
         ? new SourceError('cancelled', 'Reading was stopped.', { cause: error })

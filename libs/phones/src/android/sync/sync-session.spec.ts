@@ -1,13 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { brotliCompressSync, zstdCompressSync } from 'node:zlib';
-import { encodeStatV2, encodeSyncHeader, NOTHING, S_IFREG, type FileStat } from '../../codecs/sync-record.js';
+import { encodeSyncHeader } from '../../codecs/sync-record.js';
 import type { PhoneTransport } from '../phone-stream.js';
 import { compressionFor } from './compression.js';
 import { SyncSession, type Receiving } from './sync-session.js';
 
 const PATH = Buffer.from('/sdcard/a.txt');
 const TEXT = Buffer.from('every word of it, and again. '.repeat(20_000));
-const FILE: FileStat = { ...NOTHING, mode: S_IFREG | 0o660, size: 5n, mtime: 100n, ino: 7n };
 
 /** A phone that says these bytes whatever it is asked, and keeps what it was asked. */
 function saying(...answers: Uint8Array[]): { transport: PhoneTransport; asked: () => string } {
@@ -28,7 +27,6 @@ function saying(...answers: Uint8Array[]): { transport: PhoneTransport; asked: (
   };
 }
 
-const stat = (of: FileStat): Buffer => Buffer.concat([Buffer.from('LST2'), encodeStatV2(of)]);
 const data = (bytes: Uint8Array): Buffer => Buffer.concat([encodeSyncHeader('DATA', bytes.length), bytes]);
 const DONE = encodeSyncHeader('DONE', 0);
 
@@ -49,40 +47,16 @@ async function received(
 }
 
 describe('a file through the sync service', () => {
-  it('is asked for with the stats around it, and arrives', async () => {
-    const { bytes, error, idle, asked } = await received([
-      stat(FILE),
-      data(Buffer.from('hel')),
-      data(Buffer.from('lo')),
-      DONE,
-      stat(FILE),
-    ]);
+  it('arrives, and the session can be used again', async () => {
+    const { bytes, error, idle } = await received([data(Buffer.from('hel')), data(Buffer.from('lo')), DONE]);
     expect(error).toBeUndefined();
     expect(String(bytes)).toBe('hello');
     expect(idle).toBe(true);
-    expect(asked.match(/LST2|RECV/g)).toEqual(['LST2', 'RECV', 'LST2']);
-  });
-
-  it.each([
-    ['size', { size: 6n }],
-    ['time', { mtime: 101n }],
-    ['place', { ino: 8n }],
-  ])('whose %s is another afterwards has changed, and the next one can be read', async (_, change) => {
-    const after = stat({ ...FILE, ...change });
-    const { bytes, error, idle } = await received([stat(FILE), data(Buffer.from('hello')), DONE, after]);
-    expect(error).toMatchObject({ causeClass: 'changed-while-read' });
-    expect(String(bytes)).toBe('hello');
-    expect(idle).toBe(true);
-  });
-
-  it('that is none any more has vanished', async () => {
-    const { error } = await received([stat(FILE), DONE, stat({ ...NOTHING, error: 2 })]);
-    expect(error).toMatchObject({ causeClass: 'vanished' });
   });
 
   it('that is refused ends the session, as adbd does', async () => {
     const words = Buffer.from('open failed: Permission denied');
-    const { error, idle } = await received([stat(FILE), encodeSyncHeader('FAIL', words.length), words]);
+    const { error, idle } = await received([encodeSyncHeader('FAIL', words.length), words]);
     expect(error).toMatchObject({ causeClass: 'permission-denied' });
     expect(idle).toBe(false);
   });
@@ -92,7 +66,7 @@ describe('a file through the sync service', () => {
     ['brotli', 1, brotliCompressSync(TEXT)],
   ] as const)('comes as %s where the phone offers it', async (compression, flags, sent) => {
     const half = Math.floor(sent.length / 2);
-    const answers = [stat(FILE), data(sent.subarray(0, half)), data(sent.subarray(half)), DONE, stat(FILE)];
+    const answers = [data(sent.subarray(0, half)), data(sent.subarray(half)), DONE];
     const { bytes, error, idle, asked } = await received(answers, { compression });
     expect(error).toBeUndefined();
     expect(bytes.equals(TEXT)).toBe(true);
@@ -105,7 +79,7 @@ describe('a file through the sync service', () => {
     async (how) => {
       const whole = how === 'zstd' ? zstdCompressSync(TEXT) : brotliCompressSync(TEXT);
       for (const sent of [Buffer.from('not compressed at all'), whole.subarray(0, -9)]) {
-        const { error, idle } = await received([stat(FILE), data(sent), DONE, stat(FILE)], {
+        const { error, idle } = await received([data(sent), DONE], {
           compression: how,
         });
         expect(error).toMatchObject({ causeClass: 'internal' });
