@@ -3,9 +3,9 @@ import { S_IFDIR, S_IFLNK, S_IFMT, S_IFREG, type FileStat } from '../codecs/sync
 import { isDots } from '../walk/entry-name.js';
 import type { Found, Lister, Path } from '../walk/lister.js';
 import type { PhoneTransport } from './phone-stream.js';
+import { refOf } from './as-it-is-now.js';
 import { phonePath } from './phone-path.js';
 import { runShell, shellQuote } from './shell.js';
-import { refOf } from './sync/steady-files.js';
 import { causeOfErrno } from './sync/sync-failure.js';
 import type { SessionPool } from './sync/session-pool.js';
 

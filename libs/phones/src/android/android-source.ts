@@ -7,7 +7,7 @@ import { tellDatabasesNotRead } from './databases-not-read.js';
 import { phonePath } from './phone-path.js';
 import type { PhoneTransport } from './phone-stream.js';
 import { compressionFor } from './sync/compression.js';
-import { SteadyFiles } from './sync/steady-files.js';
+import { asItIsNow } from './as-it-is-now.js';
 import { SessionPool } from './sync/session-pool.js';
 
 /**
@@ -16,7 +16,6 @@ import { SessionPool } from './sync/session-pool.js';
  */
 export class AndroidSource implements PullSource {
   private readonly pool: SessionPool;
-  private readonly steady = new SteadyFiles();
 
   constructor(private readonly transport: PhoneTransport) {
     this.pool = new SessionPool(transport);
@@ -38,13 +37,26 @@ export class AndroidSource implements PullSource {
       if (signal?.aborted === true) throw new Error('aborted');
       const compression = compressionFor(this.transport.features, entry.path.at(-1)!, entry.size);
       yield* session.receive(path, { compression });
-      this.steady.check(entry, await session.stat(path));
     } catch (error) {
       throw signal?.aborted === true
         ? new SourceError('cancelled', 'Reading was stopped.', { cause: error })
         : error;
     } finally {
       signal?.removeEventListener('abort', stop);
+      this.pool.giveBack(session);
+    }
+  }
+
+  async lookAgain(read: readonly Entry[], signal?: AbortSignal): Promise<(Entry | undefined)[]> {
+    const session = await this.pool.take();
+    try {
+      const now: (Entry | undefined)[] = [];
+      for await (const stat of session.stats(read.map(({ path }) => phonePath(path)))) {
+        if (signal?.aborted === true) throw new SourceError('cancelled', 'Reading was stopped.');
+        now.push(asItIsNow(read[now.length]!, stat));
+      }
+      return now;
+    } finally {
       this.pool.giveBack(session);
     }
   }

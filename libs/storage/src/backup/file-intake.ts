@@ -6,11 +6,6 @@ import type { BackupRun, RunParts } from './backup-run.js';
 import type { PackUploads } from './pack-uploads.js';
 import type { FileToRead } from './staging.js';
 
-/** Takes one streamed file; `changedWhileRead`: its bytes may be part old and part new. */
-export interface FileIntakeFeed extends FileFeed {
-  end(changedWhileRead?: boolean): Promise<void>;
-}
-
 /** Where files go, however they come: hands them to the threads and takes in, one by one, what those tell. */
 export class FileIntake {
   /** What threads could not open themselves. */
@@ -18,8 +13,6 @@ export class FileIntake {
   private readonly pipeline: Pipeline;
   /** Handed out, not told of yet. */
   private readonly inFlight = new Map<number, FileToRead>();
-  /** Streamed files that changed under every reading. */
-  private readonly changed = new Set<number>();
   private told: Promise<void> = Promise.resolve();
   private failure: { error: unknown } | undefined;
 
@@ -51,7 +44,7 @@ export class FileIntake {
   }
 
   /** A file whose bytes are streamed; those below 16 KiB are stored with their neighbours. */
-  open(file: FileToRead): FileIntakeFeed {
+  open(file: FileToRead): FileFeed {
     this.run.progress.reading(file.entry.path);
     this.inFlight.set(file.id, file);
     const head: Uint8Array[] = [];
@@ -70,8 +63,7 @@ export class FileIntake {
         head.push(Uint8Array.from(bytes));
         return length < SMALL_FILE_BYTES ? undefined : begin();
       },
-      end: async (changedWhileRead = false) => {
-        if (changedWhileRead) this.changed.add(file.id);
+      end: async () => {
         if (feed) await feed.end();
         else await this.pipeline.smallFile(file.id, Buffer.concat(head), file.folder);
       },
@@ -95,9 +87,8 @@ export class FileIntake {
 
   private takeIn(read: FileRead): void {
     const file = this.taken(read.id);
-    const changed = this.changed.delete(read.id) || read.changed;
     this.told = this.told
-      .then(() => (this.failure ? undefined : this.run.fileRead(file, { ...read, changed })))
+      .then(() => (this.failure ? undefined : this.run.fileRead(file, read)))
       .catch((error: unknown) => void (this.failure ??= { error }));
   }
 

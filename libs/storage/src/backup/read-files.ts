@@ -11,6 +11,8 @@ import type { FileToRead } from './staging.js';
 
 /** Files whose trouble is their own; any other cause of a source ends the run. */
 const FILE_CAUSES: readonly string[] = ['vanished', 'permission-denied', 'unreadable'];
+/** Streamed files that are looked at again together. */
+const MOST_LOOKED_AT = 4096;
 /** Larger local files that go to a thread together. */
 const ORDER_FILES = 64;
 const ORDER_BYTES = 8 * 1024 * 1024;
@@ -20,10 +22,12 @@ export class FileReading {
   private readonly small = new LocalOrder(MOST_SMALL_FILES, BUNDLE_BYTES);
   private readonly large = new LocalOrder(ORDER_FILES, ORDER_BYTES);
   private readonly ahead: ReadAhead;
+  /** Read, and not looked at again yet. */
+  private readonly streamed: FileToRead[] = [];
 
   constructor(
     private readonly parts: RunParts,
-    source: PullSource,
+    private readonly source: PullSource,
     private readonly run: BackupRun,
     private readonly intake: FileIntake,
   ) {
@@ -51,7 +55,7 @@ export class FileReading {
     } catch (error) {
       // The phone went, the location did not: what is here by now is kept, and not read again.
       if (isSourceFailure(error)) {
-        for (const ahead of this.ahead.whole()) await this.store(ahead, true);
+        for (const ahead of this.ahead.whole()) await this.store(ahead);
         await this.intake.settle();
       }
       throw error;
@@ -86,39 +90,62 @@ export class FileReading {
 
   private async storeStreams(): Promise<void> {
     for (let next = this.ahead.next(); next; next = this.ahead.next()) await this.storeNext(next);
+    await this.readChangedAgain();
   }
 
-  /** One that changed while it was read is read once more; what the second reading gave stays, and is marked. */
   private async storeNext(ahead: FileAhead | undefined): Promise<void> {
     if (!ahead) return;
     try {
-      const isSteady = await this.store(ahead, false);
-      if (!isSteady) await this.store(this.ahead.open(ahead.file), true);
+      await this.store(ahead);
     } finally {
       await ahead.stop();
     }
+    if (this.streamed.length >= MOST_LOOKED_AT) await this.readChangedAgain();
   }
 
-  /** False: it changed meanwhile, and nothing of it was taken. */
-  private async store(ahead: FileAhead, isLast: boolean): Promise<boolean> {
-    const { signal } = this.parts.request;
+  private async store(ahead: FileAhead): Promise<void> {
     const { file } = ahead;
     const feed = this.intake.open(file);
-    let changed = false;
     try {
       for await (const bytes of ahead.bytes()) {
-        signal?.throwIfAborted();
+        this.parts.request.signal?.throwIfAborted();
         const behind = feed.write(bytes);
         if (behind) await behind;
       }
     } catch (error) {
-      changed = isSourceFailure(error) && error.causeClass === 'changed-while-read';
-      if (!changed || !isLast) await feed.abandon();
-      if (!changed) this.leaveOutOrThrow(file, error);
-      if (!changed || !isLast) return !changed;
+      await feed.abandon();
+      this.leaveOutOrThrow(file, error);
+      return;
     }
-    await feed.end(changed);
-    return true;
+    await feed.end();
+    this.streamed.push(file);
+  }
+
+  /**
+   * A file that changed between the scan and now may have come part old and part new: it is read once more as it is now.
+   * One that has changed again by then is kept so, and marked.
+   */
+  private async readChangedAgain(): Promise<void> {
+    const changed = await this.changed(this.streamed.splice(0));
+    if (changed.length === 0) return;
+    await this.intake.settle();
+    for (const file of changed) await this.storeNext(this.ahead.open(file));
+    await this.intake.settle();
+    for (const { entry } of await this.changed(this.streamed.splice(0)))
+      this.run.leaveOut({ path: entry.path, category: entry.category, cause: 'changed-while-read' });
+  }
+
+  private async changed(read: readonly FileToRead[]): Promise<FileToRead[]> {
+    if (!this.source.lookAgain || read.length === 0) return [];
+    const { signal } = this.parts.request;
+    const now = await this.source.lookAgain(
+      read.map(({ entry }) => entry),
+      signal,
+    );
+    return read.flatMap((file, at) => {
+      const entry = now[at];
+      return entry ? [{ ...file, entry }] : [];
+    });
   }
 
   private leaveOutOrThrow({ id, entry }: FileToRead, error: unknown): void {

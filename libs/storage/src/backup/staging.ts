@@ -143,7 +143,7 @@ export class Staging {
     ).get(parent, name);
     const number = KINDS.indexOf(kind);
     const old = was && Number(was['kind']) === number ? (was['old_content'] as Uint8Array | null) : null;
-    if (entry.sizeUnknown && old !== null) size = was!['size'] as bigint;
+    if (entry.sizeUnknown && old !== null && was!['mtime'] === mtime) size = was!['size'] as bigint;
     const same = old !== null && was!['size'] === size && was!['mtime'] === mtime && !this.readsAll(kind);
     const target = entry.linkTarget ?? new Uint8Array(0);
     if (kind === 'symlink' && target.length > 0xffff) return false;

@@ -18,15 +18,6 @@ export function refusedByPhone(message: Uint8Array): SourceError {
   return new SourceError('unreadable', `The phone could not read this. (phone: ${text})`);
 }
 
-/** Thrown after the last byte of a file whose stat was another before than after. */
-export function changedWhileRead(): SourceError {
-  return new SourceError('changed-while-read', 'The file changed while it was read.');
-}
-
-export function noFileAnyMore(): SourceError {
-  return new SourceError('vanished', 'This was a file a moment ago and is not any more.');
-}
-
 const EPERM = 1;
 const ENOENT = 2;
 const EACCES = 13;

@@ -24,6 +24,9 @@ export interface Listed {
   readonly stat: FileStat;
 }
 
+/** Stats asked for ahead: about 6 KB of requests. */
+const STATS_OPEN = 64;
+const NO_PATH = new Uint8Array(0);
 /** Names beyond this are read past and not kept; beyond `MAX_ANNOUNCED_NAME` the stream is taken for garbage. */
 const MAX_NAME = 4096;
 const MAX_ANNOUNCED_NAME = 1024 * 1024;
@@ -67,6 +70,26 @@ export class SyncSession {
     const stat = await this.guarded(() => this.statAnswer(id));
     this.idle = true;
     return stat;
+  }
+
+  /**
+   * Stats of many paths, links not followed, in their order. A window of requests is kept open; the next are sent with what
+   * acknowledges the last answers, so that neither this side nor the adb server waits.
+   */
+  async *stats(paths: readonly Uint8Array[]): AsyncGenerator<FileStat> {
+    const id = this.statId(false);
+    const ask = async (from: number, to: number): Promise<void> => {
+      const requests = paths.slice(from, to).map((path) => encodeSyncRequest(id, path));
+      if (requests.length > 0) await this.send(Buffer.concat(requests), NO_PATH);
+    };
+    await ask(0, STATS_OPEN);
+    for (let answered = 0; answered < paths.length;) {
+      yield await this.guarded(() => this.statAnswer(id));
+      answered += 1;
+      const isHalf = answered % (STATS_OPEN / 2) === 0;
+      if (isHalf) await ask(answered + STATS_OPEN / 2, answered + STATS_OPEN);
+    }
+    this.idle = true;
   }
 
   /** Lists a folder in the phone's order, `.` and `..` included where the phone sends them. A folder that cannot be opened looks empty. */
