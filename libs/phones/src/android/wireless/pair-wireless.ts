@@ -1,0 +1,69 @@
+import { SourceError } from '@holdfast/contracts/sources';
+import { pairingPassword } from '../../codecs/pairing-password.js';
+import { parseHostPort } from '../address.js';
+import { loadOrMakeKey } from '../direct/key-file.js';
+import { connectSocket, SocketStream } from '../socket-stream.js';
+import { exchangeIdentities } from './exchange-identities.js';
+import { PairingChannel } from './pairing-channel.js';
+import { startTls } from './start-tls.js';
+
+const CONNECT_MS = 5_000;
+/** A pairing is four short messages: a phone that needs longer than this for them does not pair. */
+const PAIR_MS = 15_000;
+
+/** What pairing needs to know. */
+export interface PairingRequest {
+  /** `host:port` that the phone shows together with the code; it is not the port it is reached at afterwards. */
+  readonly address: string;
+  /** The six digits. */
+  readonly code: string;
+  /** As in `PhonesOptions`: the key that the phone will know. */
+  readonly adbKeyFile: string;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Pairs this user's adb key with a phone that shows a code for wireless debugging (Android 11 and later), after which
+ * `openPhone` is let in without a dialog. `guid` is what the phone calls itself; it is no secret and no proof.
+ *
+ * Throws `SourceError`: `trust-not-given` for a code that is wrong or no longer shown, `unplugged` when nothing answers
+ * there (a retry with the address now shown helps), `internal` for a peer that does not pair, `cancelled` by `signal`.
+ */
+export async function pairWireless(request: PairingRequest): Promise<{ guid: string }> {
+  const { address, code, signal } = request;
+  const target = parseHostPort(address);
+  if (target === undefined)
+    throw new SourceError('unplugged', `${address} is not an address of the form host:port.`);
+  if (!/^\d{6}$/.test(code)) throw new SourceError('trust-not-given', 'A pairing code has six digits.');
+  const key = await loadOrMakeKey(request.adbKeyFile);
+  const socket = await connectSocket(target.host, target.port, CONNECT_MS).catch((cause: unknown) => {
+    const text = `Nothing answers at ${address}. A phone does so only while it shows the pairing code: compare the address, and keep the code on the screen.`;
+    throw new SourceError('unplugged', text, { cause });
+  });
+  const stop = (): void => void socket.destroy();
+  signal?.addEventListener('abort', stop, { once: true });
+  if (signal?.aborted === true) stop();
+  const timer = setTimeout(stop, PAIR_MS);
+  try {
+    const secured = await startTls(socket, key).catch((cause: unknown) => {
+      throw noPairing(address, cause);
+    });
+    const channel = new PairingChannel(new SocketStream(secured, PAIR_MS));
+    return { guid: await exchangeIdentities(channel, pairingPassword(code, secured), key) };
+  } catch (error) {
+    throw signal?.aborted === true
+      ? new SourceError('cancelled', 'Stopped before the phone was paired.')
+      : error;
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', stop);
+    socket.destroy();
+  }
+}
+
+const noPairing = (address: string, cause: unknown): SourceError =>
+  new SourceError(
+    'internal',
+    `What answers at ${address} does not pair. Use the address that the phone shows together with the code: its port is another than the one on the page before.`,
+    { cause },
+  );
