@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 
 const INFO = 'adb pairing_auth aes-128-gcm key';
 const CIPHER = 'aes-128-gcm';
@@ -16,12 +16,12 @@ export class SealBroken extends Error {
  * without salt, the nonce a 64-bit little-endian count of each direction and four zeros, the 16-byte tag at the end.
  */
 export class PairingSeal {
-  private readonly key: Buffer;
+  private readonly key: KeyObject;
   private sealed = 0n;
   private opened = 0n;
 
   constructor(sharedKey: Uint8Array) {
-    this.key = Buffer.from(hkdfSync('sha256', sharedKey, Buffer.alloc(0), INFO, KEY_BYTES));
+    this.key = createSecretKey(Buffer.from(hkdfSync('sha256', sharedKey, Buffer.alloc(0), INFO, KEY_BYTES)));
   }
 
   seal(plain: Uint8Array): Buffer {
