@@ -56,4 +56,67 @@ describe('wireless debugging', () => {
       { platform: 'android', address, state: 'ready', model: 'Pixel 7', via: 'adb-direct' },
     ]);
   });
+
+  it('takes a second computer, and the first one again', async () => {
+    const first = clientOptions(`${folder.base}/paired`);
+    const second = clientOptions(`${folder.base}/second`);
+    await pair(CODE, second.adbKeyFile);
+    await pair(CODE, first.adbKeyFile);
+    for (const options of [first, second]) await (await openPhone(address, options)).close();
+  });
+
+  it('is not opened by a wrong code, and pairs with the right one afterwards', async () => {
+    const options = clientOptions(`${folder.base}/guesser`);
+    for (const code of ['271828', '314158', '000000']) {
+      await expect(pair(code, options.adbKeyFile)).rejects.toMatchObject({
+        causeClass: 'trust-not-given',
+        message: expect.stringContaining('The code was not right, or it is no longer shown'),
+      });
+    }
+    await expect(openPhone(address, options)).rejects.toMatchObject({ causeClass: 'trust-not-given' });
+    await pair(CODE, options.adbKeyFile);
+    await (await openPhone(address, options)).close();
+  });
+
+  it('remembers who was paired', async () => {
+    const trustedKeysFile = `${folder.base}/keys-of-phone`;
+    const wireless = { code: CODE };
+    const options = clientOptions(`${folder.base}/remembered`);
+    const before = await startAndroidPhone({ root: folder.root, trustedKeysFile, wireless });
+    const { adbKeyFile } = options;
+    await pairWireless({ address: `127.0.0.1:${before.pairingPort}`, code: CODE, adbKeyFile });
+    await before.close();
+    const after = await startAndroidPhone({ root: folder.root, trustedKeysFile, wireless });
+    await (await openPhone(`127.0.0.1:${after.port}`, options)).close();
+    await after.close();
+  });
+
+  it('says which address is meant when the other port is given, and when nothing answers', async () => {
+    const adbKeyFile = `${folder.base}/paired/adbkey`;
+    await expect(pairWireless({ address, code: CODE, adbKeyFile })).rejects.toMatchObject({
+      causeClass: 'internal',
+      message: expect.stringContaining('its port is another'),
+    });
+    await expect(pairWireless({ address: '127.0.0.1:2', code: CODE, adbKeyFile })).rejects.toMatchObject({
+      causeClass: 'unplugged',
+      message: expect.stringContaining('while it shows the pairing code'),
+    });
+    await expect(pair('31415', adbKeyFile)).rejects.toMatchObject({ causeClass: 'trust-not-given' });
+    await expect(pair(CODE, adbKeyFile, AbortSignal.abort())).rejects.toMatchObject({
+      causeClass: 'cancelled',
+    });
+  });
+
+  it('ends a read when the network goes', async () => {
+    const faulty = await startAndroidPhone({
+      root: folder.root,
+      auth: 'none',
+      wireless: { code: CODE },
+      faults: { unplugAfterBytes: 500_000 },
+    });
+    const session = await openPhone(`127.0.0.1:${faulty.port}`, clientOptions(`${folder.base}/paired`));
+    await expect(readAll(session.source)).rejects.toMatchObject({ causeClass: 'unplugged' });
+    await session.close();
+    await faulty.close();
+  });
 });
