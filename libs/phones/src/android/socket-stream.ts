@@ -22,6 +22,7 @@ export class SocketStream implements PhoneStream {
     socket.on('error', (error) => (this.failure ??= error));
     socket.on('end', () => this.finish());
     socket.on('close', () => this.finish());
+    if (socket.destroyed) this.finish();
   }
 
   async next(): Promise<Uint8Array | undefined> {
