@@ -13,7 +13,6 @@ import {
 } from '../../codecs/packet.js';
 import { garbled, unplugged } from '../phone-faults.js';
 import { SocketStream } from '../socket-stream.js';
-import { startTls } from '../wireless/start-tls.js';
 
 /** Whole packets over one TCP connection to a phone's adbd. */
 export class PacketChannel {
@@ -33,6 +32,7 @@ export class PacketChannel {
 
   /** TLS on the same connection from here on, with `key` as our proof. Errors as `startTls`. */
   async secure(key: KeyObject): Promise<void> {
+    const { startTls } = await import('../wireless/start-tls.js');
     if (this.reader.ready > 0) throw garbled('bytes before TLS began');
     const socket = await startTls(this.stream.release(), key);
     this.stream = new SocketStream(socket, this.idleMs);

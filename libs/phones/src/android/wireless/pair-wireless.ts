@@ -1,11 +1,7 @@
 import { SourceError } from '@holdfast/contracts/sources';
-import { pairingPassword } from '../../codecs/pairing-password.js';
 import { parseHostPort } from '../address.js';
 import { loadOrMakeKey } from '../direct/key-file.js';
-import { connectSocket, SocketStream } from '../socket-stream.js';
-import { exchangeIdentities } from './exchange-identities.js';
-import { PairingChannel } from './pairing-channel.js';
-import { startTls } from './start-tls.js';
+import { connectSocket } from '../socket-stream.js';
 
 const CONNECT_MS = 5_000;
 /** A pairing is four short messages: a phone that needs longer than this for them does not pair. */
@@ -36,6 +32,8 @@ export async function pairWireless(request: PairingRequest): Promise<{ guid: str
     throw new SourceError('unplugged', `${address} is not an address of the form host:port.`);
   if (!/^\d{6}$/.test(code)) throw new SourceError('trust-not-given', 'A pairing code has six digits.');
   const key = await loadOrMakeKey(request.adbKeyFile);
+  // Loaded when it is meant: curves and certificates are more code than all the rest of this library.
+  const { pairOverTls } = await import('./pair-over-tls.js');
   const socket = await connectSocket(target.host, target.port, CONNECT_MS).catch((cause: unknown) => {
     const text = `Nothing answers at ${address}. A phone does so only while it shows the pairing code: compare the address, and keep the code on the screen.`;
     throw new SourceError('unplugged', text, { cause });
@@ -45,11 +43,7 @@ export async function pairWireless(request: PairingRequest): Promise<{ guid: str
   if (signal?.aborted === true) stop();
   const timer = setTimeout(stop, PAIR_MS);
   try {
-    const secured = await startTls(socket, key).catch((cause: unknown) => {
-      throw noPairing(address, cause);
-    });
-    const channel = new PairingChannel(new SocketStream(secured, PAIR_MS));
-    return { guid: await exchangeIdentities(channel, pairingPassword(code, secured), key) };
+    return { guid: await pairOverTls(socket, code, key, PAIR_MS) };
   } catch (error) {
     throw signal?.aborted === true
       ? new SourceError('cancelled', 'Stopped before the phone was paired.')
@@ -60,10 +54,3 @@ export async function pairWireless(request: PairingRequest): Promise<{ guid: str
     socket.destroy();
   }
 }
-
-const noPairing = (address: string, cause: unknown): SourceError =>
-  new SourceError(
-    'internal',
-    `What answers at ${address} does not pair. Use the address that the phone shows together with the code: its port is another than the one on the page before.`,
-    { cause },
-  );
