@@ -184,7 +184,8 @@ export class SyncSession {
   }
 
   private async name(length: number): Promise<Uint8Array | undefined> {
-    if (length <= MAX_NAME) return this.reader.exactly(length);
+    // Copied: a view would be of a block that is filled again, and keep it whole.
+    if (length <= MAX_NAME) return Buffer.from(await this.reader.exactly(length));
     if (length > MAX_ANNOUNCED_NAME) throw garbled(`a name of ${length} bytes`);
     for (let left = length; left > 0;) {
       const piece = await this.reader.upTo(left);
