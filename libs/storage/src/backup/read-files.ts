@@ -1,5 +1,5 @@
 import type { LeftOut, PullSource } from '@holdfast/contracts';
-import { BUNDLE_FOLDER_BYTES, MOST_SMALL_FILES } from '../pipeline/file-feed.js';
+import { BUNDLE_FOLDER_BYTES, MOST_SMALL_FILES } from '../pipeline/small-files.js';
 import { BUNDLE_BYTES, SMALL_FILE_BYTES } from '../pipeline/messages.js';
 import type { BackupRun, RunParts } from './backup-run.js';
 import { contentKnown } from './content-known.js';

@@ -37,7 +37,7 @@ class StreamedPhone implements PullSource {
   mostOpen = 0;
   lookedAt = 0;
   /** Called after the last piece of a file; what it throws comes there. */
-  atEnd: (name: string) => void = () => undefined;
+  atEnd: (name: string) => void | Promise<void> = () => undefined;
 
   constructor(readonly files: Map<string, Streamed>) {}
 
@@ -76,7 +76,7 @@ class StreamedPhone implements PullSource {
         await tick();
         yield bytes.subarray(at, at + 50_000);
       }
-      this.atEnd(ref);
+      await this.atEnd(ref);
     } finally {
       this.openNow -= 1;
     }
@@ -198,8 +198,13 @@ describe('streamed files', () => {
   it('that were here when the phone went are not read again', async () => {
     const names = ['a', 'b', 'c', 'd', 'e', 'f'];
     const phone = new StreamedPhone(new Map(names.map((name) => [name, streamed(100_000)])));
-    phone.atEnd = (name) => {
-      if (name === 'c') throw causeOf('unplugged');
+    let dIsHere = (): void => undefined;
+    const d = new Promise<void>((resolve) => (dIsHere = resolve));
+    phone.atEnd = async (name) => {
+      if (name === 'd') setImmediate(dIsHere);
+      if (name !== 'c') return;
+      await d;
+      throw causeOf('unplugged');
     };
     const repository = await newRepository();
     await expect(backUp(repository, phone)).rejects.toMatchObject({ causeClass: 'unplugged' });
