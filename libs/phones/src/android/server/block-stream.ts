@@ -17,6 +17,8 @@ export class BlockStream implements PhoneStream {
   /** Handed out by the last `next`. */
   private lent: Buffer | undefined;
   private socket!: Socket;
+  /** The socket was told to read no more; it does not count that as paused. */
+  private isHeldBack = false;
   private isEnded = false;
   private failure: Error | undefined;
   private wake: (() => void) | undefined;
@@ -44,7 +46,10 @@ export class BlockStream implements PhoneStream {
       if (this.failure !== undefined) throw unplugged(this.failure);
       return undefined;
     }
-    if (this.filled.length < MOST_WAITING && this.socket.isPaused()) this.socket.resume();
+    if (this.isHeldBack && this.filled.length < MOST_WAITING) {
+      this.isHeldBack = false;
+      this.socket.resume();
+    }
     this.lent = next.block;
     return next.block.subarray(0, next.length);
   }
@@ -71,7 +76,8 @@ export class BlockStream implements PhoneStream {
       callback: (length: number, block: Uint8Array): boolean => {
         this.filled.push({ block: block as Buffer, length });
         this.wake?.();
-        return this.filled.length < MOST_WAITING;
+        this.isHeldBack = this.filled.length >= MOST_WAITING;
+        return !this.isHeldBack;
       },
     };
     return new Promise((resolve, reject) => {
