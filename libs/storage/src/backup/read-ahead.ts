@@ -1,45 +1,55 @@
 import type { PullSource } from '@holdfast/contracts';
 import { BlockPool } from './block-pool.js';
+import { FileAhead } from './file-ahead.js';
 import type { FileToRead } from './staging.js';
 
-/** What one file may be ahead of its turn, and how many files are read at the same time (what a source allows). */
-const BLOCKS_AHEAD = 4;
-const FILES_AHEAD = 4;
+/** What a source allows. */
+const READ_AT_ONCE = 4;
+/** Beyond this much that is here and not stored yet (6 MiB) no further file is begun. */
+const BLOCKS_WAITING = 24;
+const FILES_WAITING = 256;
 
 /**
- * Reads the next files while one is being stored, so that a phone's waiting and this computer's work overlap. Memory is
- * bounded by a few blocks for each of the files, whatever their size; the order in which they are stored stays.
+ * Reads files while others are stored, so that a phone's waiting and this computer's work overlap: four are read at any
+ * time, whichever of them is slow, and they are stored in the order in which they were begun. Memory is bounded by
+ * blocks, whatever the sizes of files.
  */
 export class ReadAhead {
   private readonly blocks = new BlockPool();
   private readonly files: FileAhead[] = [];
   private readonly stopped = new AbortController();
   private readonly signal: AbortSignal;
+  private storing: Promise<void> | undefined;
+  private failure: { error: unknown } | undefined;
+  private wake: (() => void)[] = [];
 
+  /** @param store takes one file's bytes, called for one after another */
   constructor(
     private readonly source: PullSource,
     signal: AbortSignal | undefined,
+    private readonly store: (file: FileAhead) => Promise<void>,
   ) {
     this.signal = signal ? AbortSignal.any([signal, this.stopped.signal]) : this.stopped.signal;
   }
 
-  get isFull(): boolean {
-    return this.files.length >= FILES_AHEAD;
-  }
-
-  /** Begins to read a file. */
-  begin(file: FileToRead): void {
+  /** Begins to read a file, as soon as there is room. @throws what storing one before it failed with */
+  async begin(file: FileToRead): Promise<void> {
+    while (!this.hasRoom && !this.failure) await new Promise<void>((resolve) => this.wake.push(resolve));
+    this.check();
     this.files.push(this.open(file));
+    this.storing ??= this.storeAll();
   }
 
-  /** The file whose turn it is. */
-  next(): FileAhead | undefined {
-    return this.files.shift();
+  /** Everything that was begun is stored. @throws what storing failed with */
+  async settle(): Promise<void> {
+    await this.storing;
+    this.check();
   }
 
   /** A file by itself, out of turn. */
   open(file: FileToRead): FileAhead {
-    return new FileAhead(file, () => this.source.open(file.entry, this.signal), this.blocks);
+    const open = (): AsyncIterable<Uint8Array> => this.source.open(file.entry, this.signal);
+    return new FileAhead(file, open, this.blocks, () => this.notify());
   }
 
   /** The phone went: what of it is here to the last byte. */
@@ -51,84 +61,32 @@ export class ReadAhead {
   async stop(): Promise<void> {
     this.stopped.abort();
     await Promise.all(this.files.splice(0).map((file) => file.stop()));
-  }
-}
-
-/** One file that is being read, at most a few blocks ahead of whoever takes its bytes. */
-export class FileAhead {
-  private readonly filled: { block: Buffer; length: number }[] = [];
-  private failure: { error: unknown } | undefined;
-  private isOver = false;
-  private isStopped = false;
-  private wake: (() => void)[] = [];
-  private readonly reading: Promise<void>;
-
-  constructor(
-    readonly file: FileToRead,
-    open: () => AsyncIterable<Uint8Array>,
-    private readonly blocks: BlockPool,
-  ) {
-    this.reading = this.read(open);
+    await this.storing;
   }
 
-  get isWhole(): boolean {
-    return this.isOver && !this.failure && !this.isStopped;
+  private get hasRoom(): boolean {
+    const reading = this.files.reduce((count, file) => count + (file.isOver ? 0 : 1), 0);
+    return reading < READ_AT_ONCE && this.files.length < FILES_WAITING && this.blocks.inUse < BLOCKS_WAITING;
   }
 
-  /** The bytes in views of blocks that are filled again afterwards. @throws what the source failed with, in its place */
-  async *bytes(): AsyncGenerator<Uint8Array> {
-    for (;;) {
-      const next = this.filled.shift();
-      if (next) {
-        this.notify();
-        yield next.block.subarray(0, next.length);
-        this.blocks.giveBack(next.block);
-      } else if (this.failure) throw this.failure.error;
-      else if (this.isOver) return;
-      else await this.changed();
-    }
-  }
-
-  async stop(): Promise<void> {
-    this.isStopped = true;
-    this.notify();
-    await this.reading;
-  }
-
-  private async read(opening: () => AsyncIterable<Uint8Array>): Promise<void> {
-    let open: { block: Buffer; length: number } | undefined;
-    const close = (): void => {
-      if (open) this.filled.push(open);
-      open = undefined;
-      this.notify();
-    };
+  private async storeAll(): Promise<void> {
     try {
-      for await (const piece of opening()) {
-        for (let at = 0; at < piece.length;) {
-          if (this.filled.length >= BLOCKS_AHEAD) await this.room();
-          if (this.isStopped) return;
-          open ??= { block: this.blocks.take(), length: 0 };
-          const part = piece.subarray(at, at + open.block.length - open.length);
-          open.block.set(part, open.length);
-          open.length += part.length;
-          at += part.length;
-          if (open.length === open.block.length) close();
-        }
+      for (let next = this.files[0]; next && !this.failure; next = this.files[0]) {
+        await this.store(next);
+        this.files.shift();
+        this.notify();
       }
     } catch (error) {
+      this.files.shift();
       this.failure = { error };
     } finally {
-      this.isOver = true;
-      close();
+      this.storing = undefined;
+      this.notify();
     }
   }
 
-  private async room(): Promise<void> {
-    while (this.filled.length >= BLOCKS_AHEAD && !this.isStopped) await this.changed();
-  }
-
-  private changed(): Promise<void> {
-    return new Promise((resolve) => this.wake.push(resolve));
+  private check(): void {
+    if (this.failure) throw this.failure.error;
   }
 
   private notify(): void {

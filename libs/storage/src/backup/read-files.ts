@@ -4,7 +4,7 @@ import { BUNDLE_BYTES, SMALL_FILE_BYTES } from '../pipeline/messages.js';
 import type { BackupRun, RunParts } from './backup-run.js';
 import { contentKnown } from './content-known.js';
 import type { FileIntake } from './file-intake.js';
-import type { FileAhead } from './read-ahead.js';
+import type { FileAhead } from './file-ahead.js';
 import { ReadAhead } from './read-ahead.js';
 import { isSourceFailure } from './source-failure.js';
 import type { FileToRead } from './staging.js';
@@ -31,7 +31,7 @@ export class FileReading {
     private readonly run: BackupRun,
     private readonly intake: FileIntake,
   ) {
-    this.ahead = new ReadAhead(source, parts.request.signal);
+    this.ahead = new ReadAhead(source, parts.request.signal, (file) => this.storeNext(file));
   }
 
   /** @throws SourceError, after what was read is stored, so that it is not read again */
@@ -41,7 +41,7 @@ export class FileReading {
       for (const file of staging.filesToRead()) {
         request.signal?.throwIfAborted();
         if (await this.stoodBefore(file)) this.run.progress.fileDone();
-        else if (file.entry.localPath === undefined) await this.stream(file);
+        else if (file.entry.localPath === undefined) await this.ahead.begin(file);
         else await this.handOut(file);
       }
       await this.storeStreams();
@@ -49,13 +49,13 @@ export class FileReading {
       await this.intake.local(this.large.take());
       await this.intake.settle();
       // Their source opens them again and names what is wrong with them.
-      for (const file of this.intake.unopened.splice(0)) await this.stream(file);
+      for (const file of this.intake.unopened.splice(0)) await this.ahead.begin(file);
       await this.storeStreams();
       await this.intake.settle();
     } catch (error) {
       // The phone went, the location did not: what is here by now is kept, and not read again.
       if (isSourceFailure(error)) {
-        for (const ahead of this.ahead.whole()) await this.store(ahead);
+        for (const whole of this.ahead.whole()) await this.store(whole);
         await this.intake.settle();
       }
       throw error;
@@ -82,19 +82,12 @@ export class FileReading {
     order.add(file);
   }
 
-  /** Begins to read a file, and stores one whose turn it is when enough are being read. */
-  private async stream(file: FileToRead): Promise<void> {
-    if (this.ahead.isFull) await this.storeNext(this.ahead.next());
-    this.ahead.begin(file);
-  }
-
   private async storeStreams(): Promise<void> {
-    for (let next = this.ahead.next(); next; next = this.ahead.next()) await this.storeNext(next);
+    await this.ahead.settle();
     await this.readChangedAgain();
   }
 
-  private async storeNext(ahead: FileAhead | undefined): Promise<void> {
-    if (!ahead) return;
+  private async storeNext(ahead: FileAhead): Promise<void> {
     try {
       await this.store(ahead);
     } finally {
