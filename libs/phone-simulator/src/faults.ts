@@ -24,6 +24,22 @@ export interface PhoneFaults {
   readonly sizes?: Readonly<Record<string, bigint>>;
   /** Each grows by 64 KiB on disk while it is read. */
   readonly growing?: readonly string[];
+  /** Each grows so after every piece that is read. */
+  readonly growingForever?: readonly string[];
+  /** The bytes and the time of each change while it is read, its size stays. */
+  readonly touched?: readonly string[];
+  /** Nothing may be written here or below, though it may be read. */
+  readonly deniedPush?: readonly string[];
+  /** The phone's storage is full once this many bytes were pushed. */
+  readonly fullAfterBytes?: number;
+  /** So many files in DCIM/Many, on no disk: a million need no memory. */
+  readonly entries?: number;
+  /** The sync service goes on after a refusal, as it did before Android 8. */
+  readonly keepsSyncAfterFail?: boolean;
+  /** False: files are sent as they are, as phones before Android 11 do. */
+  readonly compression?: boolean;
+  /** What the phone says it runs: `device`, `recovery`, `sideload`. */
+  readonly state?: string;
   /** Reading one of these answers with bytes that are no sync record. */
   readonly garbage?: readonly string[];
   /** Reading one of these is never answered. */
@@ -34,6 +50,18 @@ export interface PhoneFaults {
   readonly v1Only?: boolean;
   /** Longest path the sync service takes, bytes; adbd's is 1,024. */
   readonly pathLimit?: number;
+  /** Authorities of content providers that refuse. */
+  readonly deniedProviders?: readonly string[];
+  /** Authorities that this phone has no provider of. */
+  readonly missingProviders?: readonly string[];
+  /** Authorities that never answer. */
+  readonly silentProviders?: readonly string[];
+  /** Authorities that print what is no row. */
+  readonly brokenProviders?: readonly string[];
+  /** Contacts' files can be had by `content read`, which AOSP's provider does not allow. */
+  readonly contactFiles?: boolean;
+  /** After so many asks for its serial number the phone tells another one. */
+  readonly swapSerialAfter?: number;
   /** More entries of a folder (`''` is /sdcard itself), after those on disk. Iterated anew at each listing. */
   readonly synthetic?: (folder: string) => Iterable<SyntheticEntry> | undefined;
 }
@@ -46,4 +74,5 @@ export interface FaultStats {
   vanished: number;
   filesRead: number;
   foldersListed: number;
+  bytesPushed: number;
 }

@@ -1,6 +1,5 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { stat } from 'node:fs/promises';
-import { SYNC_MAX_PATH } from '@holdfast/phones/codecs';
 import { DeviceConnection } from './android/device-connection.js';
 import { Doorkeeper, type AuthMode } from './android/doorkeeper.js';
 import { PhoneFiles } from './android/phone-files.js';
@@ -8,6 +7,7 @@ import { Phone } from './android/phone.js';
 import { Wire } from './android/wire.js';
 import { createPairingServer } from './android/wireless/pairing-server.js';
 import { makePhoneKey, phoneGuid, type WirelessOptions } from './android/wireless/wireless.js';
+import { NO_DATABASES, type PhoneDatabases } from './databases/phone-databases.js';
 import type { FaultStats, PhoneFaults } from './faults.js';
 
 /** How a simulated Android phone is to be. */
@@ -22,6 +22,8 @@ export interface AndroidPhoneOptions {
   /** Where allowed computers are remembered; without it they are forgotten with the process. Never inside `root`. */
   readonly trustedKeysFile?: string;
   readonly faults?: PhoneFaults;
+  /** Contacts, messages, apps …; without them those of a phone that was never used. */
+  readonly databases?: PhoneDatabases;
   /** Wireless debugging in place of the dialog: the port speaks TLS, and only to computers that were paired. */
   readonly wireless?: WirelessOptions;
   /** The allow dialog appeared, for a key with this name. */
@@ -34,6 +36,10 @@ export interface AndroidPhone {
   readonly serial: string;
   readonly model: string;
   readonly faultStats: FaultStats;
+  /** Paths and volumes that the media scanner was asked to look at. */
+  readonly scans: readonly string[];
+  /** Replaces the faults while it runs; `v1Only` stays as it began. */
+  setFaults(faults: PhoneFaults): void;
   /** Where it pairs, with `wireless`. */
   readonly pairingPort?: number;
   /** Taps Allow in the dialogs that are open. */
@@ -50,7 +56,8 @@ export interface AndroidPhone {
  * adb 29.0.6, 2026-11-22). Rejects when `root` is no directory or the port is taken.
  */
 export async function startAndroidPhone(options: AndroidPhoneOptions): Promise<AndroidPhone> {
-  const { root, serial = 'HF0000000001', model = 'Pixel 7', faults = {} } = options;
+  const { root, serial = 'HF0000000001', model = 'Pixel 7' } = options;
+  const faults: { -readonly [Key in keyof PhoneFaults]: PhoneFaults[Key] } = { ...options.faults };
   if (!(await stat(root)).isDirectory()) throw new Error(`${root} is not a directory`);
   const faultStats: FaultStats = {
     bytesSent: 0,
@@ -59,6 +66,7 @@ export async function startAndroidPhone(options: AndroidPhoneOptions): Promise<A
     vanished: 0,
     filesRead: 0,
     foldersListed: 0,
+    bytesPushed: 0,
   };
   const sockets = new Set<Socket>();
   let server: Server | undefined;
@@ -80,15 +88,16 @@ export async function startAndroidPhone(options: AndroidPhoneOptions): Promise<A
   );
   await door.recall();
   const key = options.wireless === undefined ? undefined : await makePhoneKey();
-  const phone = new Phone(
-    { serial, model, product: 'panther', device: 'panther', release: '16' },
-    new PhoneFiles(root, faults, faultStats),
+  const phone = new Phone({
+    properties: { serial, model, product: 'panther', device: 'panther', release: '16' },
+    databases: options.databases ?? NO_DATABASES,
+    files: new PhoneFiles(root, faults, faultStats),
     door,
-    new Wire(faults, faultStats, () => void unplug()),
-    faults.v1Only === true,
-    faults.pathLimit ?? SYNC_MAX_PATH,
-    key,
-  );
+    wire: new Wire(faults, faultStats, () => void unplug()),
+    faults,
+    v1Only: faults.v1Only === true,
+    wirelessKey: key,
+  });
   const pairing =
     options.wireless === undefined || key === undefined
       ? undefined
@@ -114,9 +123,16 @@ export async function startAndroidPhone(options: AndroidPhoneOptions): Promise<A
   const close = async (): Promise<void> => {
     pairing?.close();
     await unplug();
+    phone.providers.close();
+  };
+  const setFaults = (next: PhoneFaults): void => {
+    for (const name of Object.keys(faults)) Reflect.deleteProperty(faults, name);
+    Object.assign(faults, next);
   };
   const more = pairingPort === undefined ? {} : { pairingPort };
-  return { port, serial, model, faultStats, ...more, allow: () => door.allow(), unplug, plug, close };
+  const { scans } = phone.media;
+  const told = { port, serial, model, faultStats, scans, ...more };
+  return { ...told, allow: () => door.allow(), setFaults, unplug, plug, close };
 }
 
 function listen(server: Server, port: number): Promise<number> {

@@ -20,7 +20,8 @@ import type { Phone } from './phone.js';
 import { serveTls } from './wireless/serve-tls.js';
 
 const EMPTY = new Uint8Array(0);
-const FEATURES = ['shell_v2', 'stat_v2', 'ls_v2', 'fixed_push_mkdir'];
+const FEATURES = ['shell_v2', 'cmd', 'stat_v2', 'ls_v2', 'fixed_push_mkdir'];
+const COMPRESSION = ['sendrecv_v2', 'sendrecv_v2_brotli', 'sendrecv_v2_zstd'];
 
 /** One computer's connection to the phone, as adbd holds it: greeting, dialog, streams. */
 export class DeviceConnection {
@@ -108,10 +109,12 @@ export class DeviceConnection {
     this.online = true;
     const { product, model, device } = this.phone.properties;
     const properties = { 'ro.product.name': product, 'ro.product.model': model, 'ro.product.device': device };
-    const features = this.phone.v1Only ? [] : FEATURES;
+    const offered = this.phone.faults.compression === false ? FEATURES : [...FEATURES, ...COMPRESSION];
+    const features = this.phone.v1Only ? [] : offered;
+    const type = this.phone.faults.state ?? 'device';
     const version = this.phone.v1Only ? VERSION_CHECKSUM : VERSION_NO_CHECKSUM;
     const limit = this.phone.v1Only ? 4096 : MAX_PAYLOAD;
-    await this.send(COMMAND.CNXN, version, limit, encodeBanner({ type: 'device', properties, features }));
+    await this.send(COMMAND.CNXN, version, limit, encodeBanner({ type, properties, features }));
   }
 
   private async open(packet: Packet): Promise<void> {
@@ -133,10 +136,7 @@ export class DeviceConnection {
   private send(command: number, arg0: number, arg1: number, payload: Uint8Array): Promise<void> {
     const opening = command === COMMAND.CNXN || command === COMMAND.AUTH;
     const header = encodePacketHeader({ command, arg0, arg1, payload }, this.checksums || opening);
-    return this.phone.wire.send(
-      this.socket,
-      payload.length === 0 ? header : Buffer.concat([header, payload]),
-    );
+    return this.phone.wire.send(this.socket, header, payload);
   }
 }
 

@@ -1,18 +1,9 @@
-import { constants, type BigIntStats } from 'node:fs';
-import {
-  lstat,
-  mkdir,
-  open,
-  opendir,
-  readlink,
-  realpath,
-  stat,
-  unlink,
-  utimes,
-  type FileHandle,
-} from 'node:fs/promises';
+import { readSync, type BigIntStats } from 'node:fs';
+import { lstat, opendir, stat, type FileHandle } from 'node:fs/promises';
 import { NOTHING, S_IFDIR, S_IFLNK, type FileStat } from '@holdfast/phones/codecs';
 import type { FaultStats, PhoneFaults, SyntheticEntry } from '../faults.js';
+import { HostFolder } from './host-folder.js';
+import { entryOfMany, manyEntries, MANY_FOLDER } from './many-entries.js';
 import { PhoneErrno } from './phone-errno.js';
 import { CLOSED_FOLDERS, placeOf, SYSTEM_FOLDERS, SYSTEM_LINKS, systemLink } from './phone-path.js';
 import { syntheticStat } from './synthetic.js';
@@ -37,13 +28,15 @@ const bytesOf = (text: string): Buffer => Buffer.from(text, 'latin1');
  * laid over them. Nothing outside the directory is ever reached: links that lead out of it lead nowhere.
  */
 export class PhoneFiles {
-  private realRoot: Buffer | undefined;
+  private readonly host: HostFolder;
 
   constructor(
-    private readonly root: string,
+    root: string,
     private readonly faults: PhoneFaults,
     private readonly stats: FaultStats,
-  ) {}
+  ) {
+    this.host = new HostFolder(root);
+  }
 
   /** What is at a path. Throws `PhoneErrno`. */
   async stat(path: string, follow: boolean): Promise<FileStat> {
@@ -54,7 +47,7 @@ export class PhoneFiles {
     const made = this.synthetic(place.below);
     if (made !== undefined) return syntheticStat(made);
     this.refuse(place.below);
-    const host = await this.hostPath(place.below, follow);
+    const host = await this.host.path(place.below, follow);
     const found = await (follow ? stat : lstat)(host, { bigint: true }).catch((error: unknown) => {
       throw PhoneErrno.from(error);
     });
@@ -75,7 +68,7 @@ export class PhoneFiles {
     yield { name: '.', stat: self };
     yield { name: '..', stat: self };
     if (made === undefined) {
-      const host = await this.hostPath(place.below, true);
+      const host = await this.host.path(place.below, true);
       const directory = await opendir(host, { encoding: 'buffer' as BufferEncoding, bufferSize: 256 });
       for await (const child of directory) {
         const name = (child.name as unknown as Buffer).toString('latin1');
@@ -86,7 +79,7 @@ export class PhoneFiles {
         if (found !== undefined) yield { name, stat: this.told(below, found) };
       }
     }
-    for (const entry of this.faults.synthetic?.(folder) ?? []) {
+    for (const entry of this.madeIn(folder)) {
       yield { name: Buffer.from(entry.name).toString('latin1'), stat: syntheticStat(entry) };
     }
   }
@@ -98,12 +91,7 @@ export class PhoneFiles {
     if (place.kind === 'system') throw new PhoneErrno('EINVAL');
     const made = this.synthetic(place.below);
     if (made?.kind === 'symlink') return Buffer.from(made.content ?? []).toString('latin1');
-    const target = await readlink(await this.hostPath(place.below, false), { encoding: 'buffer' }).catch(
-      (error: unknown) => {
-        throw PhoneErrno.from(error);
-      },
-    );
-    return target.toString('latin1');
+    return this.host.readLink(place.below);
   }
 
   /** Opens a file for reading. Throws `PhoneErrno`. */
@@ -115,16 +103,15 @@ export class PhoneFiles {
     if (made !== undefined) return fromMemory(made.content ?? new Uint8Array(0));
     this.refuse(place.below);
     const below = place.below.join('/');
-    const handle = await this.hostOpen(await this.hostPath(place.below, true));
+    const handle = await this.host.open(place.below);
     this.stats.filesRead += 1;
-    let growing = this.faults.growing?.includes(below) === true;
+    let meanwhile = this.meanwhile(place.below);
     return {
       read: async (buffer) => {
-        const { bytesRead } = await handle.read(buffer, 0, buffer.length);
-        if (growing) {
-          growing = false;
-          await this.grow(place.below);
-        }
+        // Not by a thread of the pool: handing it over costs as much as a copy of 64 KiB.
+        const bytesRead = readSync(handle.fd, buffer);
+        await meanwhile?.();
+        if (this.faults.growingForever?.includes(below) !== true) meanwhile = undefined;
         return bytesRead;
       },
       close: () => handle.close(),
@@ -132,37 +119,31 @@ export class PhoneFiles {
   }
 
   /** A new file, its folders made where missing, as adbd does for a push. Throws `PhoneErrno`. */
-  async create(path: string, mode: number): Promise<FileHandle> {
-    const place = placeOf(path);
-    if (place.kind === 'system') throw new PhoneErrno('EROFS');
-    this.refuse(place.below);
-    const parents = place.below.slice(0, -1);
-    for (let depth = 1; depth <= parents.length; depth += 1) {
-      await mkdir(await this.hostPath(parents.slice(0, depth), false)).catch(
-        (error: NodeJS.ErrnoException) => {
-          if (error.code !== 'EEXIST') throw PhoneErrno.from(error);
-        },
-      );
-    }
-    const host = await this.hostPath(place.below, false);
-    await unlink(host).catch(() => undefined);
-    const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
-    return open(host, flags, mode & 0o777).catch((error: unknown) => {
-      throw PhoneErrno.from(error);
-    });
+  create(path: string, mode: number): Promise<FileHandle> {
+    return this.host.create(this.writable(path), mode);
+  }
+
+  /** Whether so many more bytes may be pushed. */
+  fits(bytes: number): boolean {
+    this.stats.bytesPushed += bytes;
+    return this.stats.bytesPushed <= (this.faults.fullAfterBytes ?? Infinity);
   }
 
   async setTime(path: string, seconds: number): Promise<void> {
     const place = placeOf(path);
-    if (place.kind === 'storage') await utimes(await this.hostPath(place.below, false), seconds, seconds);
+    if (place.kind === 'storage') await this.host.setTime(place.below, seconds);
   }
 
   async makeFolder(path: string): Promise<void> {
-    const place = placeOf(path);
-    if (place.kind === 'system') throw new PhoneErrno('EROFS');
-    await mkdir(await this.hostPath(place.below, false)).catch((error: unknown) => {
-      throw PhoneErrno.from(error);
-    });
+    await this.host.makeFolder(this.writable(path));
+  }
+
+  async remove(path: string, withAll: boolean): Promise<void> {
+    await this.host.remove(this.writable(path), withAll);
+  }
+
+  async move(from: string, to: string): Promise<void> {
+    await this.host.move(this.writable(from), this.writable(to));
   }
 
   /** Whether reading the path is scripted to go wrong on the wire. */
@@ -174,41 +155,15 @@ export class PhoneFiles {
     return this.faults.silent?.includes(below) === true ? 'silent' : undefined;
   }
 
-  /** The path on this workstation; what lies on the way must stay below the root. */
-  private async hostPath(below: readonly string[], follow: boolean): Promise<Buffer> {
-    try {
-      this.realRoot ??= await realpath(this.root, { encoding: 'buffer' });
-      if (below.length === 0) return this.realRoot;
-      const whole = Buffer.concat([this.realRoot, bytesOf(`/${below.join('/')}`)]);
-      const parent = Buffer.concat([
-        this.realRoot,
-        bytesOf(
-          below
-            .slice(0, -1)
-            .map((name) => `/${name}`)
-            .join(''),
-        ),
-      ]);
-      const real = await realpath(follow ? whole : parent, { encoding: 'buffer' });
-      const root = this.realRoot;
-      const inside =
-        real.equals(root) || real.subarray(0, root.length + 1).equals(Buffer.concat([root, bytesOf('/')]));
-      if (!inside) throw new PhoneErrno('ENOENT');
-      return follow ? real : Buffer.concat([real, bytesOf(`/${below.at(-1) ?? ''}`)]);
-    } catch (error) {
-      throw PhoneErrno.from(error);
-    }
-  }
-
-  private async hostOpen(host: Buffer): Promise<FileHandle> {
-    const handle = await open(host, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK).catch(
-      (error: unknown) => {
-        throw PhoneErrno.from(error);
-      },
-    );
-    if (!(await handle.stat()).isDirectory()) return handle;
-    await handle.close();
-    throw new PhoneErrno('EISDIR');
+  /** Where a path below the storage may be written. Throws `PhoneErrno`. */
+  private writable(path: string): readonly string[] {
+    const place = placeOf(path);
+    if (place.kind === 'system') throw new PhoneErrno('EROFS');
+    this.refuse(place.below);
+    const below = place.below.join('/');
+    if (this.faults.deniedPush?.some((folder) => below === folder || below.startsWith(`${folder}/`)) === true)
+      throw new PhoneErrno('EACCES');
+    return place.below;
   }
 
   private refuse(below: readonly string[]): void {
@@ -224,9 +179,15 @@ export class PhoneFiles {
     }
   }
 
-  private async grow(below: readonly string[]): Promise<void> {
-    const handle = await open(await this.hostPath(below, true), 'a');
-    await handle.write(GROWTH).finally(() => handle.close());
+  /** What happens to a file while it is read, after each piece. */
+  private meanwhile(below: readonly string[]): (() => Promise<void>) | undefined {
+    const path = below.join('/');
+    const { growing, growingForever, touched } = this.faults;
+    if (growing?.includes(path) === true || growingForever?.includes(path) === true)
+      return () => this.host.change(below, GROWTH, 'append');
+    if (touched?.includes(path) === true)
+      return () => this.host.change(below, Buffer.from(`${process.hrtime.bigint()}`.slice(-8)), 'replace');
+    return undefined;
   }
 
   private told(below: string, found: BigIntStats): FileStat {
@@ -245,10 +206,24 @@ export class PhoneFiles {
     };
   }
 
+  private *madeIn(folder: string): Generator<SyntheticEntry> {
+    yield* this.faults.synthetic?.(folder) ?? [];
+    const { entries } = this.faults;
+    if (entries === undefined) return;
+    const [top, many] = MANY_FOLDER.split('/') as [string, string];
+    if (folder === MANY_FOLDER) yield* manyEntries(entries);
+    else if (folder === '') yield { name: bytesOf(top), kind: 'directory' };
+    else if (folder === top) yield { name: bytesOf(many), kind: 'directory' };
+  }
+
   private synthetic(below: readonly string[]): SyntheticEntry | undefined {
     const name = below.at(-1);
-    if (this.faults.synthetic === undefined || name === undefined) return undefined;
-    for (const entry of this.faults.synthetic(below.slice(0, -1).join('/')) ?? []) {
+    if (name === undefined) return undefined;
+    const folder = below.slice(0, -1).join('/');
+    if (folder === MANY_FOLDER && this.faults.entries !== undefined)
+      return entryOfMany(this.faults.entries, name);
+    if (this.faults.synthetic === undefined && this.faults.entries === undefined) return undefined;
+    for (const entry of this.madeIn(folder)) {
       if (Buffer.from(entry.name).toString('latin1') === name) return entry;
     }
     return undefined;

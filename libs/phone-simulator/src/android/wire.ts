@@ -12,21 +12,30 @@ export class Wire {
     private readonly pull: () => void,
   ) {}
 
-  async send(socket: Socket, bytes: Uint8Array): Promise<void> {
+  async send(socket: Socket, header: Uint8Array, payload: Uint8Array): Promise<void> {
     const { unplugAfterBytes, bytesPerSecond } = this.faults;
+    const length = header.length + payload.length;
+    if (bytesPerSecond !== undefined) await this.pace(length, bytesPerSecond);
     const left =
       unplugAfterBytes === undefined || this.stats.unplugged > 0
         ? Infinity
         : unplugAfterBytes - this.stats.bytesSent;
-    const sent = bytes.length >= left ? bytes.subarray(0, Math.max(0, left)) : bytes;
+    if (length >= left)
+      return this.break(socket, Buffer.concat([header, payload]).subarray(0, Math.max(0, left)));
+    this.stats.bytesSent += length;
+    if (socket.destroyed) return;
+    socket.cork();
+    socket.write(header);
+    const flushed = payload.length === 0 || socket.write(payload);
+    socket.uncork();
+    if (!flushed && socket.writableNeedDrain) await drained(socket);
+  }
+
+  /** What was sent still arrives, as with a real cable; then nothing does. */
+  private async break(socket: Socket, sent: Uint8Array): Promise<void> {
     this.stats.bytesSent += sent.length;
-    if (bytesPerSecond !== undefined) await this.pace(sent.length, bytesPerSecond);
-    const flushed = socket.destroyed || socket.write(sent);
-    if (bytes.length >= left) {
-      // What was sent still arrives, as with a real cable; then nothing does.
-      await new Promise<void>((resolve) => socket.end(() => resolve()));
-      this.pull();
-    } else if (!flushed) await drained(socket);
+    await new Promise<void>((resolve) => socket.end(sent, () => resolve()));
+    this.pull();
   }
 
   private async pace(bytes: number, bytesPerSecond: number): Promise<void> {

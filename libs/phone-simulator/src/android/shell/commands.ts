@@ -1,20 +1,16 @@
 import { PhoneErrno } from '../phone-errno.js';
 import type { Phone } from '../phone.js';
-import { systemProperties } from '../properties.js';
+import { content } from '../content/content.js';
 import { find } from './find.js';
 import { ls } from './ls.js';
+import { mv, rm } from './move-files.js';
+import { pm } from './packages.js';
 import type { ShellOutput } from './shell-output.js';
 import { stat } from './stat.js';
+import { am, df, dumpsys, settings } from './system-state.js';
 
 /** A command of the phone's shell: its words, the phone, where it prints; gives the exit code. */
 export type Command = (words: readonly string[], phone: Phone, output: ShellOutput) => Promise<number>;
-
-const INSTALLED = [
-  'com.android.shell',
-  'com.google.android.apps.photos',
-  'com.whatsapp',
-  'org.mozilla.firefox',
-];
 
 const print =
   (text: (words: readonly string[], phone: Phone) => string): Command =>
@@ -26,7 +22,7 @@ const print =
 const echo = print((words) => (words[0] === '-n' ? words.slice(1).join(' ') : `${words.join(' ')}\n`));
 
 const getprop = print(([key], phone) => {
-  const properties = systemProperties(phone.properties);
+  const properties = phone.systemProperties();
   if (key !== undefined) return `${properties[key] ?? ''}\n`;
   return Object.entries(properties)
     .map(([name, value]) => `[${name}]: [${value}]\n`)
@@ -88,18 +84,19 @@ const exists = (phone: Phone, path: string): Promise<boolean> =>
     () => false,
   );
 
-const pm: Command = async ([verb, what], _phone, output) => {
-  if (verb === 'list' && what === 'packages') {
-    await output.out(INSTALLED.map((name) => `package:${name}\n`).join(''));
-    return 0;
-  }
-  await output.err(`Error: unknown command '${verb ?? ''}'\n`);
-  return 255;
-};
-
 /** What the phone's shell can do. Everything else is "inaccessible or not found". */
 export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
+  ['am', am],
   ['cat', cat],
+  [
+    'cmd',
+    (words, phone, output) =>
+      words[0] === 'package' ? pm(words.slice(1), phone, output) : Promise.resolve(20),
+  ],
+  ['content', content],
+  ['date', print(() => `${new Date().toUTCString()}\n`)],
+  ['df', df],
+  ['dumpsys', dumpsys],
   ['echo', echo],
   ['false', () => Promise.resolve(1)],
   ['find', find],
@@ -113,10 +110,14 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ],
   ['ls', ls],
   ['mkdir', mkdir],
+  ['mv', mv],
   ['pm', pm],
   ['pwd', print(() => '/\n')],
   ['readlink', readlink],
+  ['rm', rm],
+  ['settings', settings],
   ['stat', stat],
+  ['uname', print(() => 'Linux localhost 6.1.99-android14-11 #1 SMP PREEMPT aarch64 Toybox\n')],
   ['true', () => Promise.resolve(0)],
   ['whoami', print(() => 'shell\n')],
 ]);

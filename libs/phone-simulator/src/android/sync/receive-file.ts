@@ -1,43 +1,46 @@
 import type { FileHandle } from 'node:fs/promises';
 import { encodeSyncHeader, SYNC_HEADER_BYTES, SYNC_MAX_DATA, type ByteReader } from '@holdfast/phones/codecs';
 import { PhoneErrno } from '../phone-errno.js';
-import type { PhoneFiles } from '../phone-files.js';
-import { fail } from './sync-service.js';
+import type { Phone } from '../phone.js';
 import type { SyncWriter } from './sync-writer.js';
 
-/** SEND: a file from the computer (`path,mode`), then DATA records, then DONE with its time. */
+/**
+ * SEND: a file from the computer (`path,mode`), then DATA records, then DONE with its time. False when it was refused:
+ * adbd then closes the service, after it has read what was still coming.
+ */
 export async function receiveFile(
   reader: ByteReader,
   writer: SyncWriter,
-  files: PhoneFiles,
+  phone: Phone,
   spec: string,
-): Promise<void> {
+): Promise<boolean> {
   const comma = spec.lastIndexOf(',');
   const path = spec.slice(0, comma);
   const mode = Number.parseInt(spec.slice(comma + 1), 10);
   let handle: FileHandle | undefined;
   let refusal = comma < 1 || Number.isNaN(mode) ? 'missing , in ID_SEND_V1' : undefined;
   try {
-    if (refusal === undefined) handle = await files.create(path, mode);
+    if (refusal === undefined) handle = await phone.files.create(path, mode);
   } catch (error) {
     refusal = `couldn't create file: ${PhoneErrno.from(error).message}`;
   }
   try {
-    // What was refused is still read to its end, so that the conversation can go on.
     for (;;) {
       const head = await reader.exactly(SYNC_HEADER_BYTES);
       const id = head.toString('latin1', 0, 4);
       const value = head.readUInt32LE(4);
       if (id === 'DONE') {
-        if (refusal !== undefined || handle === undefined) return await fail(writer, refusal ?? 'no file');
+        if (refusal !== undefined || handle === undefined) return await writer.fail(refusal ?? 'no file');
         await handle.close();
         handle = undefined;
-        await files.setTime(path, value);
-        return await writer.add(encodeSyncHeader('OKAY', 0));
+        await phone.files.setTime(path, value);
+        await writer.add(encodeSyncHeader('OKAY', 0));
+        return true;
       }
-      if (id !== 'DATA' || value > SYNC_MAX_DATA) return await fail(writer, 'invalid data message');
+      if (id !== 'DATA' || value > SYNC_MAX_DATA) return await writer.fail('invalid data message');
       const piece = await reader.exactly(value);
-      await handle?.writeFile(piece);
+      if (!phone.files.fits(piece.length)) refusal ??= 'write failed: No space left on device';
+      if (refusal === undefined) await handle?.writeFile(piece);
     }
   } finally {
     await handle?.close();

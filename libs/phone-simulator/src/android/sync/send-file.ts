@@ -1,32 +1,89 @@
-import { encodeSyncHeader, SYNC_MAX_DATA } from '@holdfast/phones/codecs';
+import { brotliCompressSync, constants, zstdCompressSync } from 'node:zlib';
+import { encodeSyncHeader, RECEIVE_FLAGS, SYNC_HEADER_BYTES, SYNC_MAX_DATA } from '@holdfast/phones/codecs';
 import { PhoneErrno } from '../phone-errno.js';
-import type { PhoneBytes, PhoneFiles } from '../phone-files.js';
-import { fail } from './sync-service.js';
+import type { PhoneBytes } from '../phone-files.js';
+import type { Phone } from '../phone.js';
 import type { SyncWriter } from './sync-writer.js';
 
-/** RECV: a file to the computer, in DATA records of at most 64 KiB. */
-export async function sendFile(writer: SyncWriter, files: PhoneFiles, path: string): Promise<void> {
-  const fault = files.wireFault(path);
+const RECORD_BYTES = SYNC_HEADER_BYTES + SYNC_MAX_DATA;
+/** Records that go out together, as adbd's socket gathers them. */
+const RECORDS_TOGETHER = 8;
+const QUICK = { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } };
+/** By the flags of RCV2. */
+const COMPRESSORS = new Map<number, (bytes: Uint8Array) => Uint8Array>([
+  [0, (bytes) => bytes],
+  [RECEIVE_FLAGS.brotli, (bytes) => brotliCompressSync(bytes, QUICK)],
+  [RECEIVE_FLAGS.zstd, (bytes) => zstdCompressSync(bytes)],
+]);
+
+/**
+ * RECV and RCV2: a file to the computer, in DATA records of at most 64 KiB. False when it was refused, or half of it could
+ * not be read: adbd then closes the service.
+ */
+export async function sendFile(writer: SyncWriter, phone: Phone, path: string, flags = 0): Promise<boolean> {
+  const fault = phone.files.wireFault(path);
   if (fault === 'silent') return new Promise(() => undefined);
-  if (fault === 'garbage') return writer.add(Buffer.alloc(64, 0xa5));
+  if (fault === 'garbage') {
+    await writer.add(Buffer.alloc(64, 0xa5));
+    return true;
+  }
+  const compress = COMPRESSORS.get(flags);
+  if (compress === undefined || (flags !== 0 && phone.faults.compression === false))
+    return writer.fail(`recv_v2: unsupported flags ${flags}`);
   let bytes: PhoneBytes;
   try {
-    bytes = await files.open(path);
+    bytes = await phone.files.open(path);
   } catch (error) {
-    return fail(writer, `open failed: ${PhoneErrno.from(error).message}`);
+    return writer.fail(`open failed: ${PhoneErrno.from(error).message}`);
   }
   try {
-    for (;;) {
-      const buffer = Buffer.allocUnsafe(SYNC_MAX_DATA);
-      const count = await bytes.read(buffer);
-      if (count === 0) break;
-      await writer.add(encodeSyncHeader('DATA', count), buffer.subarray(0, count));
-    }
+    await (flags === 0 ? sendRecords(writer, bytes) : sendCompressed(writer, bytes, compress));
+    return true;
   } catch (error) {
-    // Awaited here: while `finally` closes the file, a rejection nobody waits for would end the process.
-    return await fail(writer, `read failed: ${PhoneErrno.from(error).message}`);
+    if (!(error instanceof PhoneErrno)) throw error;
+    return await writer.fail(`read failed: ${error.message}`);
   } finally {
     await bytes.close();
+  }
+}
+
+/** Records are filled where they lie, and one buffer is enough: the writer waits until the computer has it. */
+async function sendRecords(writer: SyncWriter, bytes: PhoneBytes): Promise<void> {
+  const buffer = writer.records(RECORDS_TOGETHER * RECORD_BYTES + SYNC_HEADER_BYTES);
+  for (let ended = false; !ended;) {
+    let at = 0;
+    for (let record = 0; record < RECORDS_TOGETHER && !ended; record += 1) {
+      const count = await bytes.read(
+        buffer.subarray(at + SYNC_HEADER_BYTES, at + SYNC_HEADER_BYTES + SYNC_MAX_DATA),
+      );
+      ended = count === 0;
+      if (ended) break;
+      buffer.write('DATA', at, 'latin1');
+      buffer.writeUInt32LE(count, at + 4);
+      at += SYNC_HEADER_BYTES + count;
+    }
+    if (ended) {
+      encodeSyncHeader('DONE', 0).copy(buffer, at);
+      at += SYNC_HEADER_BYTES;
+    }
+    await writer.now(buffer.subarray(0, at));
+  }
+}
+
+/** One compressed stream over the whole file: small phones' files only, as it is made in memory. */
+async function sendCompressed(
+  writer: SyncWriter,
+  bytes: PhoneBytes,
+  compress: (bytes: Uint8Array) => Uint8Array,
+): Promise<void> {
+  const pieces: Buffer[] = [];
+  const buffer = Buffer.alloc(SYNC_MAX_DATA);
+  for (let count = await bytes.read(buffer); count > 0; count = await bytes.read(buffer))
+    pieces.push(Buffer.from(buffer.subarray(0, count)));
+  const sent = compress(Buffer.concat(pieces));
+  for (let at = 0; at < sent.length; at += SYNC_MAX_DATA) {
+    const piece = sent.subarray(at, at + SYNC_MAX_DATA);
+    await writer.add(encodeSyncHeader('DATA', piece.length), piece);
   }
   await writer.add(encodeSyncHeader('DONE', 0));
 }

@@ -1,3 +1,4 @@
+import { encodeSyncHeader } from '@holdfast/phones/codecs';
 import type { DeviceStream } from '../device-stream.js';
 
 /** Small records are sent together, as adbd's socket does: one packet for many. */
@@ -7,6 +8,7 @@ const FLUSH_BYTES = 256 * 1024;
 export class SyncWriter {
   private pieces: Uint8Array[] = [];
   private size = 0;
+  private buffer = Buffer.alloc(0);
 
   constructor(private readonly stream: DeviceStream) {}
 
@@ -24,5 +26,25 @@ export class SyncWriter {
     this.pieces = [];
     this.size = 0;
     await this.stream.write(bytes);
+  }
+
+  /** A buffer to fill with records, the same one again. */
+  records(bytes: number): Buffer {
+    if (this.buffer.length < bytes) this.buffer = Buffer.allocUnsafeSlow(bytes);
+    return this.buffer;
+  }
+
+  /** Sends these bytes after what was gathered; they may change once it has resolved. */
+  async now(bytes: Uint8Array): Promise<void> {
+    await this.flush();
+    await this.stream.write(bytes);
+  }
+
+  /** `FAIL`, and the reason as a person would read it. Answers false: the service ends. */
+  async fail(reason: string): Promise<false> {
+    const words = Buffer.from(reason, 'latin1');
+    await this.add(encodeSyncHeader('FAIL', words.length), words);
+    await this.flush();
+    return false;
   }
 }
