@@ -14,6 +14,11 @@ export interface Entry {
   readonly kind: EntryKind;
   /** Bytes as announced by the phone; what was really read is what counts. 0 for directories. */
   readonly size: bigint;
+  /**
+   * The source cannot tell the size before the bytes are read (they are made while reading); `size` is then 0 and whether
+   * the file changed is told by `mtimeNs` alone.
+   */
+  readonly sizeUnknown?: true;
   /** Nanoseconds since 1970 UTC, negative before. */
   readonly mtimeNs: bigint;
   /** POSIX permission bits (0o7777) where the source has them. */
