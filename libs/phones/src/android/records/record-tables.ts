@@ -103,8 +103,8 @@ export class RecordTables {
         ? []
         : readTable(this.questionsOf(name), `${key}>=${first} AND ${key}<=${last}`));
     for await (const row of rows) {
-      const value = row.values?.get(key);
-      if (value == null || !/^-?\d{1,19}$/.test(value)) continue;
+      const value = row.values?.get(key) ?? '';
+      if (!/^-?\d{1,19}$/.test(value)) continue;
       if (BigInt(value) >= low && BigInt(value) <= high) yield row;
     }
   }

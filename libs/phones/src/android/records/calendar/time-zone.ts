@@ -46,7 +46,8 @@ function observance(kind: string, before: number, after: number, starts: readonl
     contentLine('DTSTART', starts[0] ?? '19700101T000000'),
     contentLine('TZOFFSETFROM', offset(before)),
     contentLine('TZOFFSETTO', offset(after)),
-    ...(starts.length > 1 ? [contentLine('RDATE', starts.slice(1).join(','))] : []),
+    // One a line and the first again: ical.js 2.2 takes only the first of a list and overlooks DTSTART beside RDATE.
+    ...(starts.length > 1 ? starts : []).map((start) => contentLine('RDATE', start)),
     contentLine('END', kind),
   ].join('');
 }

@@ -1,4 +1,4 @@
-import { textValue, uriValue, type Parameters } from '../formats/content-line.js';
+import { plainText, textValue, uriValue, type Parameters } from '../formats/content-line.js';
 import { DATA } from './contact-tables.js';
 import {
   IM_SCHEMES,
@@ -23,10 +23,10 @@ type Writer = (detail: Detail, version: VcardVersion) => readonly Line[];
 
 const WRITERS: Readonly<Record<string, Writer>> = {
   [DATA.phone]: (detail, version) => [
-    typed('TEL', textValue(detail('data1')), detail, PHONE_TYPES, PHONE_LABELS, version),
+    typed('TEL', plainText(detail('data1')), detail, PHONE_TYPES, PHONE_LABELS, version),
   ],
   [DATA.email]: (detail, version) => [
-    typed('EMAIL', textValue(detail('data1')), detail, PLACE_TYPES, PLACE_LABELS, version),
+    typed('EMAIL', plainText(detail('data1')), detail, PLACE_TYPES, PLACE_LABELS, version),
   ],
   [DATA.postal]: (detail, version) => [
     typed('ADR', addressOf(detail), detail, PLACE_TYPES, PLACE_LABELS, version),
@@ -34,8 +34,8 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   [DATA.organization]: (detail) => organization(detail),
   [DATA.im]: (detail) => [chatAddress(detail)],
   [DATA.sip]: (detail) => [{ name: 'IMPP', value: `sip:${uriValue(detail('data1'))}` }],
-  [DATA.nickname]: (detail) => [{ name: 'NICKNAME', value: textValue(detail('data1')) }],
-  [DATA.note]: (detail) => [{ name: 'NOTE', value: textValue(detail('data1')) }],
+  [DATA.nickname]: (detail) => [{ name: 'NICKNAME', value: plainText(detail('data1')) }],
+  [DATA.note]: (detail) => [{ name: 'NOTE', value: plainText(detail('data1')) }],
   [DATA.website]: (detail) => [
     { name: 'URL', value: uriValue(detail('data1')), label: detail('data3') || undefined },
   ],
@@ -93,7 +93,7 @@ function typed(
 function addressOf(detail: Detail): string {
   const columns = ['data5', 'data6', 'data4', 'data7', 'data8', 'data9', 'data10'];
   const parts: string[] = columns.map(detail);
-  if (parts.every((part) => part === '')) parts[2] = detail('data1');
+  if (parts.join('') === '') parts[2] = detail('data1');
   return parts.map(textValue).join(';');
 }
 
@@ -101,8 +101,8 @@ function organization(detail: Detail): Line[] {
   const units = [detail('data1'), detail('data5'), detail('data9')];
   while (units.length > 1 && units.at(-1) === '') units.pop();
   const lines: Line[] = [{ name: 'ORG', value: units.map(textValue).join(';') }];
-  if (detail('data4') !== '') lines.push({ name: 'TITLE', value: textValue(detail('data4')) });
-  if (detail('data6') !== '') lines.push({ name: 'ROLE', value: textValue(detail('data6')) });
+  if (detail('data4') !== '') lines.push({ name: 'TITLE', value: plainText(detail('data4')) });
+  if (detail('data6') !== '') lines.push({ name: 'ROLE', value: plainText(detail('data6')) });
   return lines;
 }
 
@@ -119,11 +119,11 @@ function chatAddress(detail: Detail): Line {
 function eventLines(detail: Detail, version: VcardVersion): readonly Line[] {
   const name = { 1: 'ANNIVERSARY', 3: 'BDAY' }[detail('data2')];
   const date = /^(\d{4}|--)-?(\d\d)-(\d\d)$/.exec(detail('data1'));
-  if (name === 'BDAY' && version === '3.0') return [{ name, value: textValue(detail('data1')) }];
+  if (name === 'BDAY' && version === '3.0') return [{ name, value: plainText(detail('data1')) }];
   if (version === '3.0') return [custom(detail)];
   const label = name === undefined ? detail('data3') || 'Other' : undefined;
   const [, year = '', month = '', day = ''] = date ?? [];
-  const value = date === null ? textValue(detail('data1')) : `${year}${month}${day}`;
+  const value = date === null ? plainText(detail('data1')) : `${year}${month}${day}`;
   return [
     { name: name ?? 'X-ABDATE', value, label, parameters: { VALUE: date === null ? 'text' : undefined } },
   ];
@@ -133,7 +133,7 @@ function relation(detail: Detail): Line {
   const [type, own] = RELATIONS[detail('data2')] ?? [];
   return {
     name: 'RELATED',
-    value: textValue(detail('data1')),
+    value: plainText(detail('data1')),
     label: own ?? (detail('data3') || undefined),
     parameters: { TYPE: type, VALUE: 'text' },
   };

@@ -1,4 +1,4 @@
-import { contentLine, textValue, type Parameters } from '../formats/content-line.js';
+import { contentLine, plainText, textValue, type Parameters } from '../formats/content-line.js';
 import { basicUtc, msOf } from '../formats/utc-time.js';
 import { DATA } from './contact-tables.js';
 import type { Detail, Person } from './person.js';
@@ -18,18 +18,18 @@ export function vcard(person: Person, version: VcardVersion, photo?: Photo): str
     { name: 'VERSION', value: version },
     {
       name: 'UID',
-      value: textValue(uidOf(person)),
+      value: plainText(uidOf(person)),
       ...(version === '4.0' ? { parameters: { VALUE: 'text' } } : {}),
     },
     ...(updated === undefined ? [] : [{ name: 'REV', value: updated }]),
-    { name: 'FN', value: textValue(shownName(person)) },
+    { name: 'FN', value: plainText(shownName(person)) },
     ...nameLines(main, version),
   ];
   for (const detail of person.details) {
     if (detail !== main) lines.push(...detailLines(detail, version));
   }
   if (person.groups.length > 0) {
-    lines.push({ name: 'CATEGORIES', value: person.groups.map(textValue).join(',') });
+    lines.push({ name: 'CATEGORIES', value: person.groups.map(plainText).join(',') });
   }
   if (person.own('starred') === '1') lines.push({ name: 'X-HOLDFAST-STARRED', value: '1' });
   if (photo !== undefined) lines.push(photoLine(photo, version));
@@ -45,7 +45,7 @@ function written(lines: readonly Line[]): string {
     item += 1;
     return (
       contentLine(`item${item}.${name}`, value, parameters) +
-      contentLine(`item${item}.X-ABLabel`, textValue(label))
+      contentLine(`item${item}.X-ABLabel`, plainText(label))
     );
   });
   return texts.join('');
@@ -69,7 +69,7 @@ function nameLines(name: Detail | undefined, version: VcardVersion): Line[] {
   const lines: Line[] = [{ name: 'N', value: parts.join(';') }];
   const spoken = { FIRST: 'data7', MIDDLE: 'data8', LAST: 'data9' };
   for (const [part, column] of Object.entries(spoken)) {
-    if (name(column) !== '') lines.push({ name: `X-PHONETIC-${part}-NAME`, value: textValue(name(column)) });
+    if (name(column) !== '') lines.push({ name: `X-PHONETIC-${part}-NAME`, value: plainText(name(column)) });
   }
   return lines;
 }

@@ -26,6 +26,11 @@ export function textValue(text: string): string {
     .replaceAll('\n', '\\n');
 }
 
+/** A text of vCard that has no components: a semicolon stays as it is (RFC 6350 §3.4), as readers expect. */
+export function plainText(text: string): string {
+  return textValue(text).replaceAll('\\;', ';');
+}
+
 /** What stands for an address in a URI value: no blanks, controls or line breaks. */
 export function uriValue(text: string): string {
   return text.replace(/[^\x21-\x7e]|["<>\\^`{|}]/gu, (character) => encodeURIComponent(character));

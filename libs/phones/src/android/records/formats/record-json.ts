@@ -16,7 +16,7 @@ export function jsonRow(row: Row, table: Table): JsonRecord {
   if (row.values === undefined) return { ...record, leftOut: 'unreadable' };
   for (const [column, kind] of Object.entries(table.columns)) {
     const value = row.values.get(column);
-    if (value == null) continue;
+    if (value === null || value === undefined) continue;
     record[column] = kind === 'text' ? value : jsonNumber(value);
     const utc = kind === 'ms' || kind === 's' ? utcOf(msOf(value, kind)) : undefined;
     if (utc !== undefined) record[`${column}_utc`] = utc;

@@ -7,7 +7,7 @@ export function utcOf(ms: number): string | undefined {
 
 /** Milliseconds of a time as it is stored, NaN for none. */
 export function msOf(stored: string | null | undefined, unit: 'ms' | 's' = 'ms'): number {
-  if (stored == null || !/^-?\d{1,16}$/.test(stored)) return Number.NaN;
+  if (!/^-?\d{1,16}$/.test(stored ?? '')) return Number.NaN;
   return Number(stored) * (unit === 's' ? 1000 : 1);
 }
 

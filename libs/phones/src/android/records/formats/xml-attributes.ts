@@ -19,7 +19,7 @@ export function xmlAttributes(
   attributes: Readonly<Record<string, string | number | null | undefined>>,
 ): string {
   return Object.entries(attributes)
-    .map(([name, value]) => ` ${name}="${xmlText(value == null ? 'null' : String(value))}"`)
+    .map(([name, value]) => ` ${name}="${xmlText(String(value ?? null))}"`)
     .join('');
 }
 

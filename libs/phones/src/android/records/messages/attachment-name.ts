@@ -21,8 +21,8 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
 
 /** Whether a part is a file; texts and layouts are columns of their row. */
 export function isAttachment(part: Row): boolean {
-  const type = part.values?.get('ct');
-  return type != null && type !== 'text/plain' && type !== 'application/smil';
+  const type = part.values?.get('ct') ?? '';
+  return type !== '' && type !== 'text/plain' && type !== 'application/smil';
 }
 
 /**

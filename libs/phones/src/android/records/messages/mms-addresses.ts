@@ -92,7 +92,7 @@ async function ask(tables: RecordTables, message: string): Promise<readonly Addr
     const questions = new TableQuestions(tables.shell, addressTable(message), tables.signal);
     for await (const { values } of readTable(questions)) {
       const address = values?.get('address');
-      if (address == null) continue;
+      if (address === null || address === undefined) continue;
       list.push({
         address,
         type: Number(values?.get('type') ?? 0),
