@@ -11,7 +11,7 @@ import { INVENTORY } from './inventory/inventory.js';
 import { MESSAGES } from './messages/messages.js';
 import { RECORDS_FOLDER, RECORDS_REF } from './record-names.js';
 import { recordEntry, type Recording } from './recording.js';
-import { KeptRoom } from './record-tables.js';
+import { KeptRoom } from './survey.js';
 import { TableRecording } from './table-recording.js';
 import { TextRecording } from './text-recording.js';
 
@@ -35,21 +35,20 @@ export class AndroidRecords {
    * the run (`unplugged`, `cancelled`, `internal`).
    */
   async *scan(scope: Scope, leftOut: (left: LeftOut) => void): AsyncGenerator<Entry> {
-    this.recordings = this.fresh(scope.signal);
+    this.recordings = this.fresh();
+    const asked = [...this.recordings].filter(([category]) => scope.categories?.includes(category) !== false);
+    // Side by side: what takes long is the start of the phone's command, not its work.
+    const looks = asked.map(([, recording]) => outcomeOf(recording.look(scope.signal)));
     let top: Entry | undefined = recordEntry({ category: 'other', path: [] });
-    for (const [category, recording] of this.recordings) {
-      if (scope.categories?.includes(category) === false) continue;
+    for (const [at, [category, recording]] of asked.entries()) {
       const leave = (cause: CauseClass): void => {
-        if (cause !== 'unsupported' || scope.categories !== undefined) {
-          leftOut({
-            path: [RECORDS_FOLDER, recording.folder].map((name) => Buffer.from(name)),
-            category,
-            cause,
-          });
-        }
+        if (cause === 'unsupported' && scope.categories === undefined) return;
+        const path = [RECORDS_FOLDER, recording.folder].map((name) => Buffer.from(name));
+        leftOut({ path, category, cause });
       };
       try {
-        for await (const entry of recording.scan(leave)) {
+        for (const cause of (await looks[at])?.() ?? []) leave(cause);
+        for await (const entry of recording.entries(scope.signal)) {
           if (top !== undefined) yield top;
           top = undefined;
           yield entry;
@@ -78,12 +77,22 @@ export class AndroidRecords {
     }
   }
 
-  private fresh(signal?: AbortSignal): Map<Category, Recording> {
+  private fresh(): Map<Category, Recording> {
     const shell = new ContentShell(this.transport);
     const room = new KeptRoom();
     return new Map<Category, Recording>([
-      ...TABLES.map((kind) => [kind.category, new TableRecording(shell, kind, room, signal)] as const),
-      ...TEXTS.map((kind) => [kind.category, new TextRecording(this.transport, kind, signal)] as const),
+      ...TABLES.map((kind) => [kind.category, new TableRecording(shell, kind, room)] as const),
+      ...TEXTS.map((kind) => [kind.category, new TextRecording(this.transport, kind)] as const),
     ]);
   }
+}
+
+/** How a promise ends, for whoever asks later: until then its failure is nobody's. */
+function outcomeOf<T>(promise: Promise<T>): Promise<() => T> {
+  return promise.then(
+    (value) => () => value,
+    (error: unknown) => () => {
+      throw error;
+    },
+  );
 }

@@ -4,9 +4,11 @@ import { RECORDS_FOLDER, RECORDS_REF } from './record-names.js';
 /** One category of records on one phone. */
 export interface Recording {
   readonly folder: string;
-  /** Its entries; `leave` is told of what the phone refuses. Throws `SourceError` when nothing of it can be had. */
-  scan(leave: (cause: CauseClass) => void): AsyncIterable<Entry>;
-  /** The bytes of the entry whose `ref` ends with `name`. */
+  /** Looks at what there is; why something of it is missing. Throws `SourceError` when nothing of it can be had. */
+  look(signal?: AbortSignal): Promise<readonly CauseClass[]>;
+  /** The entries of what was seen, folders first. */
+  entries(signal?: AbortSignal): AsyncIterable<Entry>;
+  /** The bytes of the entry whose `ref` ends with `name`; looks first where nobody did. */
   open(name: string, signal?: AbortSignal): AsyncIterable<Uint8Array>;
 }
 

@@ -5,41 +5,41 @@ import { fingerprintedTime } from './fingerprint.js';
 import { inPieces } from './formats/in-pieces.js';
 import type { RecordKind } from './record-kind.js';
 import { recordEntry, type Recording } from './recording.js';
-import { RecordTables, type KeptRoom, type Surveyed } from './record-tables.js';
+import { RecordTables } from './record-tables.js';
+import { survey, type KeptRoom, type Survey } from './survey.js';
 
 const ATTACHED = 'attached/';
 
 /** A category whose records are tables of the phone's content providers. */
 export class TableRecording implements Recording {
-  private readonly tables: RecordTables;
-  private surveyed: Promise<Surveyed> | undefined;
+  private surveyed: Promise<Survey> | undefined;
 
   constructor(
     private readonly shell: ContentShell,
     private readonly kind: RecordKind,
-    room: KeptRoom,
-    signal?: AbortSignal,
-  ) {
-    this.tables = new RecordTables(shell, kind, room, signal);
-  }
+    private readonly room: KeptRoom,
+  ) {}
 
   get folder(): string {
     return this.kind.folder;
   }
 
-  async *scan(leave: (cause: CauseClass) => void): AsyncGenerator<Entry> {
+  async look(signal?: AbortSignal): Promise<readonly CauseClass[]> {
+    return (await this.survey(signal)).leftOut;
+  }
+
+  async *entries(signal?: AbortSignal): AsyncGenerator<Entry> {
     const { category, folder, files, attachments } = this.kind;
-    this.surveyed = this.tables.survey(leave);
-    const { seconds, fingerprint } = await this.surveyed;
+    const { seconds, fingerprint, learnt } = await this.survey(signal);
+    const tables = new RecordTables(this.shell, this.kind, learnt, signal);
     const records = Object.entries(this.kind.tables).filter(([, use]) => use.records);
-    if (this.tables.unreadRows > 0) leave('unreadable');
-    if (this.tables.count(...records.map(([name]) => name)) === 0) return;
+    if (tables.count(...records.map(([name]) => name)) === 0) return;
     yield recordEntry({ category, path: [folder] });
     const mtimeNs = fingerprintedTime(seconds, fingerprint);
     for (const { name } of files)
       yield recordEntry({ category, path: [folder, name], file: { name, mtimeNs } });
     let first = true;
-    for await (const one of attachments?.list(this.tables) ?? []) {
+    for await (const one of attachments?.list(tables) ?? []) {
       const path = [folder, attachments?.folder ?? ''];
       if (first) yield recordEntry({ category, path });
       first = false;
@@ -50,17 +50,23 @@ export class TableRecording implements Recording {
   }
 
   async *open(name: string, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
-    if (name.startsWith(ATTACHED)) {
-      yield* this.shell.read(name.slice(ATTACHED.length), signal);
-      return;
-    }
+    if (name.startsWith(ATTACHED)) return yield* this.shell.read(name.slice(ATTACHED.length), signal);
     const file = this.kind.files.find((one) => one.name === name);
     if (file === undefined) throw new SourceError('unreadable', 'This file is not one of the phone.');
-    this.surveyed ??= this.tables.survey(() => undefined);
-    await this.surveyed;
-    for await (const piece of inPieces(file.render(this.tables))) {
+    const { learnt } = await this.survey(signal);
+    const tables = new RecordTables(this.shell, this.kind, learnt, signal);
+    for await (const piece of inPieces(file.render(tables))) {
       if (signal?.aborted === true) throw new SourceError('cancelled', 'Reading was stopped.');
       yield piece;
     }
+  }
+
+  private survey(signal?: AbortSignal): Promise<Survey> {
+    // A survey that failed, perhaps because one reader was stopped, is not everybody's answer.
+    this.surveyed ??= survey(this.shell, this.kind, this.room, signal).catch((error: unknown) => {
+      this.surveyed = undefined;
+      throw error;
+    });
+    return this.surveyed;
   }
 }

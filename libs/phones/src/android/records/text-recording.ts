@@ -17,39 +17,44 @@ export interface TextKind {
   readonly folder: string;
   readonly file: string;
   /** Throws `SourceError`; `unsupported` and `unreadable` concern this category. */
-  read(
-    transport: PhoneTransport,
-    leave: (cause: CauseClass) => void,
-    signal?: AbortSignal,
-  ): Promise<RecordText | undefined>;
+  read(transport: PhoneTransport, signal?: AbortSignal): Promise<RecordText>;
 }
 
 export class TextRecording implements Recording {
-  private made: RecordText | undefined;
+  private made: Promise<RecordText> | undefined;
 
   constructor(
     private readonly transport: PhoneTransport,
     private readonly kind: TextKind,
-    private readonly signal?: AbortSignal,
   ) {}
 
   get folder(): string {
     return this.kind.folder;
   }
 
-  async *scan(leave: (cause: CauseClass) => void): AsyncGenerator<Entry> {
+  async look(signal?: AbortSignal): Promise<readonly CauseClass[]> {
+    await this.read(signal);
+    return [];
+  }
+
+  async *entries(signal?: AbortSignal): AsyncGenerator<Entry> {
     const { category, folder, file: name } = this.kind;
-    this.made = await this.kind.read(this.transport, leave, this.signal);
-    if (this.made === undefined) return;
+    const { fingerprint } = await this.read(signal);
     yield recordEntry({ category, path: [folder] });
-    const mtimeNs = fingerprintedTime(0, this.made.fingerprint);
+    const mtimeNs = fingerprintedTime(0, fingerprint);
     yield recordEntry({ category, path: [folder, name], file: { name, mtimeNs } });
   }
 
   async *open(name: string, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
     if (name !== this.kind.file) throw new SourceError('unreadable', 'This file is not one of the phone.');
-    this.made ??= await this.kind.read(this.transport, () => undefined, signal);
-    if (this.made === undefined) throw new SourceError('vanished', 'The phone does not tell this any more.');
-    yield Buffer.from(this.made.text, 'utf8');
+    yield Buffer.from((await this.read(signal)).text, 'utf8');
+  }
+
+  private read(signal?: AbortSignal): Promise<RecordText> {
+    this.made ??= this.kind.read(this.transport, signal).catch((error: unknown) => {
+      this.made = undefined;
+      throw error;
+    });
+    return this.made;
   }
 }

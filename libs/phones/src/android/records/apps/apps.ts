@@ -17,7 +17,7 @@ export const APPS: TextKind = {
   category: 'apps',
   folder: FOLDERS.apps,
   file: 'apps.json',
-  async read(transport, _leave, signal): Promise<RecordText | undefined> {
+  async read(transport, signal): Promise<RecordText> {
     const packages = await listed(transport, signal);
     if (packages.size === 0)
       throw new SourceError('unsupported', 'The phone does not list its applications.');

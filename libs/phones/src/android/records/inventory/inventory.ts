@@ -13,7 +13,7 @@ export const INVENTORY: TextKind = {
   category: 'settings',
   folder: FOLDERS.settings,
   file: 'phone.json',
-  async read(transport, _leave, signal): Promise<RecordText | undefined> {
+  async read(transport, signal): Promise<RecordText> {
     const properties = await propertiesOf(commandLines(transport, 'getprop', signal));
     if (Object.keys(properties).length === 0) {
       throw new SourceError('unsupported', 'The phone does not tell its properties.');
