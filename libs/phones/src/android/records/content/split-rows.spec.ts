@@ -15,7 +15,9 @@ describe('splitRows', () => {
   });
 
   it('tells no row by a text that imitates its old place', () => {
-    expect(told('Row: 0 _id=1, a=x\nRow: 1 _id=3, a=y\nRow: 2 _id=3, a=forged\n', ['1', '2', '3'])).toEqual({});
+    expect(told('Row: 0 _id=1, a=x\nRow: 1 _id=3, a=y\nRow: 2 _id=3, a=forged\n', ['1', '2', '3'])).toEqual(
+      {},
+    );
   });
 
   it('tells nothing of a row whose end was cut off', () => {
