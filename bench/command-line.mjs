@@ -14,6 +14,9 @@ export const USAGE = `Usage:
       --disk   a folder of the disk that is measured (/var/tmp unless said)
       --json   one JSON document on standard output instead of tables
       --keep   leaves corpus and repositories where they are, and says where
+  npm run -s bench -- android [--files 2000] [--size 500m] [--seed 1] [--pairs 7] [--entries 1000000] [--json]
+      measures reading a simulated phone through the real adb server, beside "adb pull"
+      --entries  files of the phone that memory is measured with; 0 leaves that out
   npm run -s bench -- corpus --out FOLDER [--size 2g] [--seed 1] [--day 1|2]
       writes the corpus alone; into a folder that holds the other day of it, what differs
 `;
@@ -33,6 +36,7 @@ const OPTIONS = {
     json: YES,
     keep: YES,
   },
+  android: { files: TEXT, size: TEXT, seed: TEXT, pairs: TEXT, entries: TEXT, json: YES },
   corpus: { size: TEXT, seed: TEXT, day: TEXT, out: TEXT },
 };
 
@@ -44,9 +48,10 @@ const OPTIONS = {
  */
 export function parseCommandLine(words) {
   const [verb, ...args] = words;
-  if (verb === undefined) throw new UsageError('Say what to do: engine or corpus.');
-  if (!Object.hasOwn(OPTIONS, verb)) throw new UsageError(`"${verb}" is neither engine nor corpus.`);
+  if (verb === undefined) throw new UsageError('Say what to do: engine, android or corpus.');
+  if (!Object.hasOwn(OPTIONS, verb)) throw new UsageError(`"${verb}" is none of engine, android and corpus.`);
   const values = parsed(args, OPTIONS[verb]);
+  if (verb === 'android') return androidAsked(values);
   const corpus = { size: sizeOf(values.size ?? '2g'), seed: whole('--seed', values.seed ?? '1', 0, 2 ** 48) };
   if (verb === 'corpus') {
     if (!values.out) throw new UsageError('Say where to: --out FOLDER.');
@@ -64,6 +69,18 @@ export function parseCommandLine(words) {
     disk: values.disk ?? '/var/tmp',
     json: values.json === true,
     keep: values.keep === true,
+  };
+}
+
+function androidAsked(values) {
+  return {
+    verb: 'android',
+    files: whole('--files', values.files ?? '2000', 1, 1_000_000),
+    size: sizeOf(values.size ?? '500m'),
+    seed: whole('--seed', values.seed ?? '1', 0, 2 ** 48),
+    pairs: whole('--pairs', values.pairs ?? '7', 1, 99),
+    entries: whole('--entries', values.entries ?? '1000000', 0, 10_000_000),
+    json: values.json === true,
   };
 }
 

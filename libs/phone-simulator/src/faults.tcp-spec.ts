@@ -62,7 +62,7 @@ describe('when things go wrong on the phone', () => {
       expect(left.map((one) => [pathText(one.path), one.category, one.cause])).toEqual([
         ['Android', 'app-data', 'permission-denied'],
       ]);
-      expect(phone.faultStats).toMatchObject({ vanished: 1 });
+      expect(phone.faultStats.vanished).toBeGreaterThan(0);
     });
   });
 
@@ -78,8 +78,13 @@ describe('when things go wrong on the phone', () => {
         'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
       );
       let count = 0;
-      for await (const piece of source.open(await entry('Download/contacts.vcf'))) count += piece.length;
+      const growing = await entry('Download/contacts.vcf');
+      for await (const piece of source.open(growing)) count += piece.length;
       expect(count).toBe(300 + 64 * 1024);
+      const steady = await entry('Documents/one.txt');
+      const many = Array.from({ length: 200 }, () => steady);
+      const now = await source.lookAgain!([...many, growing, steady]);
+      expect(now.map((one) => one?.size)).toEqual([...many.map(() => undefined), 65_836n, undefined]);
     });
   });
 

@@ -6,6 +6,8 @@ import { Doorkeeper, type AuthMode } from './android/doorkeeper.js';
 import { PhoneFiles } from './android/phone-files.js';
 import { Phone } from './android/phone.js';
 import { Wire } from './android/wire.js';
+import { createPairingServer } from './android/wireless/pairing-server.js';
+import { makePhoneKey, phoneGuid, type WirelessOptions } from './android/wireless/wireless.js';
 import type { FaultStats, PhoneFaults } from './faults.js';
 
 /** How a simulated Android phone is to be. */
@@ -20,6 +22,8 @@ export interface AndroidPhoneOptions {
   /** Where allowed computers are remembered; without it they are forgotten with the process. Never inside `root`. */
   readonly trustedKeysFile?: string;
   readonly faults?: PhoneFaults;
+  /** Wireless debugging in place of the dialog: the port speaks TLS, and only to computers that were paired. */
+  readonly wireless?: WirelessOptions;
   /** The allow dialog appeared, for a key with this name. */
   readonly onDialog?: (keyName: string) => void;
 }
@@ -30,6 +34,8 @@ export interface AndroidPhone {
   readonly serial: string;
   readonly model: string;
   readonly faultStats: FaultStats;
+  /** Where it pairs, with `wireless`. */
+  readonly pairingPort?: number;
   /** Taps Allow in the dialogs that are open. */
   allow(): void;
   /** Pulls the cable: all connections break, nobody can connect. */
@@ -73,6 +79,7 @@ export async function startAndroidPhone(options: AndroidPhoneOptions): Promise<A
     options.onDialog ?? ((): void => undefined),
   );
   await door.recall();
+  const key = options.wireless === undefined ? undefined : await makePhoneKey();
   const phone = new Phone(
     { serial, model, product: 'panther', device: 'panther', release: '16' },
     new PhoneFiles(root, faults, faultStats),
@@ -80,7 +87,19 @@ export async function startAndroidPhone(options: AndroidPhoneOptions): Promise<A
     new Wire(faults, faultStats, () => void unplug()),
     faults.v1Only === true,
     faults.pathLimit ?? SYNC_MAX_PATH,
+    key,
   );
+  const pairing =
+    options.wireless === undefined || key === undefined
+      ? undefined
+      : createPairingServer({
+          code: options.wireless.code,
+          guid: phoneGuid(serial),
+          key,
+          onPaired: (computer) => door.trust(computer),
+        });
+  const pairingPort =
+    pairing === undefined ? undefined : await listen(pairing, options.wireless?.pairingPort ?? 0);
   const plug = async (): Promise<void> => {
     if (server !== undefined) return;
     const fresh = createServer((socket) => {
@@ -92,7 +111,12 @@ export async function startAndroidPhone(options: AndroidPhoneOptions): Promise<A
     server = fresh;
   };
   await plug();
-  return { port, serial, model, faultStats, allow: () => door.allow(), unplug, plug, close: unplug };
+  const close = async (): Promise<void> => {
+    pairing?.close();
+    await unplug();
+  };
+  const more = pairingPort === undefined ? {} : { pairingPort };
+  return { port, serial, model, faultStats, ...more, allow: () => door.allow(), unplug, plug, close };
 }
 
 function listen(server: Server, port: number): Promise<number> {

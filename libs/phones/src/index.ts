@@ -3,3 +3,4 @@ export * from './phones-options.js';
 export { openPhone } from './open-phone.js';
 export { openFolderSource } from './folder/open-folder.js';
 export { createPhoneMonitor } from './monitor/create-phone-monitor.js';
+export { pairWireless, type PairingRequest } from './android/wireless/pair-wireless.js';

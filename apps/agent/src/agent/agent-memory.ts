@@ -10,6 +10,8 @@ const PhoneMemory = z.object({
   failedAttempts: z.int(),
   lastOutcome: z.enum(['completed', 'interrupted', 'failed', 'cancelled']).nullable(),
   lastCause: CauseClass.nullable(),
+  /** When all of its files were last read, and not only those that looked changed. */
+  lastFullReadAt: z.string().nullable().default(null),
 });
 /** What the agent remembers of a phone between its own starts. Moments by the server's clock. */
 export type PhoneMemory = z.infer<typeof PhoneMemory>;
@@ -63,6 +65,7 @@ export class AgentMemory {
         failedAttempts: 0,
         lastOutcome: null,
         lastCause: null,
+        lastFullReadAt: null,
       }
     );
   }

@@ -6,12 +6,15 @@ import type { AgentMemory } from './agent-memory.js';
 import type { PhoneStatus } from './agent-status.js';
 import type { Attachment } from './attached-phones.js';
 import { dueAt, isDue } from './due.js';
+import { fullReadAfter, isFullReadDue } from './full-read.js';
 import type { EventLog } from './event-log.js';
 
 /** What the agent does with a phone; the real one backs up and verifies, a test's one pretends. */
 export interface PhoneWork {
+  /** `fullRead`: every file is read again, also where size and time are as they were. */
   backUp(
     attachment: Attachment,
+    fullRead: boolean,
     onProgress: (progress: RunProgress) => void,
   ): Promise<{ readonly takenAt: Date }>;
   verify(phone: EnrolledPhone, onProgress: (progress: RunProgress) => void): Promise<void>;
@@ -151,7 +154,8 @@ export class Agent {
     const { phoneId, label } = attachment.phone;
     const startedAt = this.now();
     try {
-      const { takenAt } = await this.phoneWork.backUp(attachment, (progress) =>
+      const fullRead = isFullReadDue(this.memory.phone(phoneId), startedAt);
+      const { takenAt } = await this.phoneWork.backUp(attachment, fullRead, (progress) =>
         this.progress(phoneId, progress),
       );
       await this.memory.changePhone(phoneId, {
@@ -160,6 +164,7 @@ export class Agent {
         failedAttempts: 0,
         lastOutcome: 'completed',
         lastCause: null,
+        lastFullReadAt: fullReadAfter(this.memory.phone(phoneId), startedAt),
       });
       if (command !== undefined) await this.finish(command);
       this.log.tell('backup-completed', `${label}: backup completed.`, { phoneId });

@@ -48,7 +48,7 @@ export async function runAgent(context: CommandContext, flags: PhonesFlags & Out
   const agent: Agent = new Agent(
     memory,
     {
-      backUp: (attachment, onProgress) => {
+      backUp: (attachment, fullRead, onProgress) => {
         const policy = memory.now.policy;
         if (policy === null) return Promise.reject(new Error('no policy is known yet'));
         return backUpPhone({
@@ -61,6 +61,7 @@ export async function runAgent(context: CommandContext, flags: PhonesFlags & Out
           phonesOptions: reach(agent.enrolled),
           policy,
           categories: categoriesAsked(policy.policy),
+          fullRead,
           cacheFolder: environment.cacheFolder,
           now: serverNow,
           signal,

@@ -24,6 +24,7 @@ export function narrowedSource(source: PullSource, policy: PolicyV1, platform: P
       }
     },
     open: (entry, signal) => source.open(entry, signal),
+    ...(source.lookAgain && { lookAgain: source.lookAgain.bind(source) }),
     close: () => source.close(),
   };
 }

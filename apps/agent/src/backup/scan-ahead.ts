@@ -29,7 +29,13 @@ export function scanAhead(source: PullSource, scope: Scope): PullSource {
     if (ended) return;
     for (let next = await scanning.next(); next.done !== true; next = await scanning.next()) yield next.value;
   }
-  return { scan, open: (entry, signal) => source.open(entry, signal), close: () => source.close() };
+  const { lookAgain } = source;
+  return {
+    scan,
+    open: (entry, signal) => source.open(entry, signal),
+    ...(lookAgain && { lookAgain: lookAgain.bind(source) }),
+    close: () => source.close(),
+  };
 }
 
 /** Answers whether that was all. */

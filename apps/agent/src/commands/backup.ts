@@ -15,12 +15,14 @@ export interface BackupFlags extends RepositoryFlags, OutputFlags, PhonesFlags {
   readonly source?: string;
   readonly categories?: string;
   readonly pace?: string;
+  readonly fullRead?: boolean;
 }
 
 /** What the flags ask of a backup, parsed. */
 export interface BackupAsked {
   readonly categories: readonly Category[] | undefined;
   readonly pace: Pace;
+  readonly fullRead: boolean;
 }
 
 /** `holdfast backup`: one snapshot of one phone or folder, now. */
@@ -47,6 +49,10 @@ export function backupCommand(context: CommandContext): Command {
             '--pace <pace>',
             'full (the default) or quiet: one thread and less memory, for a computer that is being worked on',
           )
+          .option(
+            '--full-read',
+            'read every file again, also those whose size and time are as they were; nothing is stored twice',
+          )
           .option('--adb-server <address>', 'HOST:PORT of the adb server'),
       ),
     ),
@@ -55,6 +61,7 @@ export function backupCommand(context: CommandContext): Command {
     const asked: BackupAsked = {
       categories: flags.categories === undefined ? undefined : parseCategories(flags.categories),
       pace: parsePace(flags.pace),
+      fullRead: flags.fullRead ?? false,
     };
     const isStandalone = flags.repository !== undefined;
     if (isStandalone && flags.source === undefined) {

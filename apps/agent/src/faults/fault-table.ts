@@ -129,7 +129,7 @@ export const SOURCE_FAULTS: Partial<Record<CauseClass, FaultRow>> = {
   'trust-not-given': {
     exit: 'phone-not-allowed',
     holds: 'Nothing was read from the phone.',
-    next: "Tap Allow on the phone's screen and run the same command again.",
+    next: 'Once the phone allows this computer, run the same command again.',
   },
   'usb-debugging-off': {
     exit: 'phone-not-allowed',

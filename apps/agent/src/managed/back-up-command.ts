@@ -21,7 +21,7 @@ export async function backUpEnrolledPhone(
   context: CommandContext,
   flags: BackupFlags,
   named: string | undefined,
-  { categories: narrowedTo, pace }: BackupAsked,
+  { categories: narrowedTo, pace, fullRead }: BackupAsked,
   output: Output,
   view: ProgressView,
 ): Promise<MadeBackup> {
@@ -46,6 +46,7 @@ export async function backUpEnrolledPhone(
     policy,
     categories: categoriesAsked(policy.policy, narrowedTo),
     pace,
+    fullRead,
     cacheFolder: environment.cacheFolder,
     now: context.now,
     signal,

@@ -29,6 +29,7 @@ export interface PhoneRun {
   readonly categories: readonly Category[];
   /** `full` by default. */
   readonly pace?: Pace;
+  readonly fullRead?: boolean;
   readonly cacheFolder: string;
   /** By the server's clock. */
   readonly now: () => Date;
@@ -104,6 +105,7 @@ async function underLease(
         sourceName: `${phone.platform}:${phone.label}`,
         policyVersion: run.policy.version,
         ...(run.pace === undefined ? {} : { pace: run.pace }),
+        fullRead: run.fullRead ?? false,
         now: run.now,
         signal,
         onProgress: (progress) => {

@@ -14,7 +14,7 @@ import { parseSource } from './source-address.js';
 export async function backUpStandalone(
   context: CommandContext,
   flags: BackupFlags,
-  { categories, pace }: BackupAsked,
+  { categories, pace, fullRead }: BackupAsked,
   output: Output,
   view: ProgressView,
 ): Promise<MadeBackup> {
@@ -40,6 +40,7 @@ export async function backUpStandalone(
         phone: source.phone,
         sourceName: source.sourceName,
         pace,
+        fullRead,
         now: context.now,
         signal: context.signal,
         onProgress: (progress) => view.update(progress),

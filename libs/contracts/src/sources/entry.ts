@@ -15,8 +15,8 @@ export interface Entry {
   /** Bytes as announced by the phone; what was really read is what counts. 0 for directories. */
   readonly size: bigint;
   /**
-   * The source cannot tell the size before the bytes are read (they are made while reading); `size` is then 0 and whether
-   * the file changed is told by `mtimeNs` alone.
+   * The source cannot tell the size before reading (what a phone's databases are made into): `size` is 0, and whether
+   * the contents changed is told by `mtimeNs` alone.
    */
   readonly sizeUnknown?: true;
   /** Nanoseconds since 1970 UTC, negative before. */

@@ -12,10 +12,12 @@ import {
   TOKEN_BYTES,
   VERSION_CHECKSUM,
   VERSION_NO_CHECKSUM,
+  VERSION_STLS,
   type Packet,
 } from '@holdfast/phones/codecs';
 import { DeviceStream } from './device-stream.js';
 import type { Phone } from './phone.js';
+import { serveTls } from './wireless/serve-tls.js';
 
 const EMPTY = new Uint8Array(0);
 const FEATURES = ['shell_v2', 'stat_v2', 'ls_v2', 'fixed_push_mkdir'];
@@ -27,27 +29,24 @@ export class DeviceConnection {
   private nextId = 1;
   private online = false;
   private checksums = true;
+  private reader: ByteReader;
   private maxPayload = MAX_PAYLOAD;
 
   constructor(
     private readonly phone: Phone,
-    private readonly socket: Socket,
+    private socket: Socket,
   ) {
     socket.setNoDelay(true);
     socket.on('error', () => undefined);
+    this.reader = readerOf(socket);
   }
 
   /** Serves until the other side goes; never rejects. */
   async serve(): Promise<void> {
-    const pieces = this.socket[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
-    const reader = new ByteReader(async () => {
-      const piece = await pieces.next();
-      return piece.done === true ? undefined : piece.value;
-    });
     try {
       for (;;) {
-        const header = decodePacketHeader(await reader.exactly(PACKET_HEADER_BYTES), MAX_PAYLOAD);
-        const payload = await reader.exactly(header.length);
+        const header = decodePacketHeader(await this.reader.exactly(PACKET_HEADER_BYTES), MAX_PAYLOAD);
+        const payload = await this.reader.exactly(header.length);
         await this.handle({ command: header.command, arg0: header.arg0, arg1: header.arg1, payload });
       }
     } catch {
@@ -59,6 +58,7 @@ export class DeviceConnection {
 
   private async handle(packet: Packet): Promise<void> {
     if (packet.command === COMMAND.CNXN) return this.greet(packet);
+    if (packet.command === COMMAND.STLS && !this.online) return this.secure();
     if (packet.command === COMMAND.AUTH && !this.online) return this.authenticate(packet);
     if (!this.online) return;
     const stream = this.streams.get(packet.arg1);
@@ -71,8 +71,23 @@ export class DeviceConnection {
   private async greet(packet: Packet): Promise<void> {
     this.checksums = this.phone.v1Only || packet.arg0 < VERSION_NO_CHECKSUM;
     this.maxPayload = Math.max(1, Math.min(this.phone.v1Only ? 4096 : MAX_PAYLOAD, packet.arg1));
+    if (this.phone.wirelessKey !== undefined) return this.send(COMMAND.STLS, VERSION_STLS, 0, EMPTY);
     if (this.phone.door.mode === 'none') return this.welcome();
     return this.send(COMMAND.AUTH, AUTH.TOKEN, 0, this.token);
+  }
+
+  /** Wireless debugging: who is not paired is turned away, with no dialog. */
+  private async secure(): Promise<void> {
+    const key = this.phone.wirelessKey;
+    if (key === undefined) return;
+    // The first bytes of TLS may have come with the packet.
+    const early = this.reader.ready;
+    if (early > 0) this.socket.unshift(await this.reader.exactly(early));
+    const { secured, theirs } = await serveTls(this.socket, key);
+    if (!this.phone.door.hasPaired(theirs)) throw new Error('a computer that was not paired');
+    this.socket = secured;
+    this.reader = readerOf(secured);
+    await this.welcome();
   }
 
   private async authenticate(packet: Packet): Promise<void> {
@@ -123,4 +138,12 @@ export class DeviceConnection {
       payload.length === 0 ? header : Buffer.concat([header, payload]),
     );
   }
+}
+
+function readerOf(socket: Socket): ByteReader {
+  const pieces = socket.iterator({ destroyOnReturn: false }) as AsyncIterator<Buffer>;
+  return new ByteReader(async () => {
+    const piece = await pieces.next();
+    return piece.done === true ? undefined : piece.value;
+  });
 }

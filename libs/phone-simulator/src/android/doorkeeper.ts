@@ -40,13 +40,23 @@ export class Doorkeeper {
     return [...this.trusted.values()].some((key) => adbSignatureFits(key, token, signature));
   }
 
+  /** Whether a computer that proved this key by TLS may come in. */
+  hasPaired(key: KeyObject | undefined): boolean {
+    return this.mode === 'none' || (key !== undefined && this.trusted.has(lineOf(key)));
+  }
+
   /** Shows the dialog for a key and resolves once it was allowed. Rejects with `RangeError` for what is no key. */
   async admit(payload: Uint8Array): Promise<void> {
     const { key, name } = decodeAdbPublicKey(payload);
     this.onDialog(name.replace(/[^\x20-\x7e]/g, '?'));
     if (this.mode === 'allow') await sleep(TAP_MS, undefined, { ref: false });
     else await new Promise<void>((resolve) => this.waiting.push(resolve));
-    this.trusted.set(key.export({ format: 'der', type: 'spki' }).toString('base64'), key);
+    await this.trust(key);
+  }
+
+  /** Lets this key in from now on: its person allowed it, or paired it. */
+  async trust(key: KeyObject): Promise<void> {
+    this.trusted.set(lineOf(key), key);
     if (this.keysFile !== undefined)
       await writeFile(this.keysFile, [...this.trusted.keys()].join('\n'), { mode: 0o600 });
   }
@@ -56,3 +66,5 @@ export class Doorkeeper {
     for (const resolve of this.waiting.splice(0)) resolve();
   }
 }
+
+const lineOf = (key: KeyObject): string => key.export({ format: 'der', type: 'spki' }).toString('base64');

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { DeviceStream } from './device-stream.js';
 import type { Doorkeeper } from './doorkeeper.js';
 import type { PhoneFiles } from './phone-files.js';
@@ -18,6 +19,8 @@ export class Phone {
     readonly wire: Wire,
     readonly v1Only: boolean,
     private readonly pathLimit: number,
+    /** The phone's TLS key where it is reached by wireless debugging. */
+    readonly wirelessKey?: KeyObject,
   ) {}
 
   /** The service of that name (`sync:`, `shell,v2,…:command`, `exec:command`), or `undefined`: the stream is refused. */

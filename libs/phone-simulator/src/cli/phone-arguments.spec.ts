@@ -11,6 +11,7 @@ describe('the command line', () => {
       auth: 'allow',
       seed: undefined,
       json: false,
+      code: undefined,
     });
     const all = [
       'android',
@@ -38,6 +39,11 @@ describe('the command line', () => {
     });
   });
 
+  it('takes the code of wireless debugging', () => {
+    const words = ['android', '--root', 'd', '--wireless', '--code', '012345'];
+    expect(parsePhoneArguments(words).code).toBe('012345');
+  });
+
   it.each([
     [['--root', 'd']],
     [['ios', '--root', 'd']],
@@ -46,6 +52,9 @@ describe('the command line', () => {
     [['android', '--root', 'd', '--port', 'x']],
     [['android', '--root', 'd', '--auth', 'maybe']],
     [['android', '--root', 'd', '--serial', 'a b']],
+    [['android', '--root', 'd', '--wireless']],
+    [['android', '--root', 'd', '--code', '123456']],
+    [['android', '--root', 'd', '--wireless', '--code', '12345']],
     [['android', '--root', 'd', '--unknown']],
   ])('refuses %j', (words) => {
     expect(() => parsePhoneArguments(words)).toThrow(UsageError);

@@ -10,6 +10,8 @@ export interface PhoneArguments {
   readonly auth: AuthMode;
   readonly seed: number | undefined;
   readonly json: boolean;
+  /** The six digits under which it pairs; `undefined` where wireless debugging is off. */
+  readonly code: string | undefined;
 }
 
 /** The command line cannot be understood; the message says how it is written. */
@@ -18,12 +20,13 @@ export class UsageError extends Error {
 }
 
 export const USAGE =
-  'Usage: phone android --root DIR [--port 5655] [--serial S] [--model M] [--auth allow|ask|none] [--seed N] [--json]\n\n' +
+  'Usage: phone android --root DIR [--port 5655] [--serial S] [--model M] [--auth allow|ask|none] [--seed N] [--wireless --code DIGITS] [--json]\n\n' +
   "  --root DIR   the directory that is the phone's /sdcard (made when missing)\n" +
   '  --port N     TCP port on 127.0.0.1; 0 takes a free one\n' +
   '  --auth       allow: asks for a new computer and taps Allow by itself after 300 ms (default);\n' +
   '               ask: waits for the line "allow" on standard input, or SIGUSR1; none: lets anybody in\n' +
   "  --seed N     fills DIR with a small phone's contents if it is empty\n" +
+  '  --wireless   wireless debugging: TLS, and only for computers that paired with the six digits of --code\n' +
   '  --json       one JSON object a line\n\n' +
   'On standard input: allow, unplug, plug. Stop it with Ctrl-C.\n';
 
@@ -37,6 +40,8 @@ export function parsePhoneArguments(words: readonly string[]): PhoneArguments {
     model: text,
     auth: text,
     seed: text,
+    wireless: { type: 'boolean' },
+    code: text,
     json: { type: 'boolean' },
   } as const;
   let parsed;
@@ -56,6 +61,8 @@ export function parsePhoneArguments(words: readonly string[]): PhoneArguments {
   if (values.serial !== undefined && !/^[\w.:-]{1,64}$/.test(values.serial)) {
     throw new UsageError('--serial is made of letters, digits and . : _ -');
   }
+  if ((values.wireless === true) !== (values.code !== undefined) || !/^\d{6}$/.test(values.code ?? '000000'))
+    throw new UsageError('--wireless comes with --code and six digits.');
   return {
     port: wholeNumber('--port', values.port ?? '5655', 65_535),
     root: values.root,
@@ -64,6 +71,7 @@ export function parsePhoneArguments(words: readonly string[]): PhoneArguments {
     auth,
     seed: values.seed === undefined ? undefined : wholeNumber('--seed', values.seed, Number.MAX_SAFE_INTEGER),
     json: values.json === true,
+    code: values.code,
   };
 }
 

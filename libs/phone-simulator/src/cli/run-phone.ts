@@ -50,6 +50,7 @@ async function start(options: PhoneArguments, say: Say): Promise<AndroidPhone> {
     serial: options.serial ?? ownSerial,
     ...(options.model === undefined ? {} : { model: options.model }),
     auth: options.auth,
+    ...(options.code === undefined ? {} : { wireless: { code: options.code } }),
     trustedKeysFile: `${root}.allowed-computers`,
     onDialog: (name) => say('dialog', `the phone asks: allow the computer ${name}?`, { name }),
   });
@@ -64,8 +65,11 @@ async function start(options: PhoneArguments, say: Say): Promise<AndroidPhone> {
       host: '127.0.0.1',
       port,
       root,
+      ...(phone.pairingPort === undefined ? {} : { pairingPort: phone.pairingPort }),
     },
   );
+  if (phone.pairingPort !== undefined)
+    say('pairing', `it pairs on 127.0.0.1:${phone.pairingPort} with the code ${options.code}`);
   return phone;
 }
 

@@ -3,6 +3,7 @@ import { S_IFDIR, S_IFLNK, S_IFMT, S_IFREG, type FileStat } from '../codecs/sync
 import { isDots } from '../walk/entry-name.js';
 import type { Found, Lister, Path } from '../walk/lister.js';
 import type { PhoneTransport } from './phone-stream.js';
+import { refOf } from './as-it-is-now.js';
 import { phonePath } from './phone-path.js';
 import { isRecordsFolder } from './records/record-names.js';
 import { runShell, shellQuote } from './shell.js';
@@ -66,8 +67,7 @@ export class AndroidLister implements Lister {
 
 function foundOf(name: Uint8Array | undefined, stat: FileStat): Found {
   const { size, mtime, mode } = stat;
-  const ref = `${stat.dev.toString(36)}.${stat.ino.toString(36)}`;
-  return { name, kind: kindOf(stat), size, mtimeNs: mtime * 1_000_000_000n, mode, ref };
+  return { name, kind: kindOf(stat), size, mtimeNs: mtime * 1_000_000_000n, mode, ref: refOf(stat) };
 }
 
 function kindOf(stat: FileStat): Found['kind'] {

@@ -7,6 +7,8 @@ import { tellDatabasesNotRead } from './databases-not-read.js';
 import { phonePath } from './phone-path.js';
 import { AndroidRecords } from './records/android-records.js';
 import type { PhoneTransport } from './phone-stream.js';
+import { compressionFor } from './sync/compression.js';
+import { asItIsNow } from './as-it-is-now.js';
 import { SessionPool } from './sync/session-pool.js';
 
 /**
@@ -38,13 +40,28 @@ export class AndroidSource implements PullSource {
     signal?.addEventListener('abort', stop, { once: true });
     try {
       if (signal?.aborted === true) throw new Error('aborted');
-      yield* session.receive(path);
+      const compression = compressionFor(this.transport.features, entry.path.at(-1)!, entry.size);
+      yield* session.receive(path, { compression });
     } catch (error) {
       throw signal?.aborted === true
         ? new SourceError('cancelled', 'Reading was stopped.', { cause: error })
         : error;
     } finally {
       signal?.removeEventListener('abort', stop);
+      this.pool.giveBack(session);
+    }
+  }
+
+  async lookAgain(read: readonly Entry[], signal?: AbortSignal): Promise<(Entry | undefined)[]> {
+    const session = await this.pool.take();
+    try {
+      const now: (Entry | undefined)[] = [];
+      for await (const stat of session.stats(read.map(({ path }) => phonePath(path)))) {
+        if (signal?.aborted === true) throw new SourceError('cancelled', 'Reading was stopped.');
+        now.push(asItIsNow(read[now.length]!, stat));
+      }
+      return now;
+    } finally {
       this.pool.giveBack(session);
     }
   }

@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { silent, SILENCE_MS, unplugged } from './phone-faults.js';
+import { garbled, silent, SILENCE_MS, unplugged } from './phone-faults.js';
 import type { PhoneStream } from './phone-stream.js';
 
 /** Bytes that may wait unread before the socket is paused. */
@@ -9,7 +9,7 @@ const HIGH_WATER = 512 * 1024;
 export class SocketStream implements PhoneStream {
   private readonly pieces: Uint8Array[] = [];
   private waiting = 0;
-  private ended = false;
+  private endedBy: 'us' | 'phone' | undefined;
   private failure: Error | undefined;
   private wake: (() => void) | undefined;
 
@@ -18,19 +18,15 @@ export class SocketStream implements PhoneStream {
     private readonly silenceMs: number = SILENCE_MS,
   ) {
     socket.setNoDelay(true);
-    socket.on('data', (piece: Buffer) => {
-      this.pieces.push(piece);
-      this.waiting += piece.length;
-      if (this.waiting > HIGH_WATER) socket.pause();
-      this.wake?.();
-    });
+    socket.on('data', this.take);
     socket.on('error', (error) => (this.failure ??= error));
     socket.on('end', () => this.finish());
     socket.on('close', () => this.finish());
+    if (socket.destroyed) this.finish();
   }
 
   async next(): Promise<Uint8Array | undefined> {
-    if (this.pieces.length === 0 && !this.ended) await this.arrival();
+    if (this.pieces.length === 0 && this.endedBy === undefined) await this.arrival();
     const piece = this.pieces.shift();
     if (piece === undefined) {
       if (this.failure !== undefined) throw unplugged(this.failure);
@@ -42,7 +38,7 @@ export class SocketStream implements PhoneStream {
   }
 
   async write(bytes: Uint8Array): Promise<void> {
-    if (this.ended) throw unplugged(this.failure);
+    if (this.endedBy !== undefined) throw unplugged(this.failure);
     if (this.socket.write(bytes)) return;
     await new Promise<void>((resolve) => {
       const done = (): void => {
@@ -54,11 +50,31 @@ export class SocketStream implements PhoneStream {
   }
 
   close(): void {
+    this.endedBy ??= 'us';
     this.socket.destroy();
   }
 
+  /** The other side ended the conversation, or the network did, and not we. */
+  get hungUp(): boolean {
+    return this.endedBy === 'phone';
+  }
+
+  /** Gives the socket up, for TLS on it. Throws `garbled` when the phone sent more than its turn was. */
+  release(): Socket {
+    this.socket.pause().off('data', this.take);
+    if (this.waiting > 0) throw garbled('bytes before TLS began');
+    return this.socket;
+  }
+
+  private readonly take = (piece: Buffer): void => {
+    this.pieces.push(piece);
+    this.waiting += piece.length;
+    if (this.waiting > HIGH_WATER) this.socket.pause();
+    this.wake?.();
+  };
+
   private finish(): void {
-    this.ended = true;
+    this.endedBy ??= 'phone';
     this.wake?.();
   }
 
@@ -66,7 +82,7 @@ export class SocketStream implements PhoneStream {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.wake = undefined;
-        this.socket.destroy();
+        this.close();
         reject(silent());
       }, this.silenceMs);
       this.wake = () => {

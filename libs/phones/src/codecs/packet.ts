@@ -15,6 +15,8 @@ export const AUTH = { TOKEN: 1, SIGNATURE: 2, PUBLIC_KEY: 3 } as const;
 /** Since this version packets carry no checksum; older phones still want one. */
 export const VERSION_NO_CHECKSUM = 0x01000001;
 export const VERSION_CHECKSUM = 0x01000000;
+/** What an STLS packet carries as its version (AOSP `adb.h`). */
+export const VERSION_STLS = 0x01000000;
 /** Largest payload we offer and accept, bytes: what adb has used since Android 9. */
 export const MAX_PAYLOAD = 1024 * 1024;
 /** Largest payload before CNXN has agreed on more. */

@@ -46,6 +46,14 @@ export function encodeSyncRequest(id: string, path: Uint8Array): Buffer {
   return Buffer.concat([encodeSyncHeader(id, path.length), path]);
 }
 
+/** Flags of RCV2 (AOSP `file_sync_protocol.h`); 2 is LZ4. */
+export const RECEIVE_FLAGS = { brotli: 1, zstd: 4 } as const;
+
+/** The second half of an RCV2 request: `id u32 flags`. */
+export function encodeReceiveSetup(flags: number): Buffer {
+  return encodeSyncHeader('RCV2', flags);
+}
+
 /** `mode size mtime`, each 32 bits: sizes and times beyond are cut, as adbd does. */
 export function encodeStatV1(stat: FileStat): Buffer {
   const bytes = Buffer.alloc(STAT_V1_BYTES);

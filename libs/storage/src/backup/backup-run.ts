@@ -12,6 +12,8 @@ import { ReadJournal } from './read-journal.js';
 import type { FileToRead, Staging } from './staging.js';
 import type { TreeStore } from './tree-store.js';
 
+/** Bytes that a file of unknown size is reckoned with. */
+const UNKNOWN_SIZE = 1024 * 1024;
 /** Names of what was left out that are kept for the person at the workstation; the snapshot holds them all. */
 const MAX_LEFT_OUT_SHOWN = 10_000;
 
@@ -55,7 +57,7 @@ export class BackupRun {
       else if (entry.kind === 'file') {
         files += 1;
         bytes += Number(entry.size);
-        if (known === 'to read') this.bytesToRead += Number(entry.size);
+        if (known === 'to read') this.bytesToRead += entry.sizeUnknown ? UNKNOWN_SIZE : Number(entry.size);
         if (files % 256 === 0) this.progress.found(files, bytes);
       }
     };

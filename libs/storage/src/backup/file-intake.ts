@@ -50,9 +50,10 @@ export class FileIntake {
     const head: Uint8Array[] = [];
     let length = 0;
     let feed: FileFeed | undefined;
-    const begin = async (): Promise<void> => {
-      feed = await this.pipeline.stream(file.id);
-      for (const bytes of head.splice(0)) await feed.write(bytes);
+    const begin = async (bytes: Uint8Array): Promise<void> => {
+      feed = this.pipeline.stream(file.id);
+      for (const earlier of head.splice(0)) await feed.write(earlier);
+      await feed.write(bytes);
     };
     return {
       write: (bytes) => {
@@ -60,8 +61,9 @@ export class FileIntake {
         this.run.bytesRead(bytes.length);
         length += bytes.length;
         if (feed) return feed.write(bytes);
+        if (length >= SMALL_FILE_BYTES) return begin(bytes);
         head.push(Uint8Array.from(bytes));
-        return length < SMALL_FILE_BYTES ? undefined : begin();
+        return undefined;
       },
       end: async () => {
         if (feed) await feed.end();

@@ -14,12 +14,12 @@ afterAll(folder.remove);
 /** Small ones for a bundle, ones about its limit, and ones that wait for both slots of a thread. */
 const LENGTHS = [4, 5000, 16_383, 16_384, 65_537, 900_000, 7_000_001];
 
-/** All bytes come in one buffer, which is scribbled over as soon as more is asked for. */
+/** All bytes of a file come in one buffer, which is scribbled over as soon as more is asked for. */
 function inOneBuffer(source: PullSource, length: number): PullSource {
-  const buffer = Buffer.alloc(length);
   return {
     ...source,
     async *open(entry, signal) {
+      const buffer = Buffer.alloc(length);
       for await (const bytes of source.open(entry, signal)) {
         for (let at = 0; at < bytes.length; at += length) {
           const piece = bytes.subarray(at, at + length);

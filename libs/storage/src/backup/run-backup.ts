@@ -70,6 +70,7 @@ async function lockedBackup(
     touched.clear();
     const marked = marksBefore.names('unneeded', 'sweeping');
     const inherited = await stagePrevious(state, staging, previous, marked);
+    staging.fullRead = request.fullRead ?? false;
     const run = new BackupRun({ state, request, staging, trees, inherited });
     await readSource({ state, request, staging, trees, inherited }, run, uploads, touched);
     return await commitSnapshot({

@@ -38,6 +38,8 @@ export class Staging {
   private readonly folders: FolderIds;
   private readonly seen = new SeenRows();
   private previousIsWhole = false;
+  /** Files are read again even where size and time are as they were. */
+  fullRead = false;
   private readonly statements = new Map<string, ReturnType<DatabaseSync['prepare']>>();
 
   /** @throws StorageError `disk-full` */
@@ -127,7 +129,8 @@ export class Staging {
   add(entry: Entry, previousIsWhole: boolean): false | 'to read' | 'known' {
     if (entry.path.length > MAX_DEPTH || !entry.path.every(isName)) return false;
     const { kind, mode, category } = entry;
-    const [size, mtime] = [kind === 'file' ? clamp(entry.size) : 0n, clamp(entry.mtimeNs)];
+    const mtime = clamp(entry.mtimeNs);
+    let size = kind === 'file' ? clamp(entry.size) : 0n;
     if (entry.path.length === 0) {
       this.sql('UPDATE node SET mtime = ?, mode = ? WHERE id = ?').run(mtime, mode ?? null, ROOT);
       return 'known';
@@ -140,7 +143,8 @@ export class Staging {
     ).get(parent, name);
     const number = KINDS.indexOf(kind);
     const old = was && Number(was['kind']) === number ? (was['old_content'] as Uint8Array | null) : null;
-    const same = old !== null && was!['size'] === size && was!['mtime'] === mtime;
+    if (entry.sizeUnknown && old !== null && was!['mtime'] === mtime) size = was!['size'] as bigint;
+    const same = old !== null && was!['size'] === size && was!['mtime'] === mtime && !this.readsAll(kind);
     const target = entry.linkTarget ?? new Uint8Array(0);
     if (kind === 'symlink' && target.length > 0xffff) return false;
     const bits = mode === undefined ? null : mode & 0o7777;
@@ -176,6 +180,10 @@ export class Staging {
       same ? 1 : 0,
     );
     return kind === 'file' && !reused ? 'to read' : 'known';
+  }
+
+  private readsAll(kind: EntryKind): boolean {
+    return this.fullRead && kind === 'file';
   }
 
   /** The scan is over: what it met as it stood is there, with what the previous snapshot says of it. */

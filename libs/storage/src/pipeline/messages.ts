@@ -32,9 +32,8 @@ export interface LocalFile {
 /** To a thread. Files of one message that turn out small share a bundle, and small ones come in a message of their own. */
 export type Order =
   | { readonly type: 'local'; readonly files: readonly LocalFile[] }
-  | { readonly type: 'begin'; readonly id: number }
-  | { readonly type: 'bytes'; readonly slot: number; readonly length: number }
-  | { readonly type: 'end' }
+  | { readonly type: 'stream'; readonly slot: number; readonly pieces: readonly StreamPiece[] }
+  /** The file whose end has not come is none. */
   | { readonly type: 'abandon' }
   | {
       readonly type: 'small';
@@ -42,6 +41,14 @@ export type Order =
       readonly files: readonly { readonly id: number; readonly offset: number; readonly length: number }[];
     }
   | { readonly type: 'flush' };
+
+/** Bytes of a streamed file in a slot; one that is longer goes on in the thread's next slot. */
+export interface StreamPiece {
+  readonly id: number;
+  readonly offset: number;
+  readonly length: number;
+  readonly ends: boolean;
+}
 
 /** One file, read. */
 export interface FileRead {
@@ -57,12 +64,18 @@ export interface FileRead {
   readonly changed: boolean;
 }
 
-/** From a thread. */
+/** From a thread. A message wakes a thread, which costs as much as sealing 20 KB: each tells all there is to tell. */
 export type Answer =
-  | { readonly type: 'files'; readonly files: readonly FileRead[]; readonly unopened: readonly number[] }
+  | {
+      readonly type: 'files';
+      readonly files: readonly FileRead[];
+      readonly unopened: readonly number[];
+      /** May be filled again. */
+      readonly slot?: number | undefined;
+      /** The order was obeyed. */
+      readonly done: boolean;
+    }
   | { readonly type: 'read'; readonly bytes: number }
-  | { readonly type: 'free'; readonly slot: number }
-  | { readonly type: 'done' }
   | { readonly type: 'pack'; readonly pack: SealedPack }
   | { readonly type: 'flushed'; readonly touched: readonly number[] }
   | { readonly type: 'failed'; readonly error: FailedWith };

@@ -9,7 +9,8 @@ import type { Answer, FileRead, LocalFile } from './messages.js';
 import { here, inThread } from './sealing-place.js';
 import { SealingWorker } from './sealing-worker.js';
 import type { FileFeed } from './file-feed.js';
-import { SmallFiles, streamFeed } from './file-feed.js';
+import { SmallFiles } from './small-files.js';
+import { StreamedFiles } from './streamed-files.js';
 import { SpoolGate } from './spool-gate.js';
 
 /**
@@ -52,6 +53,7 @@ export class Pipeline {
   private wake: (() => void)[] = [];
   private flushed = 0;
   private readonly small: SmallFiles;
+  private readonly streamed: StreamedFiles;
 
   constructor(private readonly parts: PipelineParts) {
     const { bytesExpected, pace } = parts;
@@ -59,6 +61,11 @@ export class Pipeline {
     this.isSmall = bytesExpected !== undefined && bytesExpected < THREADS_FROM_BYTES;
     this.most = this.isSmall ? 1 : Math.min(PACES[pace].threads, availableParallelism());
     this.small = new SmallFiles(() => this.worker());
+    this.streamed = new StreamedFiles({
+      idle: () => this.idle(),
+      next: () => this.worker(),
+      check: () => this.check(),
+    });
   }
 
   /** Hands local files to a thread; waits while all have enough to do. @throws what a thread or an upload failed with */
@@ -73,17 +80,15 @@ export class Pipeline {
     await this.small.add(id, bytes, folder);
   }
 
-  /** Opens one streamed file; `write` waits while its thread is busy. One at a time and thread. */
-  async stream(id: number): Promise<FileFeed> {
-    await this.small.flush();
-    const worker = await this.worker();
-    worker.waiting += 1;
-    return streamFeed(worker, id, () => this.check());
+  /** Opens one streamed file; `write` waits while the threads are busy. One at a time. */
+  stream(id: number): FileFeed {
+    return this.streamed.feed(id);
   }
 
   /** All files told, all packs closed and stored; answers with the rows of known packs that were met. */
   async finish(): Promise<Set<number>> {
     await this.small.flush();
+    this.streamed.flush();
     await this.until(() => this.workers.every(({ waiting }) => waiting === 0));
     for (const worker of this.workers) worker.send({ type: 'flush' });
     await this.until(() => this.flushed === this.workers.length);
@@ -109,18 +114,20 @@ export class Pipeline {
   private async worker(): Promise<SealingWorker> {
     for (;;) {
       this.check();
-      const least = this.workers.reduce<SealingWorker | undefined>(
-        (a, b) => (a && a.waiting <= b.waiting ? a : b),
-        undefined,
-      );
-      if (
-        least &&
-        (least.waiting === 0 || (this.workers.length === this.most && least.waiting < ORDERS_AHEAD))
-      )
-        return least;
-      if (this.workers.length < this.most) return this.start();
+      const worker = this.idle();
+      if (worker) return worker;
       await this.changed();
     }
+  }
+
+  private idle(): SealingWorker | undefined {
+    const least = this.workers.reduce<SealingWorker | undefined>(
+      (a, b) => (a && a.waiting <= b.waiting ? a : b),
+      undefined,
+    );
+    const isAll = this.workers.length === this.most;
+    if (least && (least.waiting === 0 || (isAll && least.waiting < ORDERS_AHEAD))) return least;
+    return isAll ? undefined : this.start();
   }
 
   private start(): SealingWorker {

@@ -27,14 +27,16 @@ export class SealingWorker {
     const slots = new SharedArrayBuffer(SLOTS * SLOT_BYTES);
     this.slots = Buffer.from(slots);
     const heard = (answer: Answer): void => {
-      if (answer.type === 'free') {
-        this.free.push(answer.slot);
-        this.slotWanted?.();
-      } else if (answer.type === 'failed') failed(errorOf(answer.error));
-      else {
-        if (answer.type === 'done') this.waiting -= 1;
-        answered(answer, this);
+      if (answer.type === 'failed') {
+        failed(errorOf(answer.error));
+        this.endWaiting();
+        return;
       }
+      if (answer.type === 'files') {
+        if (answer.done) this.waiting -= 1;
+        if (answer.slot !== undefined) this.giveBack(answer.slot);
+      }
+      answered(answer, this);
     };
     const threadData: ThreadData = { ...data, slots };
     this.place = make(threadData, heard, failed);
@@ -59,15 +61,19 @@ export class SealingWorker {
     return { slot, bytes: this.slots.subarray(slot * SLOT_BYTES, (slot + 1) * SLOT_BYTES) };
   }
 
-  giveBack(slot: number): void {
+  private giveBack(slot: number): void {
     this.free.push(slot);
+    this.slotWanted?.();
   }
 
-  /** Nobody waits for a slot of a thread that has ended. */
   async stop(): Promise<void> {
     await this.place.end();
-    this.free.push(0);
-    this.slotWanted?.();
+    this.endWaiting();
+  }
+
+  /** Nobody waits for a slot of a thread that has ended or failed: whoever gets this one is told why at once. */
+  private endWaiting(): void {
+    this.giveBack(0);
   }
 }
 

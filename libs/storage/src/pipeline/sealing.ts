@@ -23,7 +23,8 @@ export class Sealing {
   private files: FileRead[] = [];
   private unopened: number[] = [];
   private unsaid = 0;
-  private streamed: { id: number; content: ContentIds } | undefined;
+  /** Of the streamed file whose end has not come. */
+  private streamed: ContentIds | undefined;
 
   constructor(
     data: ThreadData,
@@ -48,7 +49,7 @@ export class Sealing {
     );
     const read = (file: FileRead): void => {
       this.files.push(file);
-      if (this.files.length === TELL_TOGETHER) this.tellFiles();
+      if (this.files.length === TELL_TOGETHER) this.tellFiles(false);
     };
     this.parts = {
       cutter: new ContentCutter(keys.gearTable),
@@ -77,18 +78,11 @@ export class Sealing {
       case 'small':
         this.small(order);
         return;
-      case 'begin':
-        this.streamed = { id: order.id, content: new ContentIds(this.parts) };
-        return;
-      case 'bytes':
-        this.bytes(order.slot, order.length);
-        return;
-      case 'end':
-        this.end();
+      case 'stream':
+        this.stream(order);
         return;
       case 'abandon':
         this.streamed = undefined;
-        this.endOfFiles();
         return;
       case 'flush':
         this.parts.packs.flush();
@@ -111,38 +105,42 @@ export class Sealing {
         bundle.add(id, length, { changed: false });
       }
     }
-    this.tell({ type: 'free', slot });
-    this.endOfFiles();
+    this.endOfFiles(slot);
   }
 
-  private bytes(slot: number, length: number): void {
+  private stream({ slot, pieces }: Extract<Order, { type: 'stream' }>): void {
+    for (const { id, offset, length, ends } of pieces) {
+      this.streamed ??= new ContentIds(this.parts);
+      this.cut(this.streamed, slot * SLOT_BYTES + offset, length);
+      if (ends) this.end(id, this.streamed);
+    }
+    this.endOfFiles(slot);
+  }
+
+  private cut(content: ContentIds, start: number, length: number): void {
     const { cutter } = this.parts;
-    const from = this.slots.subarray(slot * SLOT_BYTES, slot * SLOT_BYTES + length);
+    const from = this.slots.subarray(start, start + length);
     for (let at = 0; at < length;) {
       const room = cutter.room();
       const copied = Math.min(room.length, length - at);
       copyShared(from.subarray(at, at + copied), room.subarray(0, copied));
       cutter.filled(copied);
       at += copied;
-      this.streamed!.content.take();
+      content.take();
     }
-    this.tell({ type: 'free', slot });
   }
 
-  private end(): void {
-    const { id, content } = this.streamed!;
+  private end(id: number, content: ContentIds): void {
     this.parts.cutter.end();
     content.take();
     const { bytes, highEntropyBytes, all: ids } = content;
     this.parts.read({ id, ids, bytes, highEntropyBytes, changed: false });
     this.streamed = undefined;
-    this.endOfFiles();
   }
 
-  private endOfFiles(): void {
+  private endOfFiles(slot?: number): void {
     this.parts.bundle.close();
-    this.tellFiles();
-    this.tell({ type: 'done' });
+    this.tellFiles(true, slot);
   }
 
   private tellBytes(): void {
@@ -150,9 +148,9 @@ export class Sealing {
     this.unsaid = 0;
   }
 
-  private tellFiles(): void {
+  private tellFiles(done: boolean, slot?: number): void {
     this.tellBytes();
-    this.tell({ type: 'files', files: this.files, unopened: this.unopened });
+    this.tell({ type: 'files', files: this.files, unopened: this.unopened, slot, done });
     [this.files, this.unopened] = [[], []];
   }
 }

@@ -51,6 +51,11 @@ export interface BackupRequest {
   readonly policyVersion?: number;
   /** `full` by default. */
   readonly pace?: Pace;
+  /**
+   * Reads every file again, also where size and time are as they were: what changed behind their back is found, and what
+   * did not change is not stored again.
+   */
+  readonly fullRead?: boolean;
   /** Injected clock, so that this library reads none. */
   readonly now: () => Date;
   readonly signal?: AbortSignal;

@@ -21,9 +21,10 @@ export interface DirectOptions {
 }
 
 /**
- * Connects straight to a phone's adbd at `host:port`. A phone that does not know our key shows its allow dialog;
- * throws `SourceError` `trust-not-given` when nobody taps within a minute (a retry shows the dialog again),
- * `unplugged` when nothing answers there.
+ * Connects straight to a phone's adbd at `host:port`, over TLS where the phone is in wireless debugging. One that does not
+ * know our key shows its allow dialog. Throws `SourceError` `trust-not-given` when nobody taps within a minute (a retry
+ * shows the dialog again), or at once for a phone in wireless debugging that was not paired; `unplugged` when nothing
+ * answers there.
  */
 export async function openDirect(address: string, options: DirectOptions): Promise<PhoneTransport> {
   const target = parseHostPort(address);

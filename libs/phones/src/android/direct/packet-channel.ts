@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { ByteReader, EndOfBytes } from '../../codecs/byte-reader.js';
 import {
@@ -15,14 +16,26 @@ import { SocketStream } from '../socket-stream.js';
 
 /** Whole packets over one TCP connection to a phone's adbd. */
 export class PacketChannel {
-  private readonly stream: SocketStream;
-  private readonly reader: ByteReader;
+  private stream: SocketStream;
+  private reader: ByteReader;
   /** Phones before 0x01000001 drop packets without a checksum. */
   checksums = false;
 
   /** An idle connection may be silent for ever, so silence is the streams' affair: `idleMs` only bounds the handshake. */
-  constructor(socket: Socket, idleMs = 2 ** 31 - 1) {
+  constructor(
+    socket: Socket,
+    private readonly idleMs = 2 ** 31 - 1,
+  ) {
     this.stream = new SocketStream(socket, idleMs);
+    this.reader = new ByteReader(() => this.stream.next());
+  }
+
+  /** TLS on the same connection from here on, with `key` as our proof. Errors as `startTls`. */
+  async secure(key: KeyObject): Promise<void> {
+    const { startTls } = await import('../wireless/start-tls.js');
+    if (this.reader.ready > 0) throw garbled('bytes before TLS began');
+    const socket = await startTls(this.stream.release(), key);
+    this.stream = new SocketStream(socket, this.idleMs);
     this.reader = new ByteReader(() => this.stream.next());
   }
 
@@ -47,6 +60,11 @@ export class PacketChannel {
       if (error instanceof EndOfBytes) throw unplugged();
       throw error;
     }
+  }
+
+  /** The phone ended the connection, and not we. */
+  get hungUp(): boolean {
+    return this.stream.hungUp;
   }
 
   close(): void {

@@ -4,7 +4,7 @@ import { decodeServerLength, encodeServerRequest } from '../../codecs/length-pre
 import { parseHostPort } from '../address.js';
 import { garbled, SILENCE_MS } from '../phone-faults.js';
 import type { PhoneStream } from '../phone-stream.js';
-import { connectSocket, SocketStream } from '../socket-stream.js';
+import { BlockStream } from './block-stream.js';
 
 const CONNECT_MS = 2_000;
 const STATUS_BYTES = 4;
@@ -23,7 +23,7 @@ export class NoServer extends Error {
 export class ServerSocket implements PhoneStream {
   private readonly reader: ByteReader;
 
-  private constructor(private readonly stream: SocketStream) {
+  private constructor(private readonly stream: BlockStream) {
     this.reader = new ByteReader(() => this.stream.next());
   }
 
@@ -31,10 +31,11 @@ export class ServerSocket implements PhoneStream {
   static async connect(address: string, silenceMs = SILENCE_MS): Promise<ServerSocket> {
     const target = parseHostPort(address);
     if (target === undefined) throw new NoServer(`${address} is not host:port`);
-    const socket = await connectSocket(target.host, target.port, CONNECT_MS).catch((cause: unknown) => {
+    const connecting = BlockStream.connect(target.host, target.port, CONNECT_MS, silenceMs);
+    const stream = await connecting.catch((cause: unknown) => {
       throw new NoServer(`no adb server at ${address}`, { cause });
     });
-    return new ServerSocket(new SocketStream(socket, silenceMs));
+    return new ServerSocket(stream);
   }
 
   /** Sends a request and waits for OKAY; throws `ServerRefusal` with the server's words. */

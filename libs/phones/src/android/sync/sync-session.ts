@@ -3,8 +3,10 @@ import { ByteReader, EndOfBytes } from '../../codecs/byte-reader.js';
 import {
   decodeStatV1,
   decodeStatV2,
+  encodeReceiveSetup,
   encodeSyncHeader,
   encodeSyncRequest,
+  RECEIVE_FLAGS,
   STAT_V1_BYTES,
   STAT_V2_BYTES,
   SYNC_HEADER_BYTES,
@@ -13,6 +15,7 @@ import {
 } from '../../codecs/sync-record.js';
 import { garbled, unplugged } from '../phone-faults.js';
 import type { PhoneStream, PhoneTransport } from '../phone-stream.js';
+import { decompressed, type Compression } from './compression.js';
 import { refusedByPhone } from './sync-failure.js';
 
 /** One name of a listed folder, as the phone sent it: hostile. `undefined` stands for one too long to keep. */
@@ -21,13 +24,27 @@ export interface Listed {
   readonly stat: FileStat;
 }
 
+/** Stats asked for ahead: about 6 KB of requests. */
+const STATS_OPEN = 64;
+const NO_PATH = new Uint8Array(0);
 /** Names beyond this are read past and not kept; beyond `MAX_ANNOUNCED_NAME` the stream is taken for garbage. */
 const MAX_NAME = 4096;
 const MAX_ANNOUNCED_NAME = 1024 * 1024;
 /** adbd sends 64 KiB a record; a little more is tolerated, since nothing here is allocated ahead. */
 const MAX_DATA_RECORD = 16 * 1024 * 1024;
 
-/** One conversation with the phone's sync service: one request at a time. Broken by any error but a refusal. */
+/** How a file is asked for. */
+export interface Receiving {
+  /** In which the phone sends it; without, as it is. */
+  readonly compression?: Compression | undefined;
+}
+
+/**
+ * One conversation with the phone's sync service: one request at a time. Two at once gain nothing: the second answer waits
+ * 40 ms in the adb server for an acknowledgement that nobody sends (measured with adb 29.0.6, 2026-11-27: 2,000 files
+ * 8.0 s instead of 1.9 s). Any error ends it: adbd closes the service after a refusal (AOSP `file_sync_service.cpp`;
+ * phones before Android 8 went on).
+ */
 export class SyncSession {
   private readonly reader: ByteReader;
   /** False while an answer is unread or the stream is broken: the session must not be used again. */
@@ -48,21 +65,37 @@ export class SyncSession {
 
   /** What is at `path`, links not followed unless `follow` (v2 only). `mode` 0 and `error` tell that there is nothing. */
   async stat(path: Uint8Array, follow = false): Promise<FileStat> {
-    const id = this.v2.stat ? (follow ? 'STA2' : 'LST2') : 'STAT';
-    return this.exchange(id, path, async () => {
-      if ((await this.id()) !== id) throw garbled('a stat answered with something else');
-      const stat = this.v2.stat
-        ? decodeStatV2(await this.reader.exactly(STAT_V2_BYTES))
-        : decodeStatV1(await this.reader.exactly(STAT_V1_BYTES));
-      this.idle = true;
-      return stat;
-    });
+    const id = this.statId(follow);
+    await this.send(encodeSyncRequest(id, path), path);
+    const stat = await this.guarded(() => this.statAnswer(id));
+    this.idle = true;
+    return stat;
+  }
+
+  /**
+   * Stats of many paths, links not followed, in their order. A window of requests is kept open; the next are sent with what
+   * acknowledges the last answers, so that neither this side nor the adb server waits.
+   */
+  async *stats(paths: readonly Uint8Array[]): AsyncGenerator<FileStat> {
+    const id = this.statId(false);
+    const ask = async (from: number, to: number): Promise<void> => {
+      const requests = paths.slice(from, to).map((path) => encodeSyncRequest(id, path));
+      if (requests.length > 0) await this.send(Buffer.concat(requests), NO_PATH);
+    };
+    await ask(0, STATS_OPEN);
+    for (let answered = 0; answered < paths.length;) {
+      yield await this.guarded(() => this.statAnswer(id));
+      answered += 1;
+      const isHalf = answered % (STATS_OPEN / 2) === 0;
+      if (isHalf) await ask(answered + STATS_OPEN / 2, answered + STATS_OPEN);
+    }
+    this.idle = true;
   }
 
   /** Lists a folder in the phone's order, `.` and `..` included where the phone sends them. A folder that cannot be opened looks empty. */
   async *list(path: Uint8Array): AsyncGenerator<Listed> {
     const v2 = this.v2.list;
-    await this.send(v2 ? 'LIS2' : 'LIST', path);
+    await this.send(encodeSyncRequest(v2 ? 'LIS2' : 'LIST', path), path);
     for (;;) {
       const listed = await this.guarded(async () => {
         const id = await this.id();
@@ -80,26 +113,13 @@ export class SyncSession {
   }
 
   /** The bytes of a file, in pieces as they arrive. Throws `SourceError` with the phone's reason. */
-  async *receive(path: Uint8Array): AsyncGenerator<Uint8Array> {
-    await this.send('RECV', path);
-    for (;;) {
-      const length = await this.guarded(async () => {
-        const head = await this.reader.exactly(SYNC_HEADER_BYTES);
-        const id = head.toString('latin1', 0, 4);
-        if (id === 'DONE') return undefined;
-        if (id === 'FAIL') return this.fail(head.readUInt32LE(4));
-        if (id !== 'DATA') throw garbled('a file answered with something else');
-        return head.readUInt32LE(4);
-      });
-      if (length === undefined) break;
-      if (length > MAX_DATA_RECORD) throw garbled(`a record announces ${length} bytes`);
-      for (let left = length; left > 0;) {
-        const piece = await this.guarded(() => this.reader.upTo(left));
-        if (piece === undefined) throw unplugged();
-        left -= piece.length;
-        yield piece;
-      }
-    }
+  async *receive(path: Uint8Array, { compression }: Receiving = {}): AsyncGenerator<Uint8Array> {
+    const request = compression
+      ? [encodeSyncRequest('RCV2', path), encodeReceiveSetup(RECEIVE_FLAGS[compression])]
+      : [encodeSyncRequest('RECV', path)];
+    await this.send(Buffer.concat(request), path);
+    const bytes = this.records();
+    yield* compression ? decompressed(compression, bytes) : bytes;
     this.idle = true;
   }
 
@@ -109,12 +129,29 @@ export class SyncSession {
     this.stream.close();
   }
 
-  private async exchange<T>(id: string, path: Uint8Array, answer: () => Promise<T>): Promise<T> {
-    await this.send(id, path);
-    return this.guarded(answer);
+  /** The contents of DATA records up to DONE. */
+  private async *records(): AsyncGenerator<Uint8Array> {
+    for (;;) {
+      const length = await this.guarded(async () => {
+        const head = await this.reader.exactly(SYNC_HEADER_BYTES);
+        const id = head.toString('latin1', 0, 4);
+        if (id === 'DONE') return undefined;
+        if (id === 'FAIL') return this.fail(head.readUInt32LE(4));
+        if (id !== 'DATA') throw garbled('a file answered with something else');
+        return head.readUInt32LE(4);
+      });
+      if (length === undefined) return;
+      if (length > MAX_DATA_RECORD) throw garbled(`a record announces ${length} bytes`);
+      for (let left = length; left > 0;) {
+        const piece = await this.guarded(() => this.reader.upTo(left));
+        if (piece === undefined) throw unplugged();
+        left -= piece.length;
+        yield piece;
+      }
+    }
   }
 
-  private async send(id: string, path: Uint8Array): Promise<void> {
+  private async send(request: Uint8Array, path: Uint8Array): Promise<void> {
     if (path.length > SYNC_MAX_PATH) {
       throw new SourceError(
         'unreadable',
@@ -122,7 +159,18 @@ export class SyncSession {
       );
     }
     this.idle = false;
-    await this.stream.write(encodeSyncRequest(id, path));
+    await this.stream.write(request);
+  }
+
+  private statId(follow: boolean): string {
+    return this.v2.stat ? (follow ? 'STA2' : 'LST2') : 'STAT';
+  }
+
+  private async statAnswer(asked: string): Promise<FileStat> {
+    if ((await this.id()) !== asked) throw garbled('a stat answered with something else');
+    return this.v2.stat
+      ? decodeStatV2(await this.reader.exactly(STAT_V2_BYTES))
+      : decodeStatV1(await this.reader.exactly(STAT_V1_BYTES));
   }
 
   private async id(): Promise<string> {
@@ -132,13 +180,12 @@ export class SyncSession {
 
   private async fail(length: number): Promise<never> {
     if (length > 65_536) throw garbled('an absurd refusal');
-    const message = await this.reader.exactly(length);
-    this.idle = true;
-    throw refusedByPhone(message);
+    throw refusedByPhone(await this.reader.exactly(length));
   }
 
   private async name(length: number): Promise<Uint8Array | undefined> {
-    if (length <= MAX_NAME) return this.reader.exactly(length);
+    // Copied: a view would be of a block that is filled again, and keep it whole.
+    if (length <= MAX_NAME) return Buffer.from(await this.reader.exactly(length));
     if (length > MAX_ANNOUNCED_NAME) throw garbled(`a name of ${length} bytes`);
     for (let left = length; left > 0;) {
       const piece = await this.reader.upTo(left);
