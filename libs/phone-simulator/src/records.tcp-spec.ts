@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { CATEGORIES, scanViolations, type Entry, type LeftOut } from '@holdfast/contracts';
@@ -57,6 +57,29 @@ describe.each([false, true])('a phone without databases (shell v1: %s)', (v1Only
     expect(names.some((name) => name.startsWith('PHONE records'))).toBe(false);
     expect(left.filter((one) => one.cause === 'name-refused').map((one) => one.path)).toEqual([[]]);
     expect(await scanViolations(session.source.scan({}, () => undefined))).toEqual([]);
+    await session.close();
+    await phone.close();
+  });
+
+  it('does not take the phone’s own file for a record that was read', async () => {
+    const phone = await startAndroidPhone({ root: folder.root, auth: 'none', faults: { v1Only } });
+    const session = await openPhone(`127.0.0.1:${phone.port}`, clientOptions(folder.base));
+    const entries: Entry[] = [];
+    for await (const entry of session.source.scan({}, () => undefined)) entries.push(entry);
+    const file = entries.find((entry) => pathText(entry.path) === 'Documents/one.txt');
+    const record = entries.find((entry) => pathText(entry.path) === 'Phone records/Phone/phone.json');
+    if (file === undefined || record === undefined) throw new Error('no entries');
+    await mkdir(join(folder.root, 'Phone records/Phone'), { recursive: true });
+    await writeFile(join(folder.root, 'Phone records/Phone/phone.json'), 'not a record');
+    const changed = { ...file, mtimeNs: 1n };
+    const now = await session.source.lookAgain?.([record, changed, record, file]);
+    expect(now?.map((entry) => entry && pathText(entry.path))).toEqual([
+      undefined,
+      'Documents/one.txt',
+      undefined,
+      undefined,
+    ]);
+    await rm(join(folder.root, 'Phone records'), { recursive: true });
     await session.close();
     await phone.close();
   });
