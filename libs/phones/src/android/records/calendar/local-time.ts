@@ -1,3 +1,4 @@
+/** Made when they are first needed: each takes milliseconds, which a program that shows no calendar has no use for. */
 const formats = new Map<string, Intl.DateTimeFormat | undefined>();
 
 /** Whether a time zone is one that this computer knows. */
@@ -8,7 +9,7 @@ export function isZone(zone: string): boolean {
 /** `20261127T001809` as a clock in the zone shows it. */
 export function localTime(ms: number, zone: string): string {
   const parts = Object.fromEntries(
-    (formatOf(zone) ?? utc).formatToParts(ms).map(({ type, value }) => [type, value]),
+    (formatOf(zone) ?? formatIn('UTC')).formatToParts(ms).map(({ type, value }) => [type, value]),
   );
   const year = (parts['year'] ?? '0').padStart(4, '0');
   const clock = `${parts['hour'] ?? '00'}${parts['minute'] ?? '00'}${parts['second'] ?? '00'}`;
@@ -47,5 +48,3 @@ function formatIn(zone: string): Intl.DateTimeFormat {
     second: '2-digit',
   });
 }
-
-const utc = formatIn('UTC');
