@@ -13,15 +13,19 @@ export function pathText(path: readonly Uint8Array[]): string {
   return path.map((name) => Buffer.from(name).toString('latin1')).join('/');
 }
 
-/** Scans a source to its end. */
+/** The folder of what is made of databases, which have specs of their own. */
+const RECORDS = 'Phone records';
+
+/** Scans a source to its end; gives what is in the phone's shared storage. */
 export async function scanAll(
   source: PullSource,
   scope: Scope = {},
 ): Promise<{ entries: Map<string, Entry>; left: LeftOut[] }> {
   const left: LeftOut[] = [];
   const entries = new Map<string, Entry>();
-  for await (const entry of source.scan(scope, (one) => left.push(one)))
-    entries.set(pathText(entry.path), entry);
+  const isRecord = (path: readonly Uint8Array[]): boolean => pathText(path.slice(0, 1)) === RECORDS;
+  for await (const entry of source.scan(scope, (one) => isRecord(one.path) || left.push(one)))
+    if (!isRecord(entry.path)) entries.set(pathText(entry.path), entry);
   return { entries, left };
 }
 

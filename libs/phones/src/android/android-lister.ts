@@ -5,6 +5,7 @@ import type { Found, Lister, Path } from '../walk/lister.js';
 import type { PhoneTransport } from './phone-stream.js';
 import { refOf } from './as-it-is-now.js';
 import { phonePath } from './phone-path.js';
+import { isRecordsFolder } from './records/record-names.js';
 import { runShell, shellQuote } from './shell.js';
 import { causeOfErrno } from './sync/sync-failure.js';
 import type { SessionPool } from './sync/session-pool.js';
@@ -31,6 +32,9 @@ export class AndroidLister implements Lister {
         const text = name === undefined ? '' : Buffer.from(name).toString('latin1');
         // Every folder that could be opened lists `.` and `..` once; any further one is a hostile name.
         if (isDots(name) && !dots.has(text)) dots.add(text);
+        // Its place in the snapshot is taken: told as a name that cannot be kept.
+        else if (folder.length === 0 && name !== undefined && isRecordsFolder(name))
+          yield { ...foundOf(name, stat), name: undefined };
         else yield foundOf(name, stat);
       }
     } finally {

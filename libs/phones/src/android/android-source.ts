@@ -5,30 +5,35 @@ import { walk } from '../walk/walk.js';
 import { AndroidLister } from './android-lister.js';
 import { tellDatabasesNotRead } from './databases-not-read.js';
 import { phonePath } from './phone-path.js';
+import { AndroidRecords } from './records/android-records.js';
 import type { PhoneTransport } from './phone-stream.js';
 import { compressionFor } from './sync/compression.js';
 import { asItIsNow } from './as-it-is-now.js';
 import { SessionPool } from './sync/session-pool.js';
 
 /**
- * An Android phone's shared storage through its sync service. Reads with up to four sessions side by side; a slow
- * consumer holds the phone back. Errors are `PullSource`'s; a run that ends `unplugged` may be tried again.
+ * An Android phone: its shared storage through its sync service, and what it keeps in databases as files made of them.
+ * Reads files with up to four sessions side by side; a slow consumer holds the phone back. Errors are `PullSource`'s; a run that ends `unplugged` may be tried again.
  */
 export class AndroidSource implements PullSource {
   private readonly pool: SessionPool;
+  private readonly records: AndroidRecords;
 
   constructor(private readonly transport: PhoneTransport) {
     this.pool = new SessionPool(transport);
+    this.records = new AndroidRecords(transport);
   }
 
   async *scan(scope: Scope, leftOut: (left: LeftOut) => void): AsyncGenerator<Entry> {
     await this.requireStorage();
     tellDatabasesNotRead(scope, leftOut);
+    yield* this.records.scan(scope, leftOut);
     yield* walk(new AndroidLister(this.transport, this.pool), scope, leftOut);
   }
 
   async *open(entry: Entry, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
     if (entry.kind !== 'file') throw new SourceError('unreadable', 'Only files have bytes to read.');
+    if (AndroidRecords.owns(entry)) return yield* this.records.open(entry, signal);
     const path = phonePath(entry.path);
     const session = await this.pool.take();
     const stop = (): void => session.close();
@@ -48,14 +53,17 @@ export class AndroidSource implements PullSource {
   }
 
   async lookAgain(read: readonly Entry[], signal?: AbortSignal): Promise<(Entry | undefined)[]> {
+    // Records have no place in shared storage: what is there under their path is another file.
+    const files = read.filter((entry) => !AndroidRecords.owns(entry));
     const session = await this.pool.take();
     try {
       const now: (Entry | undefined)[] = [];
-      for await (const stat of session.stats(read.map(({ path }) => phonePath(path)))) {
+      for await (const stat of session.stats(files.map(({ path }) => phonePath(path)))) {
         if (signal?.aborted === true) throw new SourceError('cancelled', 'Reading was stopped.');
-        now.push(asItIsNow(read[now.length]!, stat));
+        now.push(asItIsNow(files[now.length]!, stat));
       }
-      return now;
+      const answers = now.values();
+      return read.map((entry) => (AndroidRecords.owns(entry) ? undefined : answers.next().value));
     } finally {
       this.pool.giveBack(session);
     }

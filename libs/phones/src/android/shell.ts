@@ -1,7 +1,7 @@
 import { ByteReader, EndOfBytes } from '../codecs/byte-reader.js';
-import { decodeShellHeader, SHELL, SHELL_HEADER_BYTES } from '../codecs/shell-packet.js';
 import { garbled, unplugged } from './phone-faults.js';
 import type { PhoneTransport } from './phone-stream.js';
+import { framed, plain, type ShellEnd } from './shell-stream.js';
 
 /** What a command on the phone printed. `exitCode` is null where the phone (shell v1) does not tell it. */
 export interface ShellResult {
@@ -20,7 +20,7 @@ export async function runShell(transport: PhoneTransport, command: Uint8Array): 
   const stream = await transport.open(service);
   try {
     const reader = new ByteReader(() => stream.next());
-    return v2 ? await framed(reader) : await plain(reader);
+    return await gathered(v2 ? framed(reader) : plain(reader));
   } catch (error) {
     if (error instanceof EndOfBytes) throw unplugged(error);
     if (error instanceof RangeError) throw garbled(error.message, error);
@@ -35,29 +35,12 @@ export function shellQuote(word: Uint8Array): Buffer {
   return Buffer.from(`'${Buffer.from(word).toString('latin1').replaceAll("'", "'\\''")}'`, 'latin1');
 }
 
-async function framed(reader: ByteReader): Promise<ShellResult> {
-  const output = { [SHELL.STDOUT]: new Kept(), [SHELL.STDERR]: new Kept() };
-  for (;;) {
-    const { id, length } = decodeShellHeader(await reader.exactly(SHELL_HEADER_BYTES));
-    if (id === SHELL.EXIT) {
-      const exitCode = length === 0 ? 0 : ((await reader.exactly(1))[0] ?? 0);
-      return { stdout: output[SHELL.STDOUT].bytes(), stderr: output[SHELL.STDERR].bytes(), exitCode };
-    }
-    for (let left = length; left > 0;) {
-      const piece = await reader.upTo(left);
-      if (piece === undefined) throw unplugged();
-      left -= piece.length;
-      if (id === SHELL.STDOUT || id === SHELL.STDERR) output[id].add(piece);
-    }
-  }
-}
-
-async function plain(reader: ByteReader): Promise<ShellResult> {
+async function gathered(pieces: AsyncGenerator<Buffer, ShellEnd>): Promise<ShellResult> {
   const output = new Kept();
   for (;;) {
-    const piece = await reader.upTo(65_536);
-    if (piece === undefined) return { stdout: output.bytes(), stderr: Buffer.alloc(0), exitCode: null };
-    output.add(piece);
+    const next = await pieces.next();
+    if (next.done === true) return { stdout: output.bytes(), ...next.value };
+    output.add(next.value);
   }
 }
 
