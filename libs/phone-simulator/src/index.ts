@@ -4,4 +4,7 @@ export type { WirelessOptions } from './android/wireless/wireless.js';
 export type { AuthMode } from './android/doorkeeper.js';
 export { fillDemoPhone } from './demo/fill-demo-phone.js';
 export { mutateDemoPhone, type DemoChanges } from './demo/mutate-demo-phone.js';
+export type { PhoneDatabases, ProviderRow } from './databases/phone-databases.js';
+export { seededDatabases, type DatabaseSizes } from './databases/seeded-databases.js';
+export { hostileDatabases, HOSTILE_TEXTS } from './databases/hostile-databases.js';
 export { hostilePhone, ODD_NAMES, REFUSED_NAMES } from './hostile/hostile-names.js';

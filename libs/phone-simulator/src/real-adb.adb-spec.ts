@@ -52,7 +52,7 @@ describe('the real adb takes the simulated phone for a phone', () => {
       /^-rw-.* 1 2023-11-14 22:13 /,
     );
     expect((await on('shell', 'stat -c "%s %F" /sdcard/Documents/one.txt')).stdout).toBe('1 regular file\n');
-    expect((await on('shell', 'pm list packages')).stdout).toContain('package:com.whatsapp\n');
+    expect((await on('shell', 'pm list packages')).stdout).toContain('package:com.android.settings\n');
     expect((await on('shell', 'find /sdcard/DCIM -type f')).stdout.split('\n')).toHaveLength(4);
   });
 

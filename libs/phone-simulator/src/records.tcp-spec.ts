@@ -17,9 +17,23 @@ beforeAll(async () => {
 });
 afterAll(() => folder.remove());
 
+/** All that a phone keeps records in. */
+const missingProviders = [
+  'com.android.contacts',
+  'sms',
+  'mms',
+  'call_log',
+  'com.android.calendar',
+  'mms-sms',
+];
+
 describe.each([false, true])('a phone without databases (shell v1: %s)', (v1Only) => {
   it('tells what it is and what is installed, and that the rest is not to be had', async () => {
-    const phone = await startAndroidPhone({ root: folder.root, auth: 'none', faults: { v1Only } });
+    const phone = await startAndroidPhone({
+      root: folder.root,
+      auth: 'none',
+      faults: { v1Only, missingProviders },
+    });
     const session = await openPhone(`127.0.0.1:${phone.port}`, clientOptions(folder.base));
     const left: LeftOut[] = [];
     const entries = new Map<string, Entry>();
