@@ -6,8 +6,12 @@ import type { Phone } from '../phone.js';
 import type { SyncWriter } from './sync-writer.js';
 
 const RECORD_BYTES = SYNC_HEADER_BYTES + SYNC_MAX_DATA;
-/** Records that go out together, as adbd's socket gathers them. */
-const RECORDS_TOGETHER = 8;
+/**
+ * Records that go out together: about what the socket pair between adbd's sync service and its transport holds. The adb
+ * server is sensitive to it: with two, `adb pull` of 2,000 files takes 24 s, with four 3 s, with eight 1.8 s (adb 29.0.6,
+ * measured 2026-11-27), since its last small write of a file waits for an acknowledgement.
+ */
+const RECORDS_TOGETHER = 4;
 const QUICK = { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } };
 /** By the flags of RCV2. */
 const COMPRESSORS = new Map<number, (bytes: Uint8Array) => Uint8Array>([
