@@ -2,6 +2,28 @@ import { describe, expect, it } from '@jest/globals';
 import { parsePhoneArguments, UsageError } from './phone-arguments.js';
 
 describe('the command line', () => {
+  it('takes what is on the phone and what goes wrong there', () => {
+    const words = [
+      'android',
+      '--root',
+      'd',
+      '--faults',
+      'f.json',
+      '--v1-only',
+      '--entries',
+      '9',
+      '--messages',
+      '5',
+    ];
+    expect(parsePhoneArguments(words)).toMatchObject({
+      faults: 'f.json',
+      v1Only: true,
+      entries: 9,
+      databases: { messages: 5 },
+    });
+    expect(parsePhoneArguments([...words, '--no-databases']).databases).toBeUndefined();
+  });
+
   it('has defaults for all but the folder', () => {
     expect(parsePhoneArguments(['android', '--root', 'd'])).toEqual({
       port: 5655,
@@ -12,6 +34,10 @@ describe('the command line', () => {
       seed: undefined,
       json: false,
       code: undefined,
+      faults: undefined,
+      v1Only: false,
+      entries: undefined,
+      databases: { contacts: undefined, messages: undefined },
     });
     const all = [
       'android',

@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, realpath } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
+import type { PhoneDatabases } from '../databases/phone-databases.js';
+import { seededDatabases } from '../databases/seeded-databases.js';
 import { fillDemoPhone } from '../demo/fill-demo-phone.js';
 import { startAndroidPhone, type AndroidPhone } from '../start-android-phone.js';
+import type { PhoneFaults } from '../faults.js';
+import { BadFaultsFile, readFaultsFile } from './faults-file.js';
 import { parsePhoneArguments, USAGE, UsageError, type PhoneArguments } from './phone-arguments.js';
 
 /** Runs a simulated phone until SIGINT or SIGTERM. Exit codes: 0 stopped, 1 cannot start, 2 wrong usage. */
@@ -28,7 +32,7 @@ export async function runPhone(words: readonly string[]): Promise<number> {
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     process.stderr.write(`The phone cannot start: ${reason}\n`);
-    return 1;
+    return error instanceof BadFaultsFile ? 2 : 1;
   }
   await untilStopped(phone, say);
   await phone.close();
@@ -46,6 +50,8 @@ async function start(options: PhoneArguments, say: Say): Promise<AndroidPhone> {
   const ownSerial = `HF${createHash('sha256').update(root).digest('hex').slice(0, 10).toUpperCase()}`;
   const phone = await startAndroidPhone({
     root,
+    faults: await faultsOf(options),
+    ...(options.databases && { databases: databasesOf(options) }),
     port: options.port,
     serial: options.serial ?? ownSerial,
     ...(options.model === undefined ? {} : { model: options.model }),
@@ -73,6 +79,22 @@ async function start(options: PhoneArguments, say: Say): Promise<AndroidPhone> {
   return phone;
 }
 
+async function faultsOf({ faults, v1Only, entries }: PhoneArguments): Promise<PhoneFaults> {
+  return {
+    ...(faults === undefined ? {} : await readFaultsFile(faults)),
+    ...(v1Only && { v1Only }),
+    ...(entries === undefined ? {} : { entries }),
+  };
+}
+
+function databasesOf({ seed = 1, databases }: PhoneArguments): PhoneDatabases {
+  const { contacts, messages } = databases ?? {};
+  return seededDatabases(seed, {
+    ...(contacts === undefined ? {} : { contacts }),
+    ...(messages === undefined ? {} : { sms: messages }),
+  });
+}
+
 /** Obeys lines on standard input meanwhile; its end means nothing, since a phone in the background has none. */
 function untilStopped(phone: AndroidPhone, say: Say): Promise<void> {
   return new Promise((resolve) => {
@@ -81,10 +103,20 @@ function untilStopped(phone: AndroidPhone, say: Say): Promise<void> {
       phone.allow();
       say('allowed', 'allowed');
     };
+    const change = async (file: string): Promise<void> => {
+      try {
+        phone.setFaults(await readFaultsFile(file));
+        say('faults', 'other faults from now on');
+      } catch (error) {
+        say('error', error instanceof Error ? error.message : String(error));
+      }
+    };
     lines.on('line', (line) => {
-      const word = line.trim();
+      const [word, file = ''] = line.trim().split(/\s+(.*)/s);
       if (word === 'allow') allow();
       if (word === 'unplug') void phone.unplug().then(() => say('unplugged', 'unplugged'));
+      if (word === 'state') say('state', JSON.stringify(phone.faultStats), { ...phone.faultStats });
+      if (word === 'faults') void change(file);
       if (word === 'plug') void phone.plug().then(() => say('plugged', 'plugged'));
     });
     process.on('SIGUSR1', allow);
