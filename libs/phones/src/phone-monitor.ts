@@ -1,7 +1,7 @@
 import type { Platform, PullSource } from '@holdfast/contracts';
 
 /** What the workstation sees of a phone now. */
-export type PhoneState = 'unauthorised' | 'locked' | 'offline' | 'no-permissions' | 'ready';
+export type PhoneState = 'unauthorised' | 'locked' | 'offline' | 'no-permissions' | 'recovery' | 'ready';
 
 /**
  * A phone as a transport announces it, before anything on it was read. `address` is what the transport calls it
@@ -13,6 +13,8 @@ export interface AttachedPhone {
   readonly state: PhoneState;
   readonly model: string | null;
   readonly via: 'adb-server' | 'adb-direct' | 'folder';
+  /** Several phones bear this address, so that none of them can be opened by it. */
+  readonly isShared?: true;
 }
 
 /** What a phone says of itself once its person asked for it. The serial is hashed by the agent and goes no further. */
@@ -33,5 +35,10 @@ export interface PhoneMonitor {
 export interface PhoneSession {
   readonly identity: PhoneIdentity;
   readonly source: PullSource;
+  /**
+   * Asks the phone once more who it is when all was read. Throws `SourceError` `internal` when it says that it is another
+   * one: nothing of that run may be kept.
+   */
+  confirmIdentity(): Promise<void>;
   close(): Promise<void>;
 }

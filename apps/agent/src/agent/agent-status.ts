@@ -1,4 +1,5 @@
 import type { CauseClass, RunProgress } from '@holdfast/contracts';
+import type { PhoneState } from '@holdfast/phones';
 
 /** What the agent sees and does now; what `holdfast status --json` prints (docs/cli.md). Moments are ISO 8601. */
 export interface AgentStatus {
@@ -17,7 +18,7 @@ export interface AgentStatus {
 export interface PhoneStatus {
   readonly phoneId: string;
   readonly label: string;
-  readonly attach: 'detached' | 'unauthorised' | 'locked' | 'offline' | 'ready';
+  readonly attach: 'detached' | PhoneState;
   readonly newestSnapshotAt: string | null;
   readonly nextDueAt: string | null;
   readonly running: 'backup' | 'verify' | null;

@@ -23,7 +23,7 @@ export function attachmentsOf(
     const candidates = seen.filter((other) => phone.addresses.includes(other.address));
     const best = candidates.find((other) => other.state === 'ready') ?? candidates[0];
     if (best === undefined) continue;
-    const attach = best.state === 'no-permissions' ? 'unauthorised' : best.state;
+    const attach = best.state;
     const last = before.get(phone.phoneId);
     const isSame = last?.attach === attach && last.address === best.address;
     found.set(phone.phoneId, { phone, address: best.address, attach, since: isSame ? last.since : now });

@@ -2,6 +2,7 @@ import { durationText, momentText } from '../terminal/figures.js';
 import { printableText } from '../terminal/printable.js';
 import { progressLine } from '../terminal/progress-line.js';
 import type { AgentStatus, PhoneStatus } from './agent-status.js';
+import { ATTACH_TEXTS } from './attach-texts.js';
 
 /** The agent's state for a person: a line for the agent, then one for each phone. */
 export function statusText(status: AgentStatus, now: Date): string {
@@ -23,16 +24,8 @@ export function statusText(status: AgentStatus, now: Date): string {
   return [...lines, ...status.phones.map((phone) => phoneText(phone, now))].join('\n');
 }
 
-const ATTACH_TEXT: Record<PhoneStatus['attach'], string> = {
-  detached: 'not attached',
-  unauthorised: 'attached: tap Allow on its screen',
-  locked: 'attached: unlock it',
-  offline: 'attached, but does not answer: plug it in again',
-  ready: 'attached',
-};
-
 function phoneText(phone: PhoneStatus, now: Date): string {
-  const parts = [ATTACH_TEXT[phone.attach]];
+  const parts = [ATTACH_TEXTS[phone.attach].sentence.replace(/\.$/, '')];
   if (phone.running !== null) {
     parts.push(
       phone.progress === null

@@ -1,14 +1,7 @@
 import type { EnrolledPhone } from '../managed/enrolled-phones.js';
+import { ATTACH_TEXTS } from './attach-texts.js';
 import type { Attachment } from './attached-phones.js';
 import type { EventLog } from './event-log.js';
-
-const TEXT: Record<Attachment['attach'], string> = {
-  detached: 'detached.',
-  ready: 'attached.',
-  unauthorised: 'attached, but may not be read yet: tap Allow on its screen.',
-  locked: 'attached, but locked: unlock it.',
-  offline: 'attached, but does not answer: plug it in again.',
-};
 
 /** Logs what changed among the enrolled phones; false where nothing did. */
 export function tellAttachments(
@@ -22,7 +15,7 @@ export function tellAttachments(
     const attach = after.get(phoneId)?.attach ?? 'detached';
     if (attach === (before.get(phoneId)?.attach ?? 'detached')) continue;
     isChanged = true;
-    log.tell(attach === 'detached' ? 'detached' : 'attached', `${label}: ${TEXT[attach]}`, {
+    log.tell(attach === 'detached' ? 'detached' : 'attached', `${label}: ${ATTACH_TEXTS[attach].sentence}`, {
       phoneId,
       attach,
     });

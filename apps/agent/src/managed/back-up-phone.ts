@@ -106,6 +106,7 @@ async function underLease(
         policyVersion: run.policy.version,
         ...(run.pace === undefined ? {} : { pace: run.pace }),
         fullRead: run.fullRead ?? false,
+        afterReading: () => session.confirmIdentity(),
         now: run.now,
         signal,
         onProgress: (progress) => {

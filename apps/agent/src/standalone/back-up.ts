@@ -41,6 +41,7 @@ export async function backUpStandalone(
         sourceName: source.sourceName,
         pace,
         fullRead,
+        afterReading: () => source.confirmIdentity(),
         now: context.now,
         signal: context.signal,
         onProgress: (progress) => view.update(progress),

@@ -11,6 +11,8 @@ export interface OpenedSource {
   /** Stable: history continues under it whichever cable or address the phone comes by. */
   readonly phone: string;
   readonly sourceName: string;
+  /** See `PhoneSession`. */
+  confirmIdentity(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -26,6 +28,7 @@ export async function openSource(
     source: session.source,
     phone: `android:${session.identity.serial}`,
     sourceName: `android:${session.identity.serial}`,
+    confirmIdentity: () => session.confirmIdentity(),
     close: () => session.close(),
   };
 }
@@ -34,7 +37,13 @@ async function openFolder(folder: string): Promise<OpenedSource> {
   const root = await folderOrFault(folder);
   const session = await openFolderSource(root);
   const name = `folder:${root}`;
-  return { source: session.source, phone: name, sourceName: name, close: () => session.close() };
+  return {
+    source: session.source,
+    phone: name,
+    sourceName: name,
+    confirmIdentity: () => session.confirmIdentity(),
+    close: () => session.close(),
+  };
 }
 
 async function folderOrFault(folder: string): Promise<string> {

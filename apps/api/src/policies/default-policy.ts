@@ -4,11 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { insertPolicy, insertVersion } from './policy-rows.js';
 
-/**
- * Contacts are asked for and taken where they are files; until a phone's own database of them is read, a snapshot
- * without them is told on the timeline and is no gap that its employee could close.
- */
-const STANDARD = { schema: 1, name: 'Standard', scope: { optionalCategories: ['contacts'] } } as const;
+const STANDARD = { schema: 1, name: 'Standard' } as const;
 
 /** The policy that every company begins with: the schema's defaults, assigned to everybody. */
 @Injectable()

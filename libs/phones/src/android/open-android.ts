@@ -5,7 +5,7 @@ import type { PhonesOptions } from '../phones-options.js';
 import { parseHostPort } from './address.js';
 import { AndroidSource } from './android-source.js';
 import { ALLOW_MS, notAllowed, openDirect } from './direct/open-direct.js';
-import { androidIdentity } from './identity.js';
+import { androidIdentity, confirmIdentity } from './identity.js';
 import type { PhoneTransport } from './phone-stream.js';
 import { serverDevices, type ServerDevice } from './server/server-devices.js';
 import { NoServer } from './server/server-socket.js';
@@ -25,7 +25,13 @@ export async function openAndroid(
   const transport = await transportTo(address, options, signal);
   const source = new AndroidSource(transport);
   try {
-    return { identity: await androidIdentity(transport), source, close: () => source.close() };
+    const identity = await androidIdentity(transport);
+    return {
+      identity,
+      source,
+      confirmIdentity: () => confirmIdentity(transport, identity),
+      close: () => source.close(),
+    };
   } catch (error) {
     await source.close();
     throw error;

@@ -28,7 +28,7 @@ export async function openFolderSource(root: string): Promise<PhoneSession> {
   }
   const source = new FolderSource(realRoot);
   const identity = { serial: await folderSerial(realRoot), model: basename(realRoot), osVersion: null };
-  return { identity, source, close: () => source.close() };
+  return { identity, source, confirmIdentity: () => Promise.resolve(), close: () => source.close() };
 }
 
 function shown(path: string): string {

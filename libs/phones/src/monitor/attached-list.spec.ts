@@ -31,6 +31,15 @@ describe('the list of the adb server', () => {
 describe('attachedList', () => {
   const device = (serial: string, state: string) => ({ serial, state, model: null, transportId: '1' });
 
+  it('tells of phones that bear one serial that they do', () => {
+    const server = [device('S1', 'device'), device('S1', 'device'), device('S2', 'device')];
+    const list = attachedList({ server, direct: [], folders: [] }, []);
+    expect(list.map(({ address, isShared }) => [address, isShared])).toEqual([
+      ['S1', true],
+      ['S2', undefined],
+    ]);
+  });
+
   it('tells the states in our words', () => {
     const words = ['device', 'unauthorized', 'authorizing', 'offline', 'recovery', 'no permissions'];
     const server = words.map((word, index) => device(`S${index}`, word));
@@ -39,7 +48,7 @@ describe('attachedList', () => {
       'unauthorised',
       'unauthorised',
       'offline',
-      'offline',
+      'recovery',
       'no-permissions',
     ]);
   });

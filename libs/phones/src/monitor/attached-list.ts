@@ -5,8 +5,12 @@ import type { ServerDevice } from '../android/server/server-devices.js';
 export function stateOf(words: string): PhoneState {
   if (words === 'device') return 'ready';
   if (words === 'unauthorized' || words === 'authorizing') return 'unauthorised';
+  if (NOT_ITS_USUAL_SYSTEM.has(words)) return 'recovery';
   return words.startsWith('no permissions') ? 'no-permissions' : 'offline';
 }
+
+/** adb's words (AOSP `adb.h`, `ConnectionState`) for a phone that runs something else than its usual system. */
+const NOT_ITS_USUAL_SYSTEM = new Set(['recovery', 'sideload', 'rescue', 'bootloader']);
 
 /** What each way of looking saw. */
 export interface Sightings {
@@ -26,12 +30,14 @@ export function attachedList(seen: Sightings, directAddresses: readonly string[]
   for (const device of seen.server) {
     const state = stateOf(device.state);
     if (state === 'offline' && directAddresses.includes(device.serial)) continue;
+    const isShared = seen.server.filter(({ serial }) => serial === device.serial).length > 1;
     phones.set(device.serial, {
       platform: 'android',
       address: device.serial,
       state,
       model: device.model,
       via: 'adb-server',
+      ...(isShared && { isShared }),
     });
   }
   return [...phones.values()].sort((a, b) => (a.address < b.address ? -1 : a.address > b.address ? 1 : 0));

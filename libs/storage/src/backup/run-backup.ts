@@ -114,6 +114,7 @@ async function readSource(
   try {
     if ('run' in source) await runPushSource(parts, source, intake);
     else await new FileReading(parts, source, run, intake).readAll();
+    await request.afterReading?.();
   } catch (error) {
     run.journal.flush();
     if (isSourceFailure(error)) await parts.trees.flush().then(() => uploads.writeShards());

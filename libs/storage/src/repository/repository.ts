@@ -56,6 +56,8 @@ export interface BackupRequest {
    * did not change is not stored again.
    */
   readonly fullRead?: boolean;
+  /** Asked once when everything was read; what it throws ends the run, and nothing of it counts. */
+  readonly afterReading?: () => Promise<void>;
   /** Injected clock, so that this library reads none. */
   readonly now: () => Date;
   readonly signal?: AbortSignal;

@@ -5,7 +5,15 @@ import { Moment } from '../paging.js';
 import { Notice } from './enrolment.js';
 
 /** What the agent sees of an enrolled phone now. */
-export const AttachState = z.enum(['detached', 'unauthorised', 'locked', 'offline', 'ready']);
+export const AttachState = z.enum([
+  'detached',
+  'unauthorised',
+  'locked',
+  'offline',
+  'no-permissions',
+  'recovery',
+  'ready',
+]);
 
 export const CheckIn = z.strictObject({
   agentVersion: z.string().max(40),

@@ -25,7 +25,7 @@ export async function probeDirect(address: string, keyFile: string): Promise<Pro
     const greeting = await greet(channel, await loadKey(keyFile).catch(() => undefined));
     if (!greeting.known) return { state: 'unauthorised', model: null };
     const model = greeting.banner.properties['ro.product.model'] ?? null;
-    return { state: greeting.banner.type === 'device' ? 'ready' : 'offline', model };
+    return { state: greeting.banner.type === 'device' ? 'ready' : 'recovery', model };
   } catch (error) {
     const wantsTrust = error instanceof SourceError && error.causeClass === 'trust-not-given';
     return wantsTrust ? { state: 'unauthorised', model: null } : undefined;
