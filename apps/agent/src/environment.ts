@@ -20,6 +20,8 @@ export interface Environment {
   readonly statusAddress: string;
   /** `host:port` of the adb server. */
   readonly adbServer: string;
+  /** The adb that may be started where no server answers: the first of these that is there. */
+  readonly deployedAdb: readonly string[];
   /** Phones on the network, `host:port`, beside those remembered from enrolment. */
   readonly phoneAddresses: readonly string[];
   readonly s3: S3Environment;
@@ -45,6 +47,7 @@ export function readEnvironment(env: Variables, name: NodeJS.Platform = process.
     cacheFolder: root === undefined ? platform.cacheFolder() : join(root, 'cache'),
     statusAddress: platform.statusAddress(stateFolder),
     adbServer: adbServer(env),
+    deployedAdb: env['HOLDFAST_ADB'] ? [env['HOLDFAST_ADB']] : [platform.deployedAdb],
     phoneAddresses: (env['HOLDFAST_PHONE_ADDRESSES'] ?? '').split(/[\s,]+/).filter((part) => part !== ''),
     s3: {
       accessKeyId: env['AWS_ACCESS_KEY_ID'],

@@ -31,6 +31,8 @@ const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   prune: async () => (await import('./commands/prune.js')).pruneCommand,
   keys: async () => (await import('./commands/keys.js')).keysCommand,
   status: async () => (await import('./commands/status.js')).statusCommand,
+  'debugging-reminder': async () =>
+    (await import('./commands/debugging-reminder.js')).debuggingReminderCommand,
   agent: async () => (await import('./commands/agent.js')).agentCommand,
 };
 

@@ -2,6 +2,7 @@ import type { Command, RunProgress } from '@holdfast/contracts';
 import { runFailureOf } from '../backup/cause-of.js';
 import { explain } from '../faults/explain.js';
 import type { EnrolledPhone } from '../managed/enrolled-phones.js';
+import { isDebuggingForbidden } from '../managed/usb-debugging.js';
 import type { AgentMemory } from './agent-memory.js';
 import type { PhoneStatus } from './agent-status.js';
 import type { Attachment } from './attached-phones.js';
@@ -16,7 +17,7 @@ export interface PhoneWork {
     attachment: Attachment,
     fullRead: boolean,
     onProgress: (progress: RunProgress) => void,
-  ): Promise<{ readonly takenAt: Date }>;
+  ): Promise<{ readonly takenAt: Date; readonly reminder: string | undefined }>;
   verify(phone: EnrolledPhone, onProgress: (progress: RunProgress) => void): Promise<void>;
 }
 
@@ -75,6 +76,7 @@ export class Agent {
     if (this.isStopping || this.running.size > 0 || policy === null || notice !== 'accepted') return;
     for (const attachment of this.attachments.values()) {
       if (attachment.attach !== 'ready') continue;
+      if (isDebuggingForbidden(policy.policy, attachment.phone.platform)) continue;
       const command = this.commandFor('backup', attachment.phone.phoneId);
       if (isDue(policy.policy, this.factsOf(attachment.phone, command !== undefined), this.now())) {
         return this.start(attachment.phone, 'backup', () => this.backUp(attachment, command));
@@ -155,7 +157,7 @@ export class Agent {
     const startedAt = this.now();
     try {
       const fullRead = isFullReadDue(this.memory.phone(phoneId), startedAt);
-      const { takenAt } = await this.phoneWork.backUp(attachment, fullRead, (progress) =>
+      const { takenAt, reminder } = await this.phoneWork.backUp(attachment, fullRead, (progress) =>
         this.progress(phoneId, progress),
       );
       await this.memory.changePhone(phoneId, {
@@ -168,6 +170,7 @@ export class Agent {
       });
       if (command !== undefined) await this.finish(command);
       this.log.tell('backup-completed', `${label}: backup completed.`, { phoneId });
+      if (reminder !== undefined) this.log.tell('debugging-reminder', reminder, { phoneId });
     } catch (error) {
       const { outcome, cause } = runFailureOf(error);
       await this.memory.changePhone(phoneId, {

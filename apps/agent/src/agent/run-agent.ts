@@ -1,9 +1,11 @@
 import type { CommandContext } from '../commands/command-context.js';
 import type { PhonesFlags } from '../commands/phones-options.js';
 import { isNetworkAddress, phonesOptions } from '../commands/phones-options.js';
+import { AdbServerWatch } from '../adb-server/adb-server-watch.js';
 import { backUpPhone } from '../managed/back-up-phone.js';
 import { categoriesAsked } from '../managed/categories-asked.js';
 import { EnrolledPhones } from '../managed/enrolled-phones.js';
+import { DebuggingReminder } from '../managed/debugging-reminder.js';
 import type { Enrolment } from '../managed/enrolment-file.js';
 import { OpenRuns } from '../managed/open-runs.js';
 import { managedSession } from '../managed/session.js';
@@ -19,6 +21,7 @@ import { CheckInLoop } from './check-in-loop.js';
 import { EventLog } from './event-log.js';
 import { tellAttachments } from './tell-attachments.js';
 import { StatusSocket } from './status-socket.js';
+import type { PhoneListener } from './watch-enrolled-phones.js';
 import { watchEnrolledPhones } from './watch-enrolled-phones.js';
 import { watchForWaking } from './wake-watch.js';
 
@@ -43,15 +46,16 @@ export async function runAgent(context: CommandContext, flags: PhonesFlags & Out
     return phonesOptions(ownOnly, flags, at(false).filter(isNetworkAddress), at(true));
   };
 
+  const reminder = new DebuggingReminder(environment.stateFolder);
   const statusNow = (): AgentStatus => statusOf(enrolment, startedAt, memory, loop, agent);
   const socket = await StatusSocket.open(environment.statusAddress, () => JSON.stringify(statusNow()));
   const agent: Agent = new Agent(
     memory,
     {
-      backUp: (attachment, fullRead, onProgress) => {
+      backUp: async (attachment, fullRead, onProgress) => {
         const policy = memory.now.policy;
-        if (policy === null) return Promise.reject(new Error('no policy is known yet'));
-        return backUpPhone({
+        if (policy === null) throw new Error('no policy is known yet');
+        const { takenAt } = await backUpPhone({
           plane,
           enrolment,
           phones,
@@ -67,6 +71,8 @@ export async function runAgent(context: CommandContext, flags: PhonesFlags & Out
           signal,
           onProgress,
         });
+        const { platform, label } = attachment.phone;
+        return { takenAt, reminder: await reminder.afterRun(policy.policy, platform, label) };
       },
       verify: ({ phoneId }, onProgress) =>
         verifyRepository({
@@ -114,7 +120,13 @@ export async function runAgent(context: CommandContext, flags: PhonesFlags & Out
       loop.soon();
     },
   );
-  const watching = watchEnrolledPhones(phones, reach, signal, {
+  const adbServer = new AdbServerWatch(
+    reach([]).adbServer,
+    environment.deployedAdb,
+    (problem) => log.tell('adb-server', problem),
+    () => memory.now.policy?.policy.scope.usbDebugging !== 'never',
+  );
+  const listener: PhoneListener = {
     onEnrolled: (enrolled) => {
       agent.enrolled = enrolled;
       socket.changed();
@@ -127,7 +139,8 @@ export async function runAgent(context: CommandContext, flags: PhonesFlags & Out
       loop.soon();
       agent.consider();
     },
-  });
+  };
+  const watching = watchEnrolledPhones(phones, reach, signal, listener, adbServer);
   const progressTimer = setInterval(() => {
     if (agent.phones().some((phone) => phone.running !== null)) socket.changed();
   }, 1000);

@@ -1,4 +1,6 @@
 import type { AttachedPhone, PhonesOptions } from '@holdfast/phones';
+import type { AdbServerWatch } from '../adb-server/adb-server-watch.js';
+import { isNetworkAddress } from '../commands/phones-options.js';
 import type { EnrolledPhone, EnrolledPhones } from '../managed/enrolled-phones.js';
 import { watchPhones } from './attached-phones.js';
 
@@ -10,18 +12,24 @@ export interface PhoneListener {
   onSeen(seen: readonly AttachedPhone[]): void;
 }
 
+/** Without such a phone no adb server is started: it would ask on the screen of whatever phone is plugged in. */
+const comesByCable = ({ platform, addresses }: EnrolledPhone): boolean =>
+  platform === 'android' && addresses.some((address) => !isNetworkAddress(address));
+
 /** Watches for the enrolled phones until `signal`, with a new monitor whenever a phone is enrolled meanwhile. */
 export async function watchEnrolledPhones(
   phones: EnrolledPhones,
   reach: (enrolled: readonly EnrolledPhone[]) => PhonesOptions,
   signal: AbortSignal,
   listener: PhoneListener,
+  adbServer: AdbServerWatch,
 ): Promise<void> {
   let watched = '';
   let round = new AbortController();
   let watching: Promise<void> = Promise.resolve();
   const look = async (): Promise<void> => {
     const enrolled = await phones.all();
+    if (enrolled.some(comesByCable)) await adbServer.look();
     const now = JSON.stringify(enrolled);
     if (now === watched || signal.aborted) return;
     watched = now;

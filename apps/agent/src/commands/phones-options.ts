@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import type { PhonesOptions } from '@holdfast/phones';
+import { wakeAdbServer } from '../adb-server/start-adb-server.js';
+import type { Output } from '../terminal/output.js';
 import { usage } from '../faults/fault.js';
 import type { CommandContext } from './command-context.js';
 
@@ -26,6 +28,16 @@ export function phonesOptions(
     adbKeyFile: join(environment.stateFolder, 'adbkey'),
     ...(onAuthorisationNeeded === undefined ? {} : { onAuthorisationNeeded }),
   };
+}
+
+/** For a verb whose person asked for phones by cable: an adb server, where the company deployed adb. */
+export async function adbServerAwake(
+  context: CommandContext,
+  options: PhonesOptions,
+  output: Output,
+): Promise<void> {
+  const state = await wakeAdbServer(options.adbServer, context.environment.deployedAdb);
+  if (state.kind === 'failed') output.note(state.problem);
 }
 
 /** `host:port`: an address that can be reached without an adb server. */

@@ -9,7 +9,7 @@ import { table } from '../terminal/table.js';
 import type { CommandContext } from './command-context.js';
 import { outputOf } from './command-context.js';
 import type { PhonesFlags } from './phones-options.js';
-import { isNetworkAddress, phonesOptions } from './phones-options.js';
+import { adbServerAwake, isNetworkAddress, phonesOptions } from './phones-options.js';
 import type { OutputFlags } from './shared-options.js';
 import { withOutputOptions } from './shared-options.js';
 
@@ -31,6 +31,7 @@ export function phonesCommand(context: CommandContext): Command {
       .filter((phone) => phone.platform === 'folder')
       .flatMap((phone) => phone.addresses);
     const options = phonesOptions(context, flags, addresses.filter(isNetworkAddress), folders);
+    await adbServerAwake(context, options, output);
     const attached = await createPhoneMonitor(options).list();
     const known = attached.map((phone) => ({ phone, enrolled: enrolledAt(enrolled, phone.address) }));
     const away = enrolled.filter(

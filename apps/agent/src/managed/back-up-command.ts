@@ -4,17 +4,19 @@ import type { AttachedPhone, PhonesOptions } from '@holdfast/phones';
 import type { BackupAsked, BackupFlags } from '../commands/backup.js';
 import type { MadeBackup } from '../commands/backup-report.js';
 import type { CommandContext } from '../commands/command-context.js';
-import { isNetworkAddress, phonesOptions } from '../commands/phones-options.js';
+import { adbServerAwake, isNetworkAddress, phonesOptions } from '../commands/phones-options.js';
 import { Fault } from '../faults/fault.js';
 import type { Output } from '../terminal/output.js';
 import { printableText } from '../terminal/printable.js';
 import type { ProgressView } from '../terminal/progress-view.js';
 import { backUpPhone } from './back-up-phone.js';
 import { categoriesAsked } from './categories-asked.js';
+import { DebuggingReminder } from './debugging-reminder.js';
 import type { EnrolledPhone } from './enrolled-phones.js';
 import { EnrolledPhones } from './enrolled-phones.js';
 import { OpenRuns } from './open-runs.js';
 import { managedSession } from './session.js';
+import { expectDebuggingAllowed } from './usb-debugging.js';
 
 /** `holdfast backup [PHONE]` of an enrolled workstation: one run, now, as the policy says. */
 export async function backUpEnrolledPhone(
@@ -33,6 +35,8 @@ export async function backUpEnrolledPhone(
   await runs.catchUp(plane);
   const policy = await plane.call(endpoints.effectivePolicy, { signal });
   const options = optionsFor(context, flags, phone, output);
+  expectDebuggingAllowed(policy.policy, phone.platform);
+  if (phone.platform === 'android') await adbServerAwake(context, options, output);
   const attached = await attachedNow(phone, options);
   output.note(`Backing up ${printableText(phone.label)}.`);
   const { repositoryId, ...result } = await backUpPhone({
@@ -52,6 +56,9 @@ export async function backUpEnrolledPhone(
     signal,
     onProgress: (progress) => view.update(progress),
   });
+  const reminder = new DebuggingReminder(environment.stateFolder);
+  const reminding = await reminder.afterRun(policy.policy, phone.platform, printableText(phone.label));
+  if (reminding !== undefined) output.note(reminding);
   return { result, phone: phone.phoneId, name: phone.label, repositoryId };
 }
 

@@ -10,6 +10,7 @@ import { Fault } from '../faults/fault.js';
 import type { ControlPlane } from './control-plane.js';
 import type { EnrolledPhone, EnrolledPhones } from './enrolled-phones.js';
 import type { Enrolment } from './enrolment-file.js';
+import { expectDebuggingAllowed } from './usb-debugging.js';
 import { HeldLease } from './lease.js';
 import { managedPlace, managedWorkFolder, openManagedRepository, ownKey } from './managed-repository.js';
 import type { OpenRuns } from './open-runs.js';
@@ -75,6 +76,7 @@ async function underLease(
   signal: AbortSignal,
 ): Promise<BackupResult & { readonly repositoryId: string }> {
   const { plane, phone } = run;
+  expectDebuggingAllowed(run.policy.policy, phone.platform);
   const place = await managedPlace(plane, signal);
   const repository = await openManagedRepository(plane, place, {
     unlock: ownKey(run.enrolment),

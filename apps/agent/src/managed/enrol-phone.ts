@@ -3,7 +3,7 @@ import { createPhoneMonitor, openPhone } from '@holdfast/phones';
 import type { AttachedPhone, PhonesOptions } from '@holdfast/phones';
 import type { CommandContext } from '../commands/command-context.js';
 import type { PhonesFlags } from '../commands/phones-options.js';
-import { isNetworkAddress, phonesOptions } from '../commands/phones-options.js';
+import { adbServerAwake, isNetworkAddress, phonesOptions } from '../commands/phones-options.js';
 import { Fault, usage } from '../faults/fault.js';
 import { ask } from '../terminal/ask.js';
 import type { Output } from '../terminal/output.js';
@@ -11,6 +11,7 @@ import { printableText } from '../terminal/printable.js';
 import { ControlPlane } from './control-plane.js';
 import { EnrolledPhones } from './enrolled-phones.js';
 import type { Enrolment } from './enrolment-file.js';
+import { expectEnrollable } from './usb-debugging.js';
 import { phoneKeyOf } from './phone-key.js';
 
 interface PhoneChoice extends PhonesFlags {
@@ -27,6 +28,10 @@ export async function enrolPhone(
   output: Output,
 ): Promise<Record<string, unknown>> {
   const { address, options, platform } = reachFor(context, choice, output);
+  const plane = new ControlPlane(enrolment.origin, enrolment.agentToken);
+  const { policy } = await plane.call(endpoints.effectivePolicy, { signal: context.signal });
+  expectEnrollable(policy, platform);
+  if (platform === 'android' && !isNetworkAddress(address)) await adbServerAwake(context, options, output);
   const seen = (await createPhoneMonitor(options).list()).find((phone) => phone.address === address);
   // Asked before anything on the phone is opened: a mistyped address must not touch a colleague's phone.
   if (choice.yes !== true) await expectYes(context, seen?.model ?? address);
@@ -44,7 +49,6 @@ export async function enrolPhone(
       osVersion: short(osVersion, 60),
       label,
     };
-    const plane = new ControlPlane(enrolment.origin, enrolment.agentToken);
     const { phoneId } = await plane.call(endpoints.enrolPhone, { body: announced, signal: context.signal });
     const addresses = [...new Set([address, ...(known?.addresses ?? [])])].slice(0, 8);
     await phones.remember({ ...announced, phoneId, addresses });

@@ -15,6 +15,7 @@ export function linux(surroundings: Surroundings): Platform {
     os: 'linux',
     stateFolder: () => folder('XDG_STATE_HOME', '.local/state'),
     cacheFolder: () => folder('XDG_CACHE_HOME', '.cache'),
+    deployedAdb: '/opt/holdfast/platform-tools/adb',
     statusAddress: (stateFolder) => unixSocketAddress(stateFolder, surroundings),
   };
 }

@@ -8,6 +8,7 @@ export function macos(surroundings: Surroundings): Platform {
     os: 'macos',
     stateFolder: () => join(surroundings.home, 'Library', 'Application Support', 'Holdfast'),
     cacheFolder: () => join(surroundings.home, 'Library', 'Caches', 'Holdfast'),
+    deployedAdb: '/Library/Application Support/Holdfast/platform-tools/adb',
     statusAddress: (stateFolder) => unixSocketAddress(stateFolder, surroundings),
   };
 }

@@ -8,6 +8,8 @@ export interface Platform {
   cacheFolder(): string;
   /** Where the long-lived agent listens for `holdfast status`, given the state folder. */
   statusAddress(stateFolder: string): string;
+  /** Where a company puts the adb that this program may start; what a person's PATH holds is theirs. */
+  readonly deployedAdb: string;
 }
 
 /** The parts of the process's surroundings that the choice of folders depends on. */

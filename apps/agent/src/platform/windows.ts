@@ -9,6 +9,12 @@ export function windows(surroundings: Surroundings): Platform {
     os: 'windows',
     stateFolder: () => join(local, 'Holdfast', 'State'),
     cacheFolder: () => join(local, 'Holdfast', 'Cache'),
+    deployedAdb: join(
+      surroundings.env['ProgramFiles'] ?? 'C:\\Program Files',
+      'Holdfast',
+      'platform-tools',
+      'adb.exe',
+    ),
     statusAddress: (stateFolder) =>
       `\\\\.\\pipe\\holdfast-${createHash('sha256').update(stateFolder).digest('hex').slice(0, 24)}`,
   };

@@ -3,7 +3,7 @@ import type { BackupAsked, BackupFlags } from '../commands/backup.js';
 import type { MadeBackup } from '../commands/backup-report.js';
 import type { CommandContext } from '../commands/command-context.js';
 import { openForCommand } from '../commands/open-for-command.js';
-import { isNetworkAddress, phonesOptions } from '../commands/phones-options.js';
+import { adbServerAwake, isNetworkAddress, phonesOptions } from '../commands/phones-options.js';
 import type { Output } from '../terminal/output.js';
 import { printableText } from '../terminal/printable.js';
 import type { ProgressView } from '../terminal/progress-view.js';
@@ -31,6 +31,7 @@ export async function backUpStandalone(
   const scanned = folder && scanAhead(folder.source, scope);
   const opened = await opening;
   try {
+    if (address.kind === 'android' && direct.length === 0) await adbServerAwake(context, options, output);
     const source = folder ?? (await openSource(address, options, context.signal));
     try {
       output.note(`Backing up ${printableText(source.sourceName)}.`);

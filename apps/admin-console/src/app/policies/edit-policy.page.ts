@@ -19,6 +19,7 @@ import { fieldName } from './field-names';
 import { LAWFUL_BASES } from './lawful-bases';
 import { NumberField } from './number-field';
 import { policyDifference } from './policy-difference';
+import { USB_DEBUGGING, usbDebuggingText } from './usb-debugging';
 import { draftOf, EMPTY_DRAFT, needsPurpose, type PolicyDraft, policyOf } from './policy-draft';
 
 /** Edits the policy in force and publishes a new version on top of it; refused when somebody was faster. */
@@ -48,6 +49,7 @@ export class EditPolicyPage {
   readonly policy = read(getPolicy, () => ({ id: this.id() }), this.id);
   readonly publishing = inject(Changes).of(publishPolicy);
   readonly bases = LAWFUL_BASES;
+  readonly usbDebugging = USB_DEBUGGING;
 
   readonly #draft = linkedSignal<PolicyDraft>(() => {
     const known = this.policy.value();
@@ -56,9 +58,14 @@ export class EditPolicyPage {
   readonly draft = form(this.#draft, draftRules);
   readonly asksPurpose = computed(() => needsPurpose(this.#draft().categories));
   readonly says = computed(() => {
-    const { everyHours, maxAgeHours, graceHours } = this.#draft();
+    const { everyHours, maxAgeHours, graceHours, usbDebugging } = this.#draft();
     const said = (hours: number) => (Number.isInteger(hours) && hours > 0 ? formatHours(hours) : '');
-    return { every: said(everyHours), maxAge: said(maxAgeHours), grace: said(graceHours) };
+    return {
+      every: said(everyHours),
+      maxAge: said(maxAgeHours),
+      grace: said(graceHours),
+      usbDebugging: usbDebuggingText(usbDebugging),
+    };
   });
   /** What would change, field by field, against the version in force. */
   readonly changes = computed(() => {

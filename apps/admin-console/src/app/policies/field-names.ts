@@ -2,6 +2,7 @@ const NAMES: Record<string, string> = {
   name: $localize`Name`,
   'scope.categories': $localize`What is read`,
   'scope.optionalCategories': $localize`Taken where the phone gives it`,
+  'scope.usbDebugging': $localize`USB debugging of Android phones`,
   'schedule.everyHours': $localize`Backup due after, hours`,
   'schedule.maxAgeHours': $localize`Overdue after, hours`,
   'schedule.graceHours': $localize`Grace for a new phone, hours`,

@@ -5,6 +5,7 @@ import { ALL_CATEGORIES, DEFAULT_CATEGORIES } from '../text/categories';
 export interface PolicyDraft {
   name: string;
   categories: Category[];
+  usbDebugging: PolicyV1['scope']['usbDebugging'];
   purpose: string;
   lawfulBasis: PolicyV1['privacy']['lawfulBasis'];
   everyHours: number;
@@ -23,6 +24,7 @@ export interface PolicyDraft {
 export const EMPTY_DRAFT: PolicyDraft = {
   name: '',
   categories: [],
+  usbDebugging: 'remind-off',
   purpose: '',
   lawfulBasis: 'unrecorded',
   everyHours: 24,
@@ -42,6 +44,7 @@ export function draftOf({ name, schedule, scope, retention, copies, privacy }: P
   return {
     name,
     categories: [...scope.categories],
+    usbDebugging: scope.usbDebugging,
     purpose: privacy.purpose,
     lawfulBasis: privacy.lawfulBasis,
     everyHours: schedule.everyHours,
@@ -71,7 +74,7 @@ export function policyOf(draft: PolicyDraft, inForce: PolicyV1): PolicyV1 {
       maxAgeHours: draft.maxAgeHours,
       graceHours: draft.graceHours,
     },
-    scope: { ...inForce.scope, categories },
+    scope: { ...inForce.scope, categories, usbDebugging: draft.usbDebugging },
     retention: {
       ...inForce.retention,
       keepLast,

@@ -57,6 +57,18 @@ describe('the policy editor', () => {
     expect(page.requests.every(({ request }) => request.method === 'GET')).toBe(true);
   });
 
+  it('says beside the choice what phones that are never read through USB debugging leave out', async () => {
+    const page = await showPage(EditPolicyPage, `/${ID}`, { [one]: policyDetail });
+    expect(page.text).toContain('offered a reminder to switch it off');
+    const choice = page.all('select')[0] as HTMLSelectElement;
+    choice.value = 'never';
+    choice.dispatchEvent(new Event('input', { bubbles: true }));
+    choice.dispatchEvent(new Event('change', { bubbles: true }));
+    await page.settle();
+    expect(page.text).toContain('only as mounted folders');
+    expect(page.text).toContain('USB debugging of Android phones: remind-off → never');
+  });
+
   it('asks for purpose and lawful basis when more than the default is read', async () => {
     const page = await showPage(EditPolicyPage, `/${ID}`, { [one]: policyDetail });
     const messages = page.all('mat-checkbox').find((box) => box.textContent?.includes('messages'));

@@ -2,6 +2,7 @@ import type { PolicyV1 } from '@holdfast/contracts';
 import { CATEGORY_TEXTS, listText } from '../text/categories';
 import { copies, formatCount, plural } from '../text/counts';
 import { formatHours } from '../text/durations';
+import { usbDebuggingText } from './usb-debugging';
 
 /** One part of the policy's sentence: "Back up what, how often, keep how long, in how many places, …". */
 export interface PolicySection {
@@ -37,6 +38,7 @@ export function policySections(policy: PolicyV1): PolicySection[] {
         scope.optionalCategories.length > 0
           ? $localize`Takes ${names(scope.optionalCategories)}:categories: where the phone gives them; their absence is no gap.`
           : $localize`Nothing else is read.`,
+        usbDebuggingText(scope.usbDebugging),
       ],
     },
     {

@@ -18,6 +18,13 @@ describe('a policy in words', () => {
     ]);
   });
 
+  it('says what a choice about USB debugging leaves out', () => {
+    const says = (usbDebugging: 'never' | 'allowed'): string =>
+      policySections({ ...policy, scope: { ...policy.scope, usbDebugging } })[0]?.says.join(' ') ?? '';
+    expect(says('never')).toContain("contacts, messages, calls and calendar from the phone's own databases");
+    expect(says('allowed')).not.toContain('left out');
+  });
+
   it('names what is kept, and nothing that is not', () => {
     const kept = policySections(policy)[2]?.says[0];
     expect(kept).toContain('the newest 3, 14 daily, 8 weekly, and 12 monthly');
