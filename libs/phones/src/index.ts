@@ -1,4 +1,5 @@
 export * from './phone-monitor.js';
+export * from './phone-target.js';
 export * from './phones-options.js';
 export { openPhone } from './open-phone.js';
 export { openFolderSource } from './folder/open-folder.js';

@@ -1,4 +1,5 @@
 import type { Platform, PullSource } from '@holdfast/contracts';
+import type { PhoneTarget } from './phone-target.js';
 
 /** What the workstation sees of a phone now. */
 export type PhoneState = 'unauthorised' | 'locked' | 'offline' | 'no-permissions' | 'recovery' | 'ready';
@@ -35,6 +36,8 @@ export interface PhoneMonitor {
 export interface PhoneSession {
   readonly identity: PhoneIdentity;
   readonly source: PullSource;
+  /** Where files can be put back on it. */
+  readonly target?: PhoneTarget;
   /**
    * Asks the phone once more who it is when all was read. Throws `SourceError` `internal` when it says that it is another
    * one: nothing of that run may be kept.

@@ -1,13 +1,14 @@
 import { resolve } from 'node:path';
 import type { RestoreResult } from '@holdfast/storage';
 import { Command } from 'commander';
-import { Fault } from '../faults/fault.js';
+import { Fault, usage } from '../faults/fault.js';
 import { bytesText, countText, momentText } from '../terminal/figures.js';
 import { jsonPath } from '../terminal/json-path.js';
 import { printablePath, printableText } from '../terminal/printable.js';
 import type { Output } from '../terminal/output.js';
 import type { CommandContext } from './command-context.js';
 import { outputOf } from './command-context.js';
+import type { OpenedRepository } from './open-for-command.js';
 import { openForCommand } from './open-for-command.js';
 import type { PatternFlags } from '../selection/pattern-selection.js';
 import { patternSelection } from '../selection/pattern-selection.js';
@@ -18,8 +19,12 @@ import { pathMeant, SNAPSHOT_HELP, snapshotMeant } from './snapshot-argument.js'
 import { shortId, snapshotJson } from './snapshots.js';
 
 interface RestoreFlags extends RepositoryFlags, OutputFlags, PatternFlags {
-  readonly target: string;
+  readonly target?: string;
+  readonly toPhone?: string;
   readonly overwrite?: boolean;
+  readonly force?: boolean;
+  readonly yes?: boolean;
+  readonly adbServer?: string;
   readonly phone?: string;
 }
 
@@ -34,12 +39,20 @@ export function restoreCommand(context: CommandContext): Command {
             .description(
               'Brings a whole snapshot, or only the PATHs named, back below --target: names, bytes, modes and times.\n' +
                 'Nothing outside the target is ever written. Run it again after an interruption: what is there and equal\n' +
-                'is skipped.',
+                'is skipped. With --to-phone files go back to where they were on an Android phone; contacts, messages and\n' +
+                'the like go into its Download folder, with a text that says how to bring them in.',
             )
             .argument('<snapshot>', SNAPSHOT_HELP)
             .argument('[paths...]', 'folders or files within the snapshot; none: everything')
-            .requiredOption('--target <folder>', 'where the files go; made if it is not there')
+            .option('--target <folder>', 'where the files go; made if it is not there')
+            .option(
+              '--to-phone <phone>',
+              'an Android phone: its label, adb serial, or HOST:PORT on the network',
+            )
             .option('--overwrite', 'replace files of the target that differ')
+            .option('--force', 'with --to-phone: go on although it may not fit')
+            .option('--yes', 'with --to-phone: "this is my phone", without being asked')
+            .option('--adb-server <address>', 'HOST:PORT of the adb server')
             .option('--phone <phone>', 'which phone "latest" and @TIME are of'),
         ),
       ),
@@ -47,17 +60,19 @@ export function restoreCommand(context: CommandContext): Command {
   ).action(async (reference: string, pathTexts: string[], flags: RestoreFlags) => {
     const output = outputOf(context, flags);
     const select = patternSelection(flags);
+    if ((flags.target === undefined) === (flags.toPhone === undefined))
+      throw usage('Where do the files go?', 'Add --target FOLDER, or --to-phone PHONE.');
     const opened = await openForCommand(context, flags);
+    if (flags.toPhone !== undefined) return ontoPhone(context, opened, reference, pathTexts, flags, output);
     const view = await output.progress('Restore');
     try {
       const snapshot = await snapshotMeant(opened, reference, flags.phone, context.now);
-      const paths: (readonly Uint8Array[])[] = [];
-      for (const text of pathTexts) paths.push(await pathMeant(opened.repository, snapshot.id, text));
-      const target = resolve(flags.target);
+      const paths = await pathsMeant(opened, snapshot.id, pathTexts);
+      const target = resolve(flags.target!);
       const result = await opened.repository.restore({
         snapshotId: snapshot.id,
         target,
-        paths: paths.some((path) => path.length === 0) ? [] : paths,
+        paths,
         ...(select && { select }),
         overwrite: flags.overwrite ?? false,
         signal: context.signal,
@@ -81,6 +96,44 @@ export function restoreCommand(context: CommandContext): Command {
       await opened.close();
     }
   });
+}
+
+async function ontoPhone(
+  context: CommandContext,
+  opened: OpenedRepository,
+  reference: string,
+  pathTexts: readonly string[],
+  flags: RestoreFlags,
+  output: Output,
+): Promise<void> {
+  try {
+    const snapshot = await snapshotMeant(opened, reference, flags.phone, context.now);
+    const select = patternSelection(flags);
+    const paths = await pathsMeant(opened, snapshot.id, pathTexts);
+    const { restoreOntoPhone } = await import('../restore-to-phone/restore-onto-phone.js');
+    const phone = {
+      name: flags.toPhone!,
+      isEnrolledRepository: flags.repository === undefined,
+      yes: flags.yes ?? false,
+      ...(flags.adbServer !== undefined && { adbServer: flags.adbServer }),
+    };
+    const [overwrite, force] = [flags.overwrite ?? false, flags.force ?? false];
+    const what = { paths, ...(select && { select }) };
+    await restoreOntoPhone(context, opened, { phone, snapshot, what, overwrite, force }, output);
+  } finally {
+    await opened.close();
+  }
+}
+
+/** The paths that are named; none for the top of the snapshot, which is everything. */
+async function pathsMeant(
+  opened: OpenedRepository,
+  snapshotId: string,
+  texts: readonly string[],
+): Promise<(readonly Uint8Array[])[]> {
+  const paths: (readonly Uint8Array[])[] = [];
+  for (const text of texts) paths.push(await pathMeant(opened.repository, snapshotId, text));
+  return paths.some((path) => path.length === 0) ? [] : paths;
 }
 
 function resultJson(result: RestoreResult): Record<string, unknown> {

@@ -6,6 +6,7 @@ import { parseHostPort } from './address.js';
 import { AndroidSource } from './android-source.js';
 import { ALLOW_MS, notAllowed, openDirect } from './direct/open-direct.js';
 import { androidIdentity, confirmIdentity } from './identity.js';
+import { AndroidTarget } from './push/android-target.js';
 import type { PhoneTransport } from './phone-stream.js';
 import { serverDevices, type ServerDevice } from './server/server-devices.js';
 import { NoServer } from './server/server-socket.js';
@@ -26,11 +27,16 @@ export async function openAndroid(
   const source = new AndroidSource(transport);
   try {
     const identity = await androidIdentity(transport);
+    const target = new AndroidTarget(transport);
     return {
       identity,
       source,
+      target,
       confirmIdentity: () => confirmIdentity(transport, identity),
-      close: () => source.close(),
+      close: () => {
+        target.close();
+        return source.close();
+      },
     };
   } catch (error) {
     await source.close();

@@ -10,6 +10,7 @@ import type { OpenedSnapshot } from '../snapshots/snapshot-list.js';
 import { SnapshotList } from '../snapshots/snapshot-list.js';
 import { forgetSnapshots } from '../prune/forget-snapshots.js';
 import { pruneRepository } from '../prune/prune-repository.js';
+import { snapshotContents } from '../restore/snapshot-contents.js';
 import { restoreSnapshot } from '../restore/restore-snapshot.js';
 import { healRepository } from '../verify/heal-repository.js';
 import { verifyRepository } from '../verify/verify-repository.js';
@@ -75,6 +76,10 @@ export class EncryptedRepository implements door.Repository {
 
   async *read(snapshotId: string, path: readonly Uint8Array[]): AsyncIterable<Uint8Array> {
     yield* readFileOf(this.state.chunks, (await this.open(snapshotId)).root, path);
+  }
+
+  async *contents(request: door.ContentsRequest): AsyncIterable<door.SnapshotContent> {
+    yield* snapshotContents(this.state.chunks, (await this.open(request.snapshotId)).root, request);
   }
 
   async restore(request: door.RestoreRequest): Promise<door.RestoreResult> {

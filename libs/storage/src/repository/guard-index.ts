@@ -39,6 +39,7 @@ export function guardIndex(repository: Repository, lost: () => void): Repository
     find: stream(repository.find),
     diff: stream(repository.diff),
     read: stream(repository.read),
+    contents: stream(repository.contents),
     restore: guarded(repository.restore),
     verify: guarded(repository.verify),
     heal: guarded(repository.heal),

@@ -1,5 +1,8 @@
 import type { Location } from '../location/location.js';
+import type { ContentsRequest, RestoreRequest, RestoreResult, SnapshotContent } from './bringing-back.js';
 import type { CommitFacts, LeftOut, PullSource, PushSource, RunProgress, Scope } from '@holdfast/contracts';
+
+export type * from './bringing-back.js';
 
 /** The store of one employee, open for use. Made by `createRepository` or `openRepository`. */
 export interface Repository {
@@ -22,6 +25,8 @@ export interface Repository {
   diff(older: string, newer: string): AsyncIterable<DiffEntry>;
   /** Streams one file's bytes. */
   read(snapshotId: string, path: readonly Uint8Array[]): AsyncIterable<Uint8Array>;
+  /** Entries in the order of the tree, parents before children, with their bytes: for another place than a folder here. */
+  contents(request: ContentsRequest): AsyncIterable<SnapshotContent>;
   /** Writes below `target` and never outside of it; every name that had to change is reported. */
   restore(request: RestoreRequest): Promise<RestoreResult>;
   /** Checks that everything named is present; with `readData`, reads and authenticates every byte. */
@@ -165,30 +170,6 @@ export interface DiffEntry {
   readonly path: readonly Uint8Array[];
   readonly before?: SnapshotEntry;
   readonly after?: SnapshotEntry;
-}
-
-export interface RestoreRequest {
-  readonly snapshotId: string;
-  readonly target: string;
-  /** Whole subtrees or single files; empty: everything. */
-  readonly paths?: readonly (readonly Uint8Array[])[];
-  /** Of those only what it takes, and the folders that this lies in. @throws StorageError `path-unknown` where that is nothing */
-  readonly select?: Selection;
-  /** An existing file is an error unless `overwrite`; equal content is skipped either way (resume). */
-  readonly overwrite?: boolean;
-  /** For rates in `onProgress` only. */
-  readonly now?: () => Date;
-  readonly signal?: AbortSignal;
-  readonly onProgress?: (progress: BackupProgress) => void;
-}
-
-export interface RestoreResult {
-  readonly files: number;
-  readonly bytes: bigint;
-  readonly skipped: number;
-  /** A name that this computer cannot hold, and what it became. */
-  readonly renamed: readonly { readonly path: readonly Uint8Array[]; readonly became: string }[];
-  readonly failed: readonly { readonly path: readonly Uint8Array[]; readonly reason: string }[];
 }
 
 export interface VerifyRequest {

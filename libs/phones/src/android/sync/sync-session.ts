@@ -10,6 +10,7 @@ import {
   STAT_V1_BYTES,
   STAT_V2_BYTES,
   SYNC_HEADER_BYTES,
+  SYNC_MAX_DATA,
   SYNC_MAX_PATH,
   type FileStat,
 } from '../../codecs/sync-record.js';
@@ -27,6 +28,8 @@ export interface Listed {
 /** Stats asked for ahead: about 6 KB of requests. */
 const STATS_OPEN = 64;
 const NO_PATH = new Uint8Array(0);
+/** A plain file, 0660 as shared storage makes them: `S_IFREG | 0660`, decimal. */
+const PUSH_MODE = Buffer.from(',33200');
 /** Names beyond this are read past and not kept; beyond `MAX_ANNOUNCED_NAME` the stream is taken for garbage. */
 const MAX_NAME = 4096;
 const MAX_ANNOUNCED_NAME = 1024 * 1024;
@@ -118,6 +121,27 @@ export class SyncSession {
     await this.send(Buffer.concat(request), path);
     const bytes = this.records();
     yield* compression ? decompressed(compression, bytes) : bytes;
+    this.idle = true;
+  }
+
+  /**
+   * Writes a file, its folders made where missing, in the place of whatever stands there. `mtime`: seconds since 1970. Throws
+   * `SourceError` with the phone's reason.
+   */
+  async push(path: Uint8Array, mtime: number, bytes: AsyncIterable<Uint8Array>): Promise<void> {
+    const spec = Buffer.concat([path, PUSH_MODE]);
+    await this.send(encodeSyncRequest('SEND', spec), spec);
+    for await (const piece of bytes) {
+      for (let at = 0; at < piece.length; at += SYNC_MAX_DATA) {
+        const data = piece.subarray(at, at + SYNC_MAX_DATA);
+        await this.stream.write(Buffer.concat([encodeSyncHeader('DATA', data.length), data]));
+      }
+    }
+    await this.stream.write(encodeSyncHeader('DONE', mtime));
+    await this.guarded(async () => {
+      if ((await this.id()) !== 'OKAY') throw garbled('a push answered with something else');
+      await this.reader.exactly(4);
+    });
     this.idle = true;
   }
 

@@ -1,0 +1,24 @@
+import { momentDay } from './moment-day.js';
+
+/** The folder at the top of a snapshot that holds what was read from a phone's databases (docs/phone-records.md). */
+const RECORDS_FOLDER = 'Phone records';
+
+/** Where on a phone an entry of a snapshot goes. */
+export interface PlaceOnPhone {
+  readonly path: readonly Uint8Array[];
+  /** What it was made of lies in databases: the file is put aside, and its person brings it in. */
+  readonly isRecord: boolean;
+}
+
+/** The folder below shared storage where records of a snapshot are put. */
+export function recordsPlace(takenAt: Date): readonly Uint8Array[] {
+  return ['Download', 'Holdfast', momentDay(takenAt)].map((name) => Buffer.from(name));
+}
+
+/** Files go where they were; records go to a folder of their own, since no database is written. */
+export function placeOnPhone(path: readonly Uint8Array[], takenAt: Date): PlaceOnPhone {
+  const [top, ...rest] = path;
+  if (top === undefined || Buffer.from(top).toString('utf8') !== RECORDS_FOLDER)
+    return { path, isRecord: false };
+  return { path: [...recordsPlace(takenAt), ...rest], isRecord: true };
+}

@@ -1,0 +1,46 @@
+import { Fault } from '../faults/fault.js';
+import { bytesText, countText } from '../terminal/figures.js';
+import { jsonPath } from '../terminal/json-path.js';
+import type { Output } from '../terminal/output.js';
+import { printablePath, printableText } from '../terminal/printable.js';
+import { momentDay } from './moment-day.js';
+import type { PhoneRestoreResult } from './restore-to-phone.js';
+
+/** Reasons that are told file by file; of more only the count is. */
+const TOLD_EACH = 20;
+
+/** Tells how a restore onto a phone went. @throws Fault `incomplete` where something could not be put there */
+export function reportPhoneRestore(
+  output: Output,
+  result: PhoneRestoreResult,
+  about: { readonly snapshot: object; readonly phone: string; readonly takenAt: Date },
+): void {
+  const { files, bytes, skipped, placed, shown, failed } = result;
+  output.document({
+    snapshot: about.snapshot,
+    phone: about.phone,
+    files,
+    bytes,
+    skipped,
+    placed,
+    shown,
+    failed: failed.map(({ path, reason }) => ({ ...jsonPath(path), reason })),
+  });
+  output.summary(`Put ${countText(files, 'file')}, ${bytesText(bytes)}, on ${printableText(about.phone)}.`);
+  if (skipped > 0) output.summary(`${countText(skipped, 'file')} already there.`);
+  if (placed > 0)
+    output.summary(
+      `Contacts, messages and the like are files in Download/Holdfast/${momentDay(about.takenAt)}: its READ ME.txt says how to bring them in.`,
+    );
+  if (shown === false)
+    output.note('The phone did not take the request to look for new pictures: its gallery shows them later.');
+  for (const { path, reason } of failed.slice(0, TOLD_EACH))
+    output.warning(`Not put there: ${printablePath(path)}: ${printableText(reason)}`);
+  if (failed.length > TOLD_EACH) output.warning(`And ${countText(failed.length - TOLD_EACH, 'other')}.`);
+  if (failed.length === 0) return;
+  throw new Fault('incomplete', {
+    what: `${countText(failed.length, 'file')} could not be put on the phone.`,
+    holds: 'Everything else is there; the snapshot itself was not touched.',
+    next: 'Look at the reasons above, then run the same command again: what is there is skipped.',
+  });
+}

@@ -1,0 +1,20 @@
+import type { ChunkReader } from '../repository/chunk-reader.js';
+import type { ContentsRequest, SnapshotContent } from '../repository/repository.js';
+import { readContent } from '../snapshots/read-file.js';
+import { snapshotEntry } from '../snapshots/snapshot-entry.js';
+import type { SnapshotRoot } from '../snapshots/snapshot-root.js';
+import { selectedEntries } from './selected-entries.js';
+
+/** What a restore would bring back, for whoever puts it somewhere else than into a folder of this computer. */
+export async function* snapshotContents(
+  chunks: ChunkReader,
+  root: SnapshotRoot,
+  request: ContentsRequest,
+): AsyncGenerator<SnapshotContent> {
+  const damaged: (readonly Uint8Array[])[] = [];
+  for await (const walked of selectedEntries(chunks, root, request, ({ path }) => void damaged.push(path))) {
+    for (const path of damaged.splice(0)) request.onDamage?.(path);
+    yield { entry: snapshotEntry(walked), bytes: () => readContent(chunks, walked.entry) };
+  }
+  for (const path of damaged) request.onDamage?.(path);
+}
