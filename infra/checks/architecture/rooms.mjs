@@ -42,7 +42,10 @@ export const ROOMS = {
   },
   'admin-console': { folder: 'apps/admin-console', uses: { contracts: { values: 'none' } } },
   e2e: { folder: 'apps/e2e', uses: { contracts: {}, 'phone-simulator': {} } },
-  bench: { folder: 'bench', uses: { storage: { doors: ['.'] } } },
+  bench: {
+    folder: 'bench',
+    uses: { storage: { doors: ['.'] }, phones: { doors: ['.'] }, 'phone-simulator': {} },
+  },
   infra: { folder: 'infra', uses: { contracts: {}, 'phone-simulator': {} } },
 };
 

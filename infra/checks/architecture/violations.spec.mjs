@@ -116,10 +116,10 @@ describe('the arrows', () => {
       /nothing imports an app/,
     ],
     [
-      'a bench that knows phones',
+      'a bench that knows policies',
       'bench/x.mjs',
-      "import '@holdfast/phones';",
-      /no arrow from bench to phones/,
+      "import '@holdfast/policy';",
+      /no arrow from bench to policy/,
     ],
     ['a framework in a lib', 'libs/policy/src/x.ts', "import { of } from 'rxjs';", /no framework/],
     ['a decorated lib', 'libs/storage/src/x.ts', "import { Module } from '@nestjs/common';", /no framework/],

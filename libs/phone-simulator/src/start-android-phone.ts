@@ -57,7 +57,9 @@ export interface AndroidPhone {
  */
 export async function startAndroidPhone(options: AndroidPhoneOptions): Promise<AndroidPhone> {
   const { root, serial = 'HF0000000001', model = 'Pixel 7' } = options;
-  const faults: { -readonly [Key in keyof PhoneFaults]: PhoneFaults[Key] } = { ...options.faults };
+  let current = options.faults ?? {};
+  // Read anew each time, so that faults can change, or be replaced, while it runs.
+  const faults = new Proxy<PhoneFaults>({}, { get: (_, name) => current[name as keyof PhoneFaults] });
   if (!(await stat(root)).isDirectory()) throw new Error(`${root} is not a directory`);
   const faultStats: FaultStats = {
     bytesSent: 0,
@@ -125,10 +127,7 @@ export async function startAndroidPhone(options: AndroidPhoneOptions): Promise<A
     await unplug();
     phone.providers.close();
   };
-  const setFaults = (next: PhoneFaults): void => {
-    for (const name of Object.keys(faults)) Reflect.deleteProperty(faults, name);
-    Object.assign(faults, next);
-  };
+  const setFaults = (next: PhoneFaults): void => void (current = next);
   const more = pairingPort === undefined ? {} : { pairingPort };
   const { scans } = phone.media;
   const told = { port, serial, model, faultStats, scans, ...more };

@@ -82,12 +82,14 @@ export class Pipeline {
 
   /** Opens one streamed file; `write` waits while the threads are busy. One at a time. */
   stream(id: number): FileFeed {
+    // Bundles end where a larger file comes, so that what is read again is bundled as it was.
+    this.small.flush();
     return this.streamed.feed(id);
   }
 
   /** All files told, all packs closed and stored; answers with the rows of known packs that were met. */
   async finish(): Promise<Set<number>> {
-    await this.small.flush();
+    this.small.flush();
     this.streamed.flush();
     await this.until(() => this.workers.every(({ waiting }) => waiting === 0));
     for (const worker of this.workers) worker.send({ type: 'flush' });

@@ -18,7 +18,7 @@ export class SmallFiles {
   async add(id: number, bytes: Uint8Array, folder: number): Promise<void> {
     const folderEnds = folder !== this.folder && this.filled >= BUNDLE_FOLDER_BYTES;
     if (folderEnds || this.filled + bytes.length > BUNDLE_BYTES || this.files.length >= MOST_SMALL_FILES)
-      await this.flush();
+      this.flush();
     this.folder = folder;
     if (!this.target) {
       const worker = await this.worker();
@@ -30,7 +30,7 @@ export class SmallFiles {
     this.filled += bytes.length;
   }
 
-  async flush(): Promise<void> {
+  flush(): void {
     if (!this.target) return;
     const { worker, slot } = this.target;
     worker.send({ type: 'small', slot, files: this.files });
