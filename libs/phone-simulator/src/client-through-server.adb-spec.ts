@@ -78,6 +78,65 @@ describe('our client through the real adb server', () => {
     });
   });
 
+  it('survives that the server goes and comes back, and tells each state once', async () => {
+    const phone = await startAndroidPhone({ root: folder.root, auth: 'none' });
+    const address = `127.0.0.1:${phone.port}`;
+    const stop = new AbortController();
+    const states: string[] = [];
+    const watching = (async () => {
+      const monitor = createPhoneMonitor(clientOptions(folder.base, { adbServer: adb.address }));
+      for await (const list of monitor.watch(stop.signal))
+        states.push(list.find((one) => one.address === address)?.state ?? 'none');
+    })();
+    const until = async (wanted: string, count: number): Promise<void> => {
+      for (let left = 200; left > 0 && states.length < count; left -= 1)
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      expect([states.length, states.at(-1)]).toEqual([count, wanted]);
+    };
+    await until('none', 1);
+    await adb.run('connect', address);
+    await until('ready', 2);
+    await adb.killServer();
+    await until('none', 3);
+    await adb.startServer();
+    await adb.run('connect', address);
+    await until('ready', 4);
+    stop.abort();
+    await watching;
+    await adb.run('disconnect', address);
+    await phone.close();
+  });
+
+  it('tells a phone in recovery, which the server lists as that', async () => {
+    const phone = await startAndroidPhone({ root: folder.root, auth: 'none', faults: { state: 'recovery' } });
+    const address = `127.0.0.1:${phone.port}`;
+    await adb.run('connect', address);
+    const options = clientOptions(folder.base, { adbServer: adb.address });
+    const list = await createPhoneMonitor(options).list();
+    expect(list.find((one) => one.address === address)?.state).toBe('recovery');
+    await expect(openPhone(address, options)).rejects.toMatchObject({
+      causeClass: 'usb-debugging-off',
+      message: expect.stringContaining('Start it normally'),
+    });
+    await adb.run('disconnect', address);
+    await phone.close();
+  });
+
+  it('reads a phone that tells another serial at the end no further than its own end', async () => {
+    const phone = await startAndroidPhone({
+      root: folder.root,
+      auth: 'none',
+      faults: { swapSerialAfter: 4 },
+    });
+    const address = `127.0.0.1:${phone.port}`;
+    await adb.run('connect', address);
+    const session = await openPhone(address, clientOptions(folder.base, { adbServer: adb.address }));
+    await expect(session.confirmIdentity()).rejects.toMatchObject({ causeClass: 'internal' });
+    await session.close();
+    await adb.run('disconnect', address);
+    await phone.close();
+  });
+
   it('sees a phone come and go, once, also when it is a known address on the network', async () => {
     const phone = await startAndroidPhone({ root: folder.root, auth: 'none' });
     const address = `127.0.0.1:${phone.port}`;

@@ -11,9 +11,10 @@ export function narrowedSource(source: PullSource, policy: PolicyV1, platform: P
   const { maxFileBytes } = policy.scope;
   if (include.length === 0 && exclude.length === 0 && maxFileBytes === null) return source;
   const [wanted, unwanted] = [globs(include), globs(exclude)];
-  // Folders stay, so that parents still come before their children.
-  const isWanted = ({ kind, path }: Entry): boolean =>
-    include.length === 0 || kind === 'directory' || covers(wanted, path);
+  // Folders stay, so that parents still come before their children; and patterns say which of the phone's files are wanted,
+  // not which of what is made of its databases.
+  const isWanted = ({ kind, path, sizeUnknown }: Entry): boolean =>
+    include.length === 0 || kind === 'directory' || sizeUnknown === true || covers(wanted, path);
   return {
     async *scan(scope, leftOut) {
       for await (const entry of source.scan(scope, leftOut)) {

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { AndroidPhone } from '@holdfast/phone-simulator';
@@ -170,6 +170,43 @@ describe('enrolled', () => {
     expect((await run('backup', '--categories', 'photos')).code).toBe(0);
     const wider = await run('backup', '--categories', 'messages');
     expect([wider.code, wider.stderr]).toEqual([2, expect.stringContaining('does not back up messages')]);
+  });
+
+  it('puts files back on an enrolled phone by its label, and on another only when its person says it is theirs', async () => {
+    const photo = place.at('sdcard', 'DCIM', 'Camera', 'two.jpg');
+    const bytes = readFileSync(photo);
+    rmSync(photo);
+    const back = await run('restore', 'latest', '--to-phone', 'My Pixel', '--json');
+    expect([back.code, back.json()]).toEqual([0, expect.objectContaining({ files: 1, failed: [] })]);
+    expect(readFileSync(photo).equals(bytes)).toBe(true);
+    const root = place.at('another');
+    mkdirSync(root);
+    const other = await startAndroidPhone({ root, serial: 'HFOTHER', auth: 'none' });
+    const to = ['restore', 'latest', '--to-phone', `127.0.0.1:${other.port}`];
+    const asked = await run(...to);
+    expect([asked.code, asked.stderr]).toEqual([
+      16,
+      expect.stringContaining('Put files only on a phone of your own'),
+    ]);
+    expect(other.faultStats.bytesSent).toBe(0);
+    expect((await run(...to, '--yes')).code).toBe(0);
+    expect(readFileSync(place.at('another', 'DCIM', 'Camera', 'two.jpg')).equals(bytes)).toBe(true);
+    await other.close();
+  });
+
+  it('does not open an Android phone where the company forbids USB debugging, and says what is left', async () => {
+    const before = plane.policy;
+    plane.policy = { ...before, scope: { ...before.scope, usbDebugging: 'never' } };
+    const sent = phone.faultStats.bytesSent;
+    const backup = await run('backup', 'My Pixel', '--json');
+    expect([backup.code, backup.json()]).toEqual([
+      16,
+      { error: expect.objectContaining({ what: expect.stringContaining('does not allow USB debugging') }) },
+    ]);
+    const enrol = await run('enrol', '--phone', address, '--yes');
+    expect([enrol.code, enrol.stderr]).toEqual([16, expect.stringContaining('--phone folder:DIR')]);
+    expect(phone.faultStats.bytesSent).toBe(sent);
+    plane.policy = before;
   });
 
   it('lets a second workstation in by the recovery code only', async () => {

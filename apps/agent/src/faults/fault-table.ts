@@ -116,6 +116,11 @@ export const STORAGE_FAULTS: Record<StorageErrorCode, FaultRow> = {
 
 /** What each cause of a phone that could not be read means. Causes that concern single files never get here. */
 export const SOURCE_FAULTS: Partial<Record<CauseClass, FaultRow>> = {
+  'not-in-policy': {
+    exit: 'refused',
+    holds: 'The phone was not opened; snapshots made before are whole.',
+    next: 'Enrol the mounted phone as a folder, or ask your IT.',
+  },
   unplugged: {
     exit: 'phone-unreachable',
     holds: KEPT,
@@ -141,7 +146,11 @@ export const SOURCE_FAULTS: Partial<Record<CauseClass, FaultRow>> = {
     next: "The phone's own management forbids it: ask your IT.",
   },
   'charges-only': { exit: 'phone-unreachable', next: 'Use a cable that carries data.' },
-  'os-not-supported': { exit: 'phone-unreachable', next: "This phone's system is too old to be read." },
+  'os-not-supported': {
+    exit: 'phone-unreachable',
+    holds: 'Nothing was read from the phone.',
+    next: 'Mount the phone and back it up as a folder instead (folder:DIR).',
+  },
   'permission-denied': { exit: 'phone-not-allowed', next: 'Check that this user may read the source.' },
   unreadable: { exit: 'phone-unreachable', next: 'Check that the source exists and can be read.' },
   vanished: { exit: 'phone-unreachable', holds: KEPT, next: 'Check that the source is still there.' },

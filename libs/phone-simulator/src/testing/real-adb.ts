@@ -73,6 +73,15 @@ export class RealAdb {
     return state;
   }
 
+  /** Its server ends, as after an update or a person's `kill-server`. */
+  async killServer(): Promise<void> {
+    await this.run('kill-server');
+  }
+
+  async startServer(): Promise<void> {
+    await this.run('start-server');
+  }
+
   async stop(): Promise<void> {
     await this.run('kill-server');
     await rm(this.home, { recursive: true, force: true });
