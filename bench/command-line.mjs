@@ -14,9 +14,10 @@ export const USAGE = `Usage:
       --disk   a folder of the disk that is measured (/var/tmp unless said)
       --json   one JSON document on standard output instead of tables
       --keep   leaves corpus and repositories where they are, and says where
-  npm run -s bench -- android [--files 2000] [--size 500m] [--seed 1] [--pairs 7] [--entries 1000000] [--json]
+  npm run -s bench -- android [--files 2000] [--size 500m] [--seed 1] [--pairs 7] [--entries 1000000] [--link SPEED] [--json]
       measures reading a simulated phone through the real adb server, beside "adb pull"
       --entries  files of the phone that memory is measured with; 0 leaves that out
+      --link     bytes a second of the cable, such as 40m (USB 2) or 110m (USB 3); as fast as it goes unless said
   npm run -s bench -- corpus --out FOLDER [--size 2g] [--seed 1] [--day 1|2]
       writes the corpus alone; into a folder that holds the other day of it, what differs
 `;
@@ -36,7 +37,7 @@ const OPTIONS = {
     json: YES,
     keep: YES,
   },
-  android: { files: TEXT, size: TEXT, seed: TEXT, pairs: TEXT, entries: TEXT, json: YES },
+  android: { files: TEXT, size: TEXT, seed: TEXT, pairs: TEXT, entries: TEXT, link: TEXT, json: YES },
   corpus: { size: TEXT, seed: TEXT, day: TEXT, out: TEXT },
 };
 
@@ -80,8 +81,16 @@ function androidAsked(values) {
     seed: whole('--seed', values.seed ?? '1', 0, 2 ** 48),
     pairs: whole('--pairs', values.pairs ?? '7', 1, 99),
     entries: whole('--entries', values.entries ?? '1000000', 0, 10_000_000),
+    link: values.link === undefined ? undefined : speedOf(values.link),
     json: values.json === true,
   };
+}
+
+/** `40m`: millions of bytes a second, as cables are told. */
+function speedOf(text) {
+  const millions = Number(/^(\d{1,4}(?:\.\d)?)m$/i.exec(text)?.[1]);
+  if (millions > 0) return millions * 1e6;
+  throw new UsageError(`--link takes a speed such as 40m, not "${text}".`);
 }
 
 /** @returns {Record<string, any>} */

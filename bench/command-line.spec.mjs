@@ -16,6 +16,21 @@ describe('the command line', () => {
     });
   });
 
+  it('measures phones with defaults of its own', () => {
+    assert.deepEqual(parseCommandLine(['android']), {
+      verb: 'android',
+      files: 2000,
+      size: 500 * 1024 ** 2,
+      seed: 1,
+      pairs: 7,
+      entries: 1_000_000,
+      link: undefined,
+      json: false,
+    });
+    assert.equal(parseCommandLine(['android', '--link', '40m']).link, 40e6);
+    assert.throws(() => parseCommandLine(['android', '--link', 'fast']), UsageError);
+  });
+
   it('takes sizes in powers of 1024, and legs in their order', () => {
     const words = [
       'engine',

@@ -47,6 +47,7 @@ export async function androidCommand(asked, signal) {
     seed: asked.seed,
     pairs: asked.pairs,
     entries: asked.entries,
+    link: asked.link ?? null,
     seconds: Math.round((performance.now() - began) / 1000),
     machine: { ...about, loadAfter: rounded(loadavg()[0]) },
     measurements: { pairs: measured.pairs, unchanged: measured.unchanged, entries: measured.entries },
@@ -64,7 +65,7 @@ async function measureAll(bench, server) {
   writeFileSync(join(root, 'password'), 'correct horse battery staple\n', { mode: 0o600 });
   const { bytes } = await writePhotos(sdcard, asked, signal);
   tell(`A phone with ${asked.files} files, ${(bytes / 1e6).toFixed(0)} MB, below ${root}`);
-  const phone = await startPhone(sdcard);
+  const phone = await startPhone(sdcard, asked.link === undefined ? {} : { bytesPerSecond: asked.link });
   const warm = warmMemory({ root }, 1.3 * bytes);
   try {
     await server.connect(phone.serial);
