@@ -36,7 +36,8 @@ describe.each(['quiet', 'full'] as const)('a larger backup at %s pace', (pace) =
         if (end === 'ended') break;
         kills += 1;
       }
-      expect(kills).toBeGreaterThan(2);
+      // Two packs are open at a thread, and on a busy machine one thread may do it all.
+      expect(kills).toBeGreaterThan(1);
     },
     1_200_000,
   );
