@@ -19,6 +19,8 @@ export interface PhoneStatus {
   readonly phoneId: string;
   readonly label: string;
   readonly attach: 'detached' | PhoneState;
+  /** What its person has to do so that it can be backed up; null: nothing. */
+  readonly next: string | null;
   readonly newestSnapshotAt: string | null;
   readonly nextDueAt: string | null;
   readonly running: 'backup' | 'verify' | null;

@@ -5,6 +5,7 @@ import type { EnrolledPhone } from '../managed/enrolled-phones.js';
 import { isDebuggingForbidden } from '../managed/usb-debugging.js';
 import type { AgentMemory } from './agent-memory.js';
 import type { PhoneStatus } from './agent-status.js';
+import { attachText } from './attach-text.js';
 import type { Attachment } from './attached-phones.js';
 import { dueAt, isDue } from './due.js';
 import { fullReadAfter, isFullReadDue } from './full-read.js';
@@ -101,6 +102,7 @@ export class Agent {
         phoneId: phone.phoneId,
         label: phone.label,
         attach: this.attachments.get(phone.phoneId)?.attach ?? 'detached',
+        next: attachText(this.attachments.get(phone.phoneId)) ?? null,
         newestSnapshotAt: remembered.newestSnapshotAt,
         nextDueAt: due?.toISOString() ?? null,
         running: running?.kind ?? null,

@@ -2,7 +2,6 @@ import { durationText, momentText } from '../terminal/figures.js';
 import { printableText } from '../terminal/printable.js';
 import { progressLine } from '../terminal/progress-line.js';
 import type { AgentStatus, PhoneStatus } from './agent-status.js';
-import { ATTACH_TEXTS } from './attach-texts.js';
 
 /** The agent's state for a person: a line for the agent, then one for each phone. */
 export function statusText(status: AgentStatus, now: Date): string {
@@ -25,7 +24,7 @@ export function statusText(status: AgentStatus, now: Date): string {
 }
 
 function phoneText(phone: PhoneStatus, now: Date): string {
-  const parts = [ATTACH_TEXTS[phone.attach].sentence.replace(/\.$/, '')];
+  const parts = [phone.attach === 'detached' ? 'not attached' : 'attached'];
   if (phone.running !== null) {
     parts.push(
       phone.progress === null
@@ -43,5 +42,6 @@ function phoneText(phone: PhoneStatus, now: Date): string {
     parts.push(due <= 0 ? 'due now' : `next in ${durationText(due)}`);
   }
   if (phone.lastCause !== null) parts.push(`last run ${phone.lastOutcome} (${phone.lastCause})`);
-  return `${printableText(phone.label)}: ${parts.join('; ')}.`;
+  const line = `${printableText(phone.label)}: ${parts.join('; ')}.`;
+  return phone.next === null ? line : `${line}\n  ${phone.next}`;
 }
