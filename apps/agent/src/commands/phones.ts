@@ -1,6 +1,8 @@
 import type { AttachedPhone } from '@holdfast/phones';
 import { createPhoneMonitor, stateSentence } from '@holdfast/phones';
 import { Command } from 'commander';
+import { AgentMemory } from '../agent/agent-memory.js';
+import { isDebuggingForbidden } from '../managed/usb-debugging.js';
 import { EnrolledPhones } from '../managed/enrolled-phones.js';
 import type { EnrolledPhone } from '../managed/enrolled-phones.js';
 import { printableText } from '../terminal/printable.js';
@@ -30,7 +32,10 @@ export function phonesCommand(context: CommandContext): Command {
       .filter((phone) => phone.platform === 'folder')
       .flatMap((phone) => phone.addresses);
     const options = phonesOptions(context, flags, addresses.filter(isNetworkAddress), folders);
-    await adbServerAwake(context, options, output);
+    // As the agent last heard it: no server is asked here, and somebody without a policy is told what is there.
+    const { policy } = (await AgentMemory.load(context.environment.stateFolder)).now;
+    const isForbidden = policy !== null && isDebuggingForbidden(policy.policy, 'android');
+    if (!isForbidden) await adbServerAwake(context, options, output);
     const attached = await createPhoneMonitor(options).list();
     const known = attached.map((phone) => ({ phone, enrolled: enrolledAt(enrolled, phone.address) }));
     const away = enrolled.filter(
