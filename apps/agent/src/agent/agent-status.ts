@@ -9,7 +9,12 @@ export interface AgentStatus {
   readonly employee: string;
   /** Whether the control plane could be asked the last time, and when that was. */
   readonly contact: { readonly ok: boolean; readonly at: string | null; readonly problem: string | null };
-  readonly policy: { readonly name: string; readonly version: number; readonly everyHours: number } | null;
+  readonly policy: {
+    readonly name: string;
+    readonly version: number;
+    readonly everyHours: number;
+    readonly usbDebugging: 'allowed' | 'remind-off' | 'never';
+  } | null;
   readonly notice: 'accepted' | 'open' | 'unknown';
   readonly phones: readonly PhoneStatus[];
 }

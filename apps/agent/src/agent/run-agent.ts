@@ -182,6 +182,7 @@ function statusOf(
             name: policy.policy.name,
             version: policy.version,
             everyHours: policy.policy.schedule.everyHours,
+            usbDebugging: policy.policy.scope.usbDebugging,
           },
     notice,
     phones: agent.phones(),

@@ -134,14 +134,22 @@ export const SOURCE_FAULTS: Partial<Record<CauseClass, FaultRow>> = {
   'usb-debugging-off': {
     exit: 'phone-not-allowed',
     holds: 'Nothing was read from the phone.',
-    next: 'Switch on USB debugging (Settings, Developer options), then plug the phone in again.',
+    next: 'Start the phone normally, with USB debugging on (Settings, Developer options), and plug it in again.',
   },
   'pairing-forbidden': {
     exit: 'phone-not-allowed',
     next: "The phone's own management forbids it: ask your IT.",
   },
   'charges-only': { exit: 'phone-unreachable', next: 'Use a cable that carries data.' },
-  'os-not-supported': { exit: 'phone-unreachable', next: "This phone's system is too old to be read." },
+  'os-not-supported': {
+    exit: 'phone-unreachable',
+    next: 'Plug it in for file transfer, so that it is mounted, and back that folder up instead (folder:DIR).',
+  },
+  'not-in-policy': {
+    exit: 'refused',
+    holds: 'The phone was not opened.',
+    next: 'Plug the phone in for file transfer, so that it is mounted, and enrol that folder: "holdfast enrol --phone folder:DIR". Its contacts, messages, calls, calendar, settings and list of apps are not in there.',
+  },
   'permission-denied': { exit: 'phone-not-allowed', next: 'Check that this user may read the source.' },
   unreadable: { exit: 'phone-unreachable', next: 'Check that the source exists and can be read.' },
   vanished: { exit: 'phone-unreachable', holds: KEPT, next: 'Check that the source is still there.' },
