@@ -1,5 +1,6 @@
 import { homedir, tmpdir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
+import type { DeployedAdb } from './adb-server/deployed-adb.js';
 import type { Platform } from './platform/platform.js';
 import { platformFor } from './platform/this-platform.js';
 
@@ -20,8 +21,7 @@ export interface Environment {
   readonly statusAddress: string;
   /** `host:port` of the adb server. */
   readonly adbServer: string;
-  /** The adb that may be started where no server answers: the first of these that is there. */
-  readonly deployedAdb: readonly string[];
+  readonly deployedAdb: DeployedAdb;
   /** Phones on the network, `host:port`, beside those remembered from enrolment. */
   readonly phoneAddresses: readonly string[];
   readonly s3: S3Environment;
@@ -47,7 +47,7 @@ export function readEnvironment(env: Variables, name: NodeJS.Platform = process.
     cacheFolder: root === undefined ? platform.cacheFolder() : join(root, 'cache'),
     statusAddress: platform.statusAddress(stateFolder),
     adbServer: adbServer(env),
-    deployedAdb: env['HOLDFAST_ADB'] ? [env['HOLDFAST_ADB']] : [platform.deployedAdb],
+    deployedAdb: { file: env['HOLDFAST_ADB'] || platform.deployedAdb, isNamed: Boolean(env['HOLDFAST_ADB']) },
     phoneAddresses: (env['HOLDFAST_PHONE_ADDRESSES'] ?? '').split(/[\s,]+/).filter((part) => part !== ''),
     s3: {
       accessKeyId: env['AWS_ACCESS_KEY_ID'],

@@ -172,4 +172,30 @@ describe('our client through the real adb server', () => {
     await adb.run('disconnect', address);
     await phone.close();
   });
+
+  it('survives a restart of the adb server', async () => {
+    const phone = await startAndroidPhone({ root: folder.root, auth: 'none' });
+    const address = `127.0.0.1:${phone.port}`;
+    const stop = new AbortController();
+    let now: readonly AttachedPhone[] | undefined;
+    const monitor = createPhoneMonitor(clientOptions(folder.base, { adbServer: adb.address }));
+    const watching = (async () => {
+      for await (const list of monitor.watch(stop.signal)) now = list;
+    })();
+    const until = async (count: number): Promise<void> => {
+      for (let left = 200; left > 0 && now?.length !== count; left -= 1)
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      expect(now).toHaveLength(count);
+    };
+    for (let start = 0; start < 2; start += 1) {
+      await adb.run('connect', address);
+      await until(1);
+      await adb.run('kill-server');
+      await until(0);
+      await adb.run('start-server');
+    }
+    stop.abort();
+    await watching;
+    await phone.close();
+  });
 });

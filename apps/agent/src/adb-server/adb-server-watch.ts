@@ -1,4 +1,4 @@
-import { wakeAdbServer } from './start-adb-server.js';
+import type { AdbServerState } from './start-adb-server.js';
 
 const EVERY_MS = 60_000;
 
@@ -8,10 +8,9 @@ export class AdbServerWatch {
   private told = '';
 
   constructor(
-    private readonly address: string,
-    private readonly deployed: readonly string[],
+    private readonly wake: () => Promise<AdbServerState>,
     private readonly tell: (problem: string) => void,
-    /** False while the company forbids USB debugging. */
+    /** False while the company forbids USB debugging, and until it is known whether it does. */
     private readonly isWanted: () => boolean,
     private readonly now: () => number = () => performance.now(),
   ) {}
@@ -20,7 +19,8 @@ export class AdbServerWatch {
   async look(): Promise<void> {
     if (!this.isWanted() || this.now() - this.lookedAt < EVERY_MS) return;
     this.lookedAt = this.now();
-    const state = await wakeAdbServer(this.address, this.deployed);
+    const state = await this.wake();
+    if (state.kind === 'just-tried') return;
     const problem = state.kind === 'failed' ? state.problem : '';
     if (problem !== '' && problem !== this.told) this.tell(problem);
     this.told = problem;

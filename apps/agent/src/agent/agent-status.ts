@@ -9,7 +9,12 @@ export interface AgentStatus {
   readonly employee: string;
   /** Whether the control plane could be asked the last time, and when that was. */
   readonly contact: { readonly ok: boolean; readonly at: string | null; readonly problem: string | null };
-  readonly policy: { readonly name: string; readonly version: number; readonly everyHours: number } | null;
+  readonly policy: {
+    readonly name: string;
+    readonly version: number;
+    readonly everyHours: number;
+    readonly usbDebugging: 'allowed' | 'remind-off' | 'never';
+  } | null;
   readonly notice: 'accepted' | 'open' | 'unknown';
   readonly phones: readonly PhoneStatus[];
 }
@@ -19,6 +24,8 @@ export interface PhoneStatus {
   readonly phoneId: string;
   readonly label: string;
   readonly attach: 'detached' | PhoneState;
+  /** What its person has to do so that it can be backed up; null: nothing. */
+  readonly next: string | null;
   readonly newestSnapshotAt: string | null;
   readonly nextDueAt: string | null;
   readonly running: 'backup' | 'verify' | null;

@@ -2,9 +2,10 @@ import type { Command, RunProgress } from '@holdfast/contracts';
 import { runFailureOf } from '../backup/cause-of.js';
 import { explain } from '../faults/explain.js';
 import type { EnrolledPhone } from '../managed/enrolled-phones.js';
-import { isDebuggingForbidden } from '../managed/usb-debugging.js';
+import { debuggingForbidden, isDebuggingForbidden } from '../managed/usb-debugging.js';
 import type { AgentMemory } from './agent-memory.js';
 import type { PhoneStatus } from './agent-status.js';
+import { attachText } from './attach-text.js';
 import type { Attachment } from './attached-phones.js';
 import { dueAt, isDue } from './due.js';
 import { fullReadAfter, isFullReadDue } from './full-read.js';
@@ -76,7 +77,6 @@ export class Agent {
     if (this.isStopping || this.running.size > 0 || policy === null || notice !== 'accepted') return;
     for (const attachment of this.attachments.values()) {
       if (attachment.attach !== 'ready') continue;
-      if (isDebuggingForbidden(policy.policy, attachment.phone.platform)) continue;
       const command = this.commandFor('backup', attachment.phone.phoneId);
       if (isDue(policy.policy, this.factsOf(attachment.phone, command !== undefined), this.now())) {
         return this.start(attachment.phone, 'backup', () => this.backUp(attachment, command));
@@ -101,6 +101,7 @@ export class Agent {
         phoneId: phone.phoneId,
         label: phone.label,
         attach: this.attachments.get(phone.phoneId)?.attach ?? 'detached',
+        next: this.nextFor(phone),
         newestSnapshotAt: remembered.newestSnapshotAt,
         nextDueAt: due?.toISOString() ?? null,
         running: running?.kind ?? null,
@@ -125,6 +126,15 @@ export class Agent {
   async stop(): Promise<void> {
     this.isStopping = true;
     await this.work;
+  }
+
+  private nextFor(phone: EnrolledPhone): string | null {
+    const policy = this.memory.now.policy?.policy;
+    if (policy !== undefined && isDebuggingForbidden(policy, phone.platform)) {
+      const { what, next } = explain(debuggingForbidden()).text;
+      return `${what} ${next}`;
+    }
+    return attachText(this.attachments.get(phone.phoneId)) ?? null;
   }
 
   private factsOf(phone: EnrolledPhone, isAskedFor: boolean) {
@@ -181,6 +191,8 @@ export class Agent {
         lastCause: cause,
       });
       if (cause === 'unplugged') this.expectAgain(attachment);
+      // No later try could do what the policy forbids: who asked learns it from the run.
+      if (cause === 'not-in-policy' && command !== undefined) await this.finish(command);
       const { what, next } = explain(error).text;
       this.log.tell(
         `backup-${outcome}`,

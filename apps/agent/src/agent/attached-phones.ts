@@ -1,13 +1,14 @@
 import { createPhoneMonitor } from '@holdfast/phones';
-import type { AttachedPhone, PhonesOptions } from '@holdfast/phones';
+import type { AttachedPhone, PhonesOptions, PhoneState } from '@holdfast/phones';
 import type { EnrolledPhone } from '../managed/enrolled-phones.js';
-import type { PhoneStatus } from './agent-status.js';
 
 /** Where an enrolled phone is and since when it is as it is. */
 export interface Attachment {
   readonly phone: EnrolledPhone;
   readonly address: string;
-  readonly attach: PhoneStatus['attach'];
+  readonly attach: PhoneState;
+  /** Another attached phone bears the same address. */
+  readonly isShared: boolean;
   readonly since: Date;
 }
 
@@ -21,12 +22,15 @@ export function attachmentsOf(
   const found = new Map<string, Attachment>();
   for (const phone of enrolled) {
     const candidates = seen.filter((other) => phone.addresses.includes(other.address));
-    const best = candidates.find((other) => other.state === 'ready') ?? candidates[0];
+    const best = candidates.find((other) => other.state === 'ready' && !other.isShared) ?? candidates[0];
     if (best === undefined) continue;
-    const attach = best.state;
+    // One of two with the same serial may be anybody's: neither is opened.
+    const isShared = best.isShared === true;
+    const attach = isShared ? 'offline' : best.state;
     const last = before.get(phone.phoneId);
     const isSame = last?.attach === attach && last.address === best.address;
-    found.set(phone.phoneId, { phone, address: best.address, attach, since: isSame ? last.since : now });
+    const since = isSame ? last.since : now;
+    found.set(phone.phoneId, { phone, address: best.address, attach, isShared, since });
   }
   return found;
 }

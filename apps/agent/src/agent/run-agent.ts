@@ -2,6 +2,7 @@ import type { CommandContext } from '../commands/command-context.js';
 import type { PhonesFlags } from '../commands/phones-options.js';
 import { isNetworkAddress, phonesOptions } from '../commands/phones-options.js';
 import { AdbServerWatch } from '../adb-server/adb-server-watch.js';
+import { wakeAdbServer } from '../adb-server/start-adb-server.js';
 import { backUpPhone } from '../managed/back-up-phone.js';
 import { categoriesAsked } from '../managed/categories-asked.js';
 import { EnrolledPhones } from '../managed/enrolled-phones.js';
@@ -9,6 +10,7 @@ import { DebuggingReminder } from '../managed/debugging-reminder.js';
 import type { Enrolment } from '../managed/enrolment-file.js';
 import { OpenRuns } from '../managed/open-runs.js';
 import { managedSession } from '../managed/session.js';
+import { isDebuggingForbidden } from '../managed/usb-debugging.js';
 import { verifyRepository } from '../managed/verify-repository.js';
 import type { OutputFlags } from '../terminal/output.js';
 import { VERSION } from '../version.js';
@@ -121,10 +123,12 @@ export async function runAgent(context: CommandContext, flags: PhonesFlags & Out
     },
   );
   const adbServer = new AdbServerWatch(
-    reach([]).adbServer,
-    environment.deployedAdb,
+    () => wakeAdbServer(reach([]).adbServer, environment.deployedAdb, environment.cacheFolder),
     (problem) => log.tell('adb-server', problem),
-    () => memory.now.policy?.policy.scope.usbDebugging !== 'never',
+    () => {
+      const policy = memory.now.policy?.policy;
+      return policy !== undefined && !isDebuggingForbidden(policy, 'android');
+    },
   );
   const listener: PhoneListener = {
     onEnrolled: (enrolled) => {
@@ -178,6 +182,7 @@ function statusOf(
             name: policy.policy.name,
             version: policy.version,
             everyHours: policy.policy.schedule.everyHours,
+            usbDebugging: policy.policy.scope.usbDebugging,
           },
     notice,
     phones: agent.phones(),

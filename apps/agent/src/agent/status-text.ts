@@ -1,11 +1,11 @@
+import type { ReminderChoice } from '../managed/debugging-reminder.js';
 import { durationText, momentText } from '../terminal/figures.js';
 import { printableText } from '../terminal/printable.js';
 import { progressLine } from '../terminal/progress-line.js';
 import type { AgentStatus, PhoneStatus } from './agent-status.js';
-import { ATTACH_TEXTS } from './attach-texts.js';
 
 /** The agent's state for a person: a line for the agent, then one for each phone. */
-export function statusText(status: AgentStatus, now: Date): string {
+export function statusText(status: AgentStatus, reminder: ReminderChoice, now: Date): string {
   const { contact, policy } = status;
   const lines = [
     `Agent ${status.agent.version} runs since ${momentText(new Date(status.agent.startedAt))} for ${printableText(status.employee)} at ${printableText(status.company)}.`,
@@ -19,13 +19,24 @@ export function statusText(status: AgentStatus, now: Date): string {
     lines.push(
       `Policy "${printableText(policy.name)}" (version ${policy.version}): every ${policy.everyHours} h.`,
     );
+  if (policy?.usbDebugging === 'remind-off') lines.push(...REMINDER_TEXTS[reminder]);
   if (status.phones.length === 0)
     lines.push('No phone is enrolled: "holdfast phones" shows what is attached.');
   return [...lines, ...status.phones.map((phone) => phoneText(phone, now))].join('\n');
 }
 
+const REMINDER_TEXTS: Record<ReminderChoice, readonly string[]> = {
+  on: [
+    'After each backup of an Android phone you are reminded to switch USB debugging off ("holdfast debugging-reminder off" ends it).',
+  ],
+  off: [],
+  open: [
+    'You can be reminded after each backup of an Android phone to switch USB debugging off: "holdfast debugging-reminder on", or "off".',
+  ],
+};
+
 function phoneText(phone: PhoneStatus, now: Date): string {
-  const parts = [ATTACH_TEXTS[phone.attach].sentence.replace(/\.$/, '')];
+  const parts = [phone.attach === 'detached' ? 'not attached' : 'attached'];
   if (phone.running !== null) {
     parts.push(
       phone.progress === null
@@ -43,5 +54,6 @@ function phoneText(phone: PhoneStatus, now: Date): string {
     parts.push(due <= 0 ? 'due now' : `next in ${durationText(due)}`);
   }
   if (phone.lastCause !== null) parts.push(`last run ${phone.lastOutcome} (${phone.lastCause})`);
-  return `${printableText(phone.label)}: ${parts.join('; ')}.`;
+  const line = `${printableText(phone.label)}: ${parts.join('; ')}.`;
+  return phone.next === null ? line : `${line}\n  ${phone.next}`;
 }

@@ -1,5 +1,5 @@
 import type { EnrolledPhone } from '../managed/enrolled-phones.js';
-import { ATTACH_TEXTS } from './attach-texts.js';
+import { attachText } from './attach-text.js';
 import type { Attachment } from './attached-phones.js';
 import type { EventLog } from './event-log.js';
 
@@ -12,12 +12,15 @@ export function tellAttachments(
 ): boolean {
   let isChanged = false;
   for (const { phoneId, label } of enrolled) {
-    const attach = after.get(phoneId)?.attach ?? 'detached';
-    if (attach === (before.get(phoneId)?.attach ?? 'detached')) continue;
+    const now = after.get(phoneId);
+    const last = before.get(phoneId);
+    if (now?.attach === last?.attach && now?.isShared === last?.isShared) continue;
     isChanged = true;
-    log.tell(attach === 'detached' ? 'detached' : 'attached', `${label}: ${ATTACH_TEXTS[attach].sentence}`, {
+    const event = now === undefined ? 'detached' : 'attached';
+    const next = attachText(now);
+    log.tell(event, `${label}: ${event}.${next === undefined ? '' : ` ${next}`}`, {
       phoneId,
-      attach,
+      attach: now?.attach ?? 'detached',
     });
   }
   return isChanged;

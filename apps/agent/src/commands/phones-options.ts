@@ -36,7 +36,8 @@ export async function adbServerAwake(
   options: PhonesOptions,
   output: Output,
 ): Promise<void> {
-  const state = await wakeAdbServer(options.adbServer, context.environment.deployedAdb);
+  const { deployedAdb, cacheFolder } = context.environment;
+  const state = await wakeAdbServer(options.adbServer, deployedAdb, cacheFolder);
   if (state.kind === 'failed') output.note(state.problem);
 }
 

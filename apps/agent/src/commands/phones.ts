@@ -1,7 +1,8 @@
 import type { AttachedPhone } from '@holdfast/phones';
-import { createPhoneMonitor } from '@holdfast/phones';
+import { createPhoneMonitor, stateSentence } from '@holdfast/phones';
 import { Command } from 'commander';
-import { ATTACH_TEXTS } from '../agent/attach-texts.js';
+import { AgentMemory } from '../agent/agent-memory.js';
+import { isDebuggingForbidden } from '../managed/usb-debugging.js';
 import { EnrolledPhones } from '../managed/enrolled-phones.js';
 import type { EnrolledPhone } from '../managed/enrolled-phones.js';
 import { printableText } from '../terminal/printable.js';
@@ -31,7 +32,10 @@ export function phonesCommand(context: CommandContext): Command {
       .filter((phone) => phone.platform === 'folder')
       .flatMap((phone) => phone.addresses);
     const options = phonesOptions(context, flags, addresses.filter(isNetworkAddress), folders);
-    await adbServerAwake(context, options, output);
+    // As the agent last heard it: no server is asked here, and somebody without a policy is told what is there.
+    const { policy } = (await AgentMemory.load(context.environment.stateFolder)).now;
+    const isForbidden = policy !== null && isDebuggingForbidden(policy.policy, 'android');
+    if (!isForbidden) await adbServerAwake(context, options, output);
     const attached = await createPhoneMonitor(options).list();
     const known = attached.map((phone) => ({ phone, enrolled: enrolledAt(enrolled, phone.address) }));
     const away = enrolled.filter(
@@ -58,7 +62,7 @@ export function phonesCommand(context: CommandContext): Command {
     } else {
       const rows = known.map(({ phone, enrolled: mine }) => [
         printableText(phone.address),
-        ATTACH_TEXTS[phone.state].word,
+        STATE_WORDS[phone.state],
         printableText(mine?.label ?? phone.model ?? ''),
         mine === undefined ? 'no' : 'yes',
         nextStep(phone, mine),
@@ -72,14 +76,19 @@ export function phonesCommand(context: CommandContext): Command {
 const enrolledAt = (phones: readonly EnrolledPhone[], address: string): EnrolledPhone | undefined =>
   phones.find((phone) => phone.addresses.includes(address));
 
+const STATE_WORDS: Record<AttachedPhone['state'], string> = {
+  ready: 'ready',
+  unauthorised: 'not allowed yet',
+  locked: 'locked',
+  offline: 'not answering',
+  'no-permissions': 'no permission',
+  recovery: 'in recovery',
+};
+
 /** What its person can do next. */
 function nextStep(phone: AttachedPhone, enrolled: EnrolledPhone | undefined): string {
-  if (phone.isShared) return 'Two phones call themselves so: unplug one of them';
-  if (phone.state === 'locked') return 'Unlock the phone';
-  if (phone.state === 'offline') return 'Unplug the phone and plug it in again';
-  if (phone.state === 'recovery') return 'Start the phone normally: it is in recovery or its boot loader';
-  if (phone.state === 'no-permissions')
-    return 'Ask your IT for the udev rules (package android-sdk-platform-tools-common), then plug it in again';
+  const said = stateSentence(phone);
+  if (said !== undefined && (phone.isShared || phone.state !== 'unauthorised')) return said.next;
   // The adb server shows the dialog when a phone is plugged in; without it only opening the phone does.
   const isAsking = phone.state === 'unauthorised' && phone.via === 'adb-server';
   if (isAsking) return "Tap Allow on the phone's screen";

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { AgentStatus } from '../agent/agent-status.js';
 import { watchStatus } from '../agent/read-status.js';
+import { DebuggingReminder } from '../managed/debugging-reminder.js';
 import { enrolmentOf } from '../managed/enrolment-file.js';
 import { EnrolledPhones } from '../managed/enrolled-phones.js';
 import { safeJson } from '../terminal/safe-json.js';
@@ -23,11 +24,14 @@ export function statusCommand(context: CommandContext): Command {
     const output = outputOf(context, flags);
     const { environment, signal } = context;
     const enrolment = await enrolmentOf(environment.stateFolder);
+    const reminder = new DebuggingReminder(environment.stateFolder);
     let isRunning = false;
     for await (const status of watchStatus(environment.statusAddress, signal)) {
       isRunning = true;
-      if (output.json) context.streams.stdout.write(`${safeJson({ running: true, ...status })}\n`);
-      else output.line(statusText(status, context.now()));
+      const debuggingReminder = await reminder.choice();
+      if (output.json)
+        context.streams.stdout.write(`${safeJson({ running: true, ...status, debuggingReminder })}\n`);
+      else output.line(statusText(status, debuggingReminder, context.now()));
       if (!flags.watch) return;
       output.line();
     }

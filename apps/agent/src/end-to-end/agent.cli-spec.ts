@@ -103,9 +103,19 @@ describe('holdfast agent', () => {
       running: true,
       agent: { version: expect.any(String), pid: expect.any(Number), startedAt: expect.any(String) },
       contact: { ok: true, at: expect.any(String), problem: null },
-      policy: { name: 'Standard', version: 1, everyHours: 24 },
+      policy: { name: 'Standard', version: 1, everyHours: 24, usbDebugging: 'remind-off' },
+      debuggingReminder: 'open',
       notice: 'accepted',
-      phones: [{ phoneId, label: 'My Pixel', attach: 'ready', running: 'backup', newestSnapshotAt: null }],
+      phones: [
+        {
+          phoneId,
+          label: 'My Pixel',
+          attach: 'ready',
+          next: null,
+          running: 'backup',
+          newestSnapshotAt: null,
+        },
+      ],
     });
     expect((await holdfast(['status'], home)).stdout).toContain('never backed up');
     expect(statSync(place.at('home', 'state', 'agent.sock')).mode & 0o777).toBe(0o600);
@@ -119,6 +129,7 @@ describe('holdfast agent', () => {
     await phone.plug();
     await until('completed', () => events().includes('backup-completed'), 40);
     expect(plane.snapshots).toHaveLength(1);
+    await until('the offer of a reminder', () => events().includes('debugging-reminder'));
     expect(plane.snapshots[0]?.facts.categories).toEqual([
       expect.objectContaining({ category: 'photos', files: 24 }),
     ]);

@@ -116,11 +116,6 @@ export const STORAGE_FAULTS: Record<StorageErrorCode, FaultRow> = {
 
 /** What each cause of a phone that could not be read means. Causes that concern single files never get here. */
 export const SOURCE_FAULTS: Partial<Record<CauseClass, FaultRow>> = {
-  'not-in-policy': {
-    exit: 'refused',
-    holds: 'The phone was not opened; snapshots made before are whole.',
-    next: 'Enrol the mounted phone as a folder, or ask your IT.',
-  },
   unplugged: {
     exit: 'phone-unreachable',
     holds: KEPT,
@@ -139,7 +134,7 @@ export const SOURCE_FAULTS: Partial<Record<CauseClass, FaultRow>> = {
   'usb-debugging-off': {
     exit: 'phone-not-allowed',
     holds: 'Nothing was read from the phone.',
-    next: 'Switch on USB debugging (Settings, Developer options), then plug the phone in again.',
+    next: 'Start the phone normally, with USB debugging on (Settings, Developer options), and plug it in again.',
   },
   'pairing-forbidden': {
     exit: 'phone-not-allowed',
@@ -149,7 +144,12 @@ export const SOURCE_FAULTS: Partial<Record<CauseClass, FaultRow>> = {
   'os-not-supported': {
     exit: 'phone-unreachable',
     holds: 'Nothing was read from the phone.',
-    next: 'Mount the phone and back it up as a folder instead (folder:DIR).',
+    next: 'Plug it in for file transfer, so that it is mounted, and back that folder up instead (folder:DIR).',
+  },
+  'not-in-policy': {
+    exit: 'refused',
+    holds: 'The phone was not opened.',
+    next: 'Plug the phone in for file transfer, so that it is mounted, and enrol that folder: "holdfast enrol --phone folder:DIR". Its contacts, messages, calls, calendar, settings and list of apps are not in there.',
   },
   'permission-denied': { exit: 'phone-not-allowed', next: 'Check that this user may read the source.' },
   unreadable: { exit: 'phone-unreachable', next: 'Check that the source exists and can be read.' },

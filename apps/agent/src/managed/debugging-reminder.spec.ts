@@ -14,7 +14,7 @@ afterEach(() => rm(folder, { recursive: true }));
 describe('the reminder to switch USB debugging off', () => {
   it('is offered once, and then silent', async () => {
     const reminder = new DebuggingReminder(folder);
-    expect(await reminder.choice()).toBe('unasked');
+    expect(await reminder.choice()).toBe('open');
     expect(await reminder.afterRun(policy('remind-off'), 'android', 'Pixel')).toMatch(
       /debugging-reminder on/,
     );

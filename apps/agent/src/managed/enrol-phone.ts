@@ -11,7 +11,7 @@ import { printableText } from '../terminal/printable.js';
 import { ControlPlane } from './control-plane.js';
 import { EnrolledPhones } from './enrolled-phones.js';
 import type { Enrolment } from './enrolment-file.js';
-import { expectEnrollable } from './usb-debugging.js';
+import { expectDebuggingAllowed } from './usb-debugging.js';
 import { phoneKeyOf } from './phone-key.js';
 
 interface PhoneChoice extends PhonesFlags {
@@ -30,7 +30,7 @@ export async function enrolPhone(
   const { address, options, platform } = reachFor(context, choice, output);
   const plane = new ControlPlane(enrolment.origin, enrolment.agentToken);
   const { policy } = await plane.call(endpoints.effectivePolicy, { signal: context.signal });
-  expectEnrollable(policy, platform);
+  expectDebuggingAllowed(policy, platform);
   if (platform === 'android' && !isNetworkAddress(address)) await adbServerAwake(context, options, output);
   const seen = (await createPhoneMonitor(options).list()).find((phone) => phone.address === address);
   // Asked before anything on the phone is opened: a mistyped address must not touch a colleague's phone.

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { PolicyV1 } from '@holdfast/contracts';
-import { expectDebuggingAllowed, expectEnrollable, isDebuggingForbidden } from './usb-debugging.js';
+import { explain } from '../faults/explain.js';
+import { debuggingForbidden, expectDebuggingAllowed, isDebuggingForbidden } from './usb-debugging.js';
 
 const policy = (usbDebugging: 'allowed' | 'remind-off' | 'never') =>
   PolicyV1.parse({ schema: 1, name: 'p', scope: { usbDebugging } });
@@ -13,16 +14,13 @@ describe('a policy without USB debugging', () => {
     expect(isDebuggingForbidden(policy('remind-off'), 'android')).toBe(false);
   });
 
-  it('ends a run with its class, and an enrolment with the way that is left', () => {
-    expect(() => expectDebuggingAllowed(policy('never'), 'android')).toThrow(
-      expect.objectContaining({ causeClass: 'not-in-policy' }),
-    );
-    expect(() => expectEnrollable(policy('never'), 'android')).toThrow(
-      expect.objectContaining({
-        exit: 'refused',
-        text: expect.objectContaining({ next: expect.stringContaining('folder:DIR') }),
-      }),
-    );
-    expect(() => expectEnrollable(policy('allowed'), 'android')).not.toThrow();
+  it('ends runs and enrolments with a class, a plain sentence and the way that is left', () => {
+    const refuse = (): void => expectDebuggingAllowed(policy('never'), 'android');
+    expect(refuse).toThrow(expect.objectContaining({ causeClass: 'not-in-policy' }));
+    expect(explain(debuggingForbidden())).toMatchObject({
+      exit: 'refused',
+      text: { holds: 'The phone was not opened.', next: expect.stringContaining('--phone folder:DIR') },
+    });
+    expect(() => expectDebuggingAllowed(policy('allowed'), 'android')).not.toThrow();
   });
 });

@@ -56,6 +56,18 @@ describe('the environment', () => {
     expect(readEnvironment(env, 'linux').adbServer).toBe(address);
   });
 
+  it('starts the adb that HOLDFAST_ADB names, else what the company put into its place, never what PATH holds', () => {
+    const adb = (env: Record<string, string>, name: NodeJS.Platform) =>
+      readEnvironment(env, name).deployedAdb;
+    expect(adb({ HOLDFAST_ADB: '/x/adb' }, 'linux')).toEqual({ file: '/x/adb', isNamed: true });
+    expect(adb({ PATH: '/usr/bin', HOLDFAST_ADB: '' }, 'linux')).toEqual({
+      file: '/opt/holdfast/platform-tools/adb',
+      isNamed: false,
+    });
+    expect(adb({}, 'darwin').file).toBe('/Library/Application Support/Holdfast/platform-tools/adb');
+    expect(adb({ ProgramFiles: 'D:/P' }, 'win32').file).toMatch(/^D:.P.Holdfast.platform-tools.adb\.exe$/);
+  });
+
   it('takes S3 from the variables of the AWS tools', () => {
     const env = { AWS_ENDPOINT_URL: 'http://a', AWS_ENDPOINT_URL_S3: 'http://b', AWS_DEFAULT_REGION: 'eu' };
     expect(readEnvironment(env, 'linux').s3).toMatchObject({ endpoint: 'http://b', region: 'eu' });

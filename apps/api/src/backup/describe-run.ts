@@ -7,7 +7,7 @@ const CAUSES: Record<CauseClass, string> = {
   'usb-debugging-off': 'USB debugging is off; its owner switches it on in the developer options',
   'pairing-forbidden': 'device management forbids pairing; an admin allows this workstation',
   'iphone-password-unknown': 'the backup password of the iPhone is not known; its owner enters it',
-  'os-not-supported': 'the version of its system is not supported yet',
+  'os-not-supported': 'its system is not supported, or it has no serial number of its own',
   'charges-only': 'the cable or the port only charges; another cable helps',
   unplugged: 'the phone was unplugged; the next run goes on from there',
   'disk-full': 'the disk of the workstation is full; its owner frees space',

@@ -57,16 +57,14 @@ describe('routes of coverage', () => {
     await transitions.run(owner.companyId, days(9));
     expect(await phone()).toMatchObject({ state: 'at-risk', gaps: [{ code: 'overdue', severity: 'risk' }] });
     const since = (await gaps('?code=overdue')).items[0]?.since;
-    await backup.agent
-      .post('/agent/v1/check-in', {
-        agentVersion: '1.0.0',
-        spoolBytes: 0,
-        phones: [{ phoneId: backup.phoneId, attach: 'locked' }],
-      })
-      .expect(200);
-    expect(await phone()).toMatchObject({ state: 'protected', gaps: [] });
-    await transitions.run(owner.companyId, days(9));
-    expect(await phone()).toMatchObject({ state: 'waiting', gaps: [{ code: 'overdue', since }] });
+    for (const attach of ['locked', 'no-permissions', 'recovery']) {
+      const phones = [{ phoneId: backup.phoneId, attach }];
+      const checkIn = { agentVersion: '1.0.0', spoolBytes: 0, phones };
+      await backup.agent.post('/agent/v1/check-in', checkIn).expect(200);
+      expect(await phone()).toMatchObject({ state: 'protected', gaps: [] });
+      await transitions.run(owner.companyId, days(9));
+      expect(await phone()).toMatchObject({ state: 'waiting', gaps: [{ code: 'overdue', since }] });
+    }
   });
 
   it('evaluates everybody anew when a policy is published', async () => {

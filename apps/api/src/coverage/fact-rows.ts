@@ -40,7 +40,8 @@ export async function phonesOfEmployee(
 ): Promise<KnownPhone[]> {
   const phones = await db.query<PhoneRow[]>(
     `SELECT p.id, p.employee_id, p.created_at,
-       coalesce((SELECT bool_or(e.attach IN ('unauthorised', 'locked')) FROM fleet_enrolments e
+       coalesce((SELECT bool_or(e.attach IN
+           ('unauthorised', 'locked', 'no-permissions', 'recovery')) FROM fleet_enrolments e
          WHERE e.company_id = p.company_id AND e.phone_id = p.id), false) AS waits,
        n.taken_at AS newest_at,
        (SELECT count(*)::int FROM backup_snapshots s

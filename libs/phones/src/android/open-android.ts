@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { CauseClass } from '@holdfast/contracts';
 import { SourceError } from '@holdfast/contracts/sources';
-import type { PhoneSession } from '../phone-monitor.js';
+import type { PhoneSession, PhoneState } from '../phone-monitor.js';
 import type { PhonesOptions } from '../phones-options.js';
+import { stateSentence } from '../state-sentence.js';
 import { parseHostPort } from './address.js';
 import { AndroidSource } from './android-source.js';
 import { ALLOW_MS, notAllowed, openDirect } from './direct/open-direct.js';
@@ -9,6 +11,7 @@ import { androidIdentity, confirmIdentity } from './identity.js';
 import { AndroidTarget } from './push/android-target.js';
 import type { PhoneTransport } from './phone-stream.js';
 import { serverDevices, type ServerDevice } from './server/server-devices.js';
+import { stateOf } from './server/server-state.js';
 import { NoServer } from './server/server-socket.js';
 import { ServerTransport } from './server/server-transport.js';
 
@@ -69,9 +72,11 @@ async function allowedDevice(
   const deadline = Date.now() + ALLOW_MS;
   for (let asked = false; ;) {
     const device = await listedDevice(address, options.adbServer);
-    if (device === undefined || device.state === 'device') return device;
-    if (device.state === 'offline' && parseHostPort(address) !== undefined) return undefined;
-    if (device.state !== 'unauthorized' && device.state !== 'authorizing') throw notReady(device.state);
+    if (device === undefined) return undefined;
+    const state = stateOf(device.state);
+    if (state === 'ready') return device;
+    if (state === 'offline' && parseHostPort(address) !== undefined) return undefined;
+    if (state !== 'unauthorised') throw notReady(state);
     if (!asked) options.onAuthorisationNeeded?.(address);
     asked = true;
     if (Date.now() > deadline) throw notAllowed();
@@ -91,27 +96,19 @@ async function listedDevice(address: string, adbServer: string): Promise<ServerD
   }
   const matching = devices.filter((device) => device.serial === address);
   if (matching.length <= 1) return matching[0];
-  throw new SourceError(
-    'internal',
-    `Two phones call themselves ${JSON.stringify(address)}. Unplug one of them and try again.`,
-  );
+  throw new SourceError('internal', said({ platform: 'android', state: 'offline', isShared: true }));
 }
 
-function notReady(state: string): SourceError {
-  if (state.startsWith('no permissions')) {
-    return new SourceError(
-      'permission-denied',
-      'This user may not open the phone by USB. On Linux install the udev rules (package android-sdk-platform-tools-common) and plug it in again.',
-    );
-  }
-  if (state === 'offline') {
-    return new SourceError(
-      'unplugged',
-      'The phone is attached but does not answer. Unlock it, or unplug it and plug it in again.',
-    );
-  }
-  return new SourceError(
-    'usb-debugging-off',
-    'The phone is not running its usual system (recovery or boot loader). Start it normally.',
-  );
+const CAUSES: Partial<Record<PhoneState, CauseClass>> = {
+  'no-permissions': 'permission-denied',
+  recovery: 'usb-debugging-off',
+};
+
+function notReady(state: PhoneState): SourceError {
+  return new SourceError(CAUSES[state] ?? 'unplugged', said({ platform: 'android', state }));
+}
+
+function said(phone: Parameters<typeof stateSentence>[0]): string {
+  const sentence = stateSentence(phone);
+  return `${sentence?.what} ${sentence?.next}`;
 }

@@ -1,16 +1,6 @@
-import type { AttachedPhone, PhoneState } from '../phone-monitor.js';
 import type { ServerDevice } from '../android/server/server-devices.js';
-
-/** The adb server's words for a device's state, in ours; words of later versions are taken as "does not answer". */
-export function stateOf(words: string): PhoneState {
-  if (words === 'device') return 'ready';
-  if (words === 'unauthorized' || words === 'authorizing') return 'unauthorised';
-  if (NOT_ITS_USUAL_SYSTEM.has(words)) return 'recovery';
-  return words.startsWith('no permissions') ? 'no-permissions' : 'offline';
-}
-
-/** adb's words (AOSP `adb.h`, `ConnectionState`) for a phone that runs something else than its usual system. */
-const NOT_ITS_USUAL_SYSTEM = new Set(['recovery', 'sideload', 'rescue', 'bootloader']);
+import { stateOf } from '../android/server/server-state.js';
+import type { AttachedPhone } from '../phone-monitor.js';
 
 /** What each way of looking saw. */
 export interface Sightings {

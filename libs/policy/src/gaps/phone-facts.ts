@@ -13,7 +13,7 @@ export interface PhoneFacts {
   readonly snapshots: readonly SnapshotFacts[];
   /** Since when a required category is asked for, where that is later than the enrolment (a policy that widened). */
   readonly askedSince?: Date;
-  /** Set while the phone is attached and waits for its person: locked, or this workstation not allowed yet. */
+  /** Set while the phone is attached and waits for its person: locked, in recovery, or not allowed to be read yet. */
   readonly waitsForPerson?: boolean;
   /** Neutral: no gap, no reminder; never counted as protected either. */
   readonly neutral?: 'declined' | 'not-for-work';

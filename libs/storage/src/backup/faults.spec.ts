@@ -103,6 +103,18 @@ describe('what can go wrong in a backup', () => {
     await repository.close();
   });
 
+  it('what is found wrong when all was read ends the run, and nothing of it is believed by the next', async () => {
+    const repository = await make();
+    const another = (): Promise<never> => Promise.reject(new SourceError('internal', 'Another phone.'));
+    const request = { source: photos(3), scope: {}, phone: 'p', sourceName: 's', now: () => new Date(now) };
+    await expect(repository.backup({ ...request, afterReading: another })).rejects.toThrow('Another phone');
+    expect(await repository.snapshots()).toEqual([]);
+    opened = [];
+    await backup(repository, photos(3));
+    expect(opened).toEqual(['0', '1', '2']);
+    await repository.close();
+  });
+
   it('renamed files are read, found known, and cost no upload', async () => {
     const repository = await make();
     await backup(repository, photos(4));

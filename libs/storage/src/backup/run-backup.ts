@@ -114,7 +114,7 @@ async function readSource(
   try {
     if ('run' in source) await runPushSource(parts, source, intake);
     else await new FileReading(parts, source, run, intake).readAll();
-    await request.afterReading?.();
+    await confirm(request, run);
   } catch (error) {
     run.journal.flush();
     if (isSourceFailure(error)) await parts.trees.flush().then(() => uploads.writeShards());
@@ -122,6 +122,16 @@ async function readSource(
   } finally {
     request.signal?.removeEventListener('abort', stop);
     await intake.stop();
+  }
+}
+
+/** What turns out to be another phone's is not to be taken over by the next run either, as if it had been read then. */
+async function confirm({ afterReading }: BackupRequest, run: BackupRun): Promise<void> {
+  try {
+    await afterReading?.();
+  } catch (error) {
+    run.journal.clear();
+    throw error;
   }
 }
 
