@@ -167,7 +167,7 @@ describe('holdfast agent', () => {
     for (let file = 0; file < 24; file += 1) {
       writeFileSync(place.at('sdcard', 'DCIM', `later ${file}.jpg`), randomBytes(500_000));
     }
-    Object.assign(faults, { bytesPerSecond: 2_000_000 });
+    Object.assign(faults, { bytesPerSecond: 1_000_000 });
     plane.commands = [{ id: randomUUID(), kind: 'backup', phoneId, text: null }];
     startAgent();
     await until('the run', () => events().includes('backup-begins'));
