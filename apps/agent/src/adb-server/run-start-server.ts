@@ -14,7 +14,8 @@ const PASSED_ON = [
 ];
 
 /**
- * Runs `adb start-server`, which leaves a server behind and ends; why it did not, else `undefined`. Nothing of this
+ * Runs `adb server`, which leaves a server behind and ends; why it did not, else `undefined`. Not `adb start-server`: that
+ * ends a server of another version if one came up this very moment (seen with adb 29.0.6, 2026-11-27). Nothing of this
  * process is held open by the server, and an interrupt typed here does not reach it.
  */
 export function runStartServer(adb: string, port: string): Promise<string | undefined> {
@@ -22,7 +23,7 @@ export function runStartServer(adb: string, port: string): Promise<string | unde
     PASSED_ON.filter((name) => process.env[name] !== undefined).map((name) => [name, process.env[name]]),
   );
   return new Promise((resolve) => {
-    const child = spawn(adb, ['-P', port, 'start-server'], {
+    const child = spawn(adb, ['-P', port, 'server'], {
       env,
       stdio: 'ignore',
       detached: true,

@@ -32,7 +32,7 @@ describe('a phone that cannot be opened', () => {
       'two with one serial',
       'S1 device transport_id:1\nS1 device transport_id:2\n',
       'internal',
-      /Two phones call themselves/,
+      /the same serial number/,
     ],
     ['one in recovery', 'S1 recovery transport_id:1\n', 'usb-debugging-off', /Start it normally/],
     ['one that does not answer', 'S1 offline transport_id:1\n', 'unplugged', /does not answer/],

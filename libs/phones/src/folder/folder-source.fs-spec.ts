@@ -149,4 +149,12 @@ describe('the folder source', () => {
     const { entries } = await scanned(source);
     expect(entries.size).toBe(4_000 + 1 + 200);
   });
+
+  it('is confirmed when all was read, and gone when what was mounted is', async () => {
+    const session = await openFolderSource(root);
+    await expect(session.confirmIdentity()).resolves.toBeUndefined();
+    await rm(root, { recursive: true });
+    await expect(session.confirmIdentity()).rejects.toMatchObject({ causeClass: 'unplugged' });
+    await session.close();
+  });
 });

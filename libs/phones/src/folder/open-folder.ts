@@ -28,7 +28,12 @@ export async function openFolderSource(root: string): Promise<PhoneSession> {
   }
   const source = new FolderSource(realRoot);
   const identity = { serial: await folderSerial(realRoot), model: basename(realRoot), osVersion: null };
-  return { identity, source, confirmIdentity: () => Promise.resolve(), close: () => source.close() };
+  const confirmIdentity = async (): Promise<void> => {
+    const now = await folderSerial(realRoot).catch(() => undefined);
+    if (now !== identity.serial)
+      throw new SourceError('unplugged', `What was mounted at ${shown(root)} is not there any more.`);
+  };
+  return { identity, source, confirmIdentity, close: () => source.close() };
 }
 
 function shown(path: string): string {
