@@ -3,6 +3,7 @@ import type { ContentsRequest, SnapshotContent } from '../repository/repository.
 import { readContent } from '../snapshots/read-file.js';
 import { snapshotEntry } from '../snapshots/snapshot-entry.js';
 import type { SnapshotRoot } from '../snapshots/snapshot-root.js';
+import { RecentBundles } from './recent-bundles.js';
 import { selectedEntries } from './selected-entries.js';
 
 /** What a restore would bring back, for whoever puts it somewhere else than into a folder of this computer. */
@@ -11,10 +12,12 @@ export async function* snapshotContents(
   root: SnapshotRoot,
   request: ContentsRequest,
 ): AsyncGenerator<SnapshotContent> {
+  const bundles = new RecentBundles(chunks);
+  const openBundle = (id: Uint8Array): Promise<Buffer> => bundles.open(id);
   const damaged: (readonly Uint8Array[])[] = [];
   for await (const walked of selectedEntries(chunks, root, request, ({ path }) => void damaged.push(path))) {
     for (const path of damaged.splice(0)) request.onDamage?.(path);
-    yield { entry: snapshotEntry(walked), bytes: () => readContent(chunks, walked.entry) };
+    yield { entry: snapshotEntry(walked), bytes: () => readContent(chunks, walked.entry, openBundle) };
   }
   for (const path of damaged) request.onDamage?.(path);
 }

@@ -8,10 +8,14 @@ import { findPath, treeChunks } from './find-path.js';
 import type { SnapshotRoot } from './snapshot-root.js';
 
 /** One file's bytes, chunk by chunk, each checked against its id; the tree that names them is checked the same way. */
-export async function* readContent(chunks: ChunkReader, entry: TreeEntry): AsyncGenerator<Buffer> {
+export async function* readContent(
+  chunks: ChunkReader,
+  entry: TreeEntry,
+  openBundle = (id: Uint8Array): Promise<Buffer> => chunks.chunk('data', id),
+): AsyncGenerator<Buffer> {
   if (entry.bundle) {
     const { id, offset } = entry.bundle;
-    const bundle = await chunks.chunk('data', id);
+    const bundle = await openBundle(id);
     if (entry.size > BigInt(bundle.length - offset)) throw misfit();
     yield bundle.subarray(offset, offset + Number(entry.size));
     return;
