@@ -46,9 +46,12 @@ export class BadFaultsFile extends Error {
 
 /** Reads the faults of a phone from a JSON file: the fields of `PhoneFaults`, and `hostile`. Throws `BadFaultsFile`. */
 export async function readFaultsFile(file: string): Promise<PhoneFaults> {
-  const json = await readFile(file, 'utf8').then(parsed, (error: NodeJS.ErrnoException) => {
-    throw new BadFaultsFile(`${file} cannot be read (${error.code ?? error.message}).`);
-  });
+  const json = await readFile(file, 'utf8').then(
+    (text) => parsed(file, text),
+    (error: NodeJS.ErrnoException) => {
+      throw new BadFaultsFile(`${file} cannot be read (${error.code ?? error.message}).`);
+    },
+  );
   const checked = Faults.safeParse(json);
   if (!checked.success) {
     const [issue] = checked.error.issues;
@@ -61,10 +64,10 @@ export async function readFaultsFile(file: string): Promise<PhoneFaults> {
   return { ...(hostile === true ? { synthetic: hostilePhone } : {}), ...given };
 }
 
-function parsed(text: string): unknown {
+function parsed(file: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new BadFaultsFile(`It is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw new BadFaultsFile(`${file} is not JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
