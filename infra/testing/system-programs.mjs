@@ -5,6 +5,12 @@ import { delimiter, join } from 'node:path';
 export const SYSTEM_PROGRAMS = [
   { name: 'adb', needs: ['adb'], packages: ['adb'], files: /\.adb-spec\.ts$/ },
   {
+    name: 'libimobiledevice',
+    needs: ['idevice_id', 'ideviceinfo', 'idevicepair', 'idevicebackup2'],
+    packages: ['libimobiledevice-utils'],
+    files: /\.idevice-spec\.ts$/,
+  },
+  {
     name: 'radosgw',
     needs: ['ceph-mon', 'ceph-osd', 'radosgw', 'radosgw-admin', 'ceph', 'curl'],
     packages: ['ceph-mon', 'ceph-osd', 'radosgw', 'ceph-common', 'curl'],

@@ -4,9 +4,11 @@ import { z } from 'zod';
 export const CAUSE_CLASSES = [
   'phone-locked',
   'trust-not-given',
+  'passcode-not-given',
   'usb-debugging-off',
   'pairing-forbidden',
   'iphone-password-unknown',
+  'iphone-not-encrypted',
   'os-not-supported',
   'charges-only',
   'unplugged',

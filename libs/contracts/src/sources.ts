@@ -4,3 +4,4 @@
  */
 export { CATEGORIES } from './category-names.js';
 export { SourceError } from './sources/source-error.js';
+export { PHONE_STORE } from './sources/push-source.js';

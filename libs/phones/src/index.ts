@@ -1,5 +1,7 @@
 export * from './phone-monitor.js';
 export * from './phone-target.js';
+export * from './whole-phone.js';
+export * from './person-step.js';
 export * from './phones-options.js';
 export { stateSentence, type StateSentence } from './state-sentence.js';
 export { openPhone } from './open-phone.js';

@@ -1,19 +1,20 @@
 import type { Platform, PullSource } from '@holdfast/contracts';
 import type { PhoneTarget } from './phone-target.js';
+import type { WholePhone } from './whole-phone.js';
 
 /** What the workstation sees of a phone now. */
 export type PhoneState = 'unauthorised' | 'locked' | 'offline' | 'no-permissions' | 'recovery' | 'ready';
 
 /**
  * A phone as a transport announces it, before anything on it was read. `address` is what the transport calls it
- * (an adb serial, `host:port`, a mount path); `key` joins it with an enrolment.
+ * (an adb serial, `host:port`, an iPhone's UDID, a mount path); `key` joins it with an enrolment.
  */
 export interface AttachedPhone {
   readonly platform: Platform;
   readonly address: string;
   readonly state: PhoneState;
   readonly model: string | null;
-  readonly via: 'adb-server' | 'adb-direct' | 'folder';
+  readonly via: 'adb-server' | 'adb-direct' | 'usbmux' | 'usbmux-network' | 'folder';
   /** Several phones bear this address, so that none of them can be opened by it. */
   readonly isShared?: true;
 }
@@ -35,7 +36,10 @@ export interface PhoneMonitor {
 /** A phone that its own person asked to open. */
 export interface PhoneSession {
   readonly identity: PhoneIdentity;
+  /** What can be asked for: of an iPhone its photos and videos, which need no passcode. */
   readonly source: PullSource;
+  /** All of a phone that drives its own backup. */
+  readonly whole?: WholePhone;
   /** Where files can be put back on it. */
   readonly target?: PhoneTarget;
   /**

@@ -41,6 +41,10 @@ class PocketSink implements PushSink {
   async remove(path: string): Promise<void> {
     this.#staged.delete(path);
   }
+  async arrange(): Promise<boolean> {
+    return false;
+  }
+  leaveOut(): void {}
   async commit(): Promise<void> {
     for (const [path, text] of this.#staged) this.committed.set(path, text);
   }

@@ -1,4 +1,5 @@
 import type { Category } from '../categories.js';
+import type { EntryKind, LeftOut } from './entry.js';
 
 /** One item already in the store, as the driving phone asks to see it. */
 export interface StagedItem {
@@ -8,12 +9,39 @@ export interface StagedItem {
   readonly mtimeNs: bigint;
 }
 
+/** What a person sees of a file that the phone stored under a name of its own. */
+export interface ShownEntry {
+  /** Where it is shown in the snapshot, one byte string a segment. */
+  readonly path: readonly Uint8Array[];
+  readonly kind: EntryKind;
+  /** Nanoseconds since 1970 UTC, negative before. */
+  readonly mtimeNs: bigint;
+  /** POSIX permission bits (0o7777). */
+  readonly mode?: number;
+  readonly category: Category;
+  /** Raw bytes, hostile. Symbolic links only. */
+  readonly linkTarget?: Uint8Array;
+  /**
+   * The phone sealed the bytes itself: what is needed beside `PhoneSecrets` to open them, at most 255 bytes. Only the
+   * source that wrote it reads it.
+   */
+  readonly opening?: Uint8Array;
+}
+
 /**
- * What a phone that drives its own backup (mobilebackup2) may do to the provisional store.
- * Every call is awaitable: that is the back-pressure. Paths are slash-separated and validated by the sink.
+ * What opens everything that a phone sealed itself (an iPhone's backup password, or its class keys). Written and read by
+ * the source alone; sealed into the snapshot's root, so that whoever opens the repository opens these too.
+ */
+export type PhoneSecrets = Uint8Array;
+
+/**
+ * What a phone that drives its own backup (mobilebackup2) may do to the provisional store. Every call is awaitable: that is
+ * the back-pressure. Paths are slash-separated, as the phone names its files, and validated by the sink. The store begins
+ * as the last finished run left it.
  */
 export interface PushSink {
-  begin(path: string, announcedSize?: bigint, category?: Category): Promise<void>;
+  /** `label`: what a person may read of the file while it comes (hostile; made printable by who shows it). */
+  begin(path: string, announcedSize?: bigint, category?: Category, label?: string): Promise<void>;
   write(bytes: Uint8Array): Promise<void>;
   end(): Promise<void>;
   mkdir(path: string): Promise<void>;
@@ -22,18 +50,40 @@ export interface PushSink {
   move(from: string, to: string): Promise<void>;
   copy(from: string, to: string): Promise<void>;
   remove(path: string): Promise<void>;
+  /**
+   * Says how a staged file is shown in the snapshot; `from` is `undefined` for a folder or a link, which hold no bytes. The
+   * phone's own name for it is kept beside it, so that the next increment, an export and a restore find it again. A file
+   * is shown once. What is not arranged is shown as the phone named it, below `PHONE_STORE`. False: there is no such file,
+   * or something else is shown there already.
+   */
+  arrange(from: string | undefined, shown: ShownEntry): Promise<boolean>;
+  /** Something that was asked for and is not in this snapshot. */
+  leaveOut(left: LeftOut): void;
   /** Nothing staged is in a snapshot before this resolves. */
-  commit(): Promise<void>;
+  commit(secrets?: PhoneSecrets): Promise<void>;
   abort(reason: string): Promise<void>;
 }
 
-/** The files of the last finished run that an increment needs back (manifests), or nothing for a first run. */
+/** Where a snapshot shows what a phone stored under names that no person reads. */
+export const PHONE_STORE = 'Phone backup';
+
+/** What the last finished run of the same phone left behind. */
 export interface PreviousRun {
+  /** A file by the phone's own name for it (the manifests, which an increment needs back). */
   read(path: string): AsyncIterable<Uint8Array> | undefined;
+  readonly secrets?: PhoneSecrets;
 }
 
 /** A phone that drives the agent (ios). **Fixed**: `phones` implements it, `storage` provides the sink. */
 export interface PushSource {
   run(sink: PushSink, previous: PreviousRun | undefined, signal?: AbortSignal): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The files of one snapshot by the phone's own names: what a phone asks for when it is restored. */
+export interface PushedFiles {
+  stat(path: string): Promise<StagedItem | undefined>;
+  list(path: string): Promise<readonly StagedItem[]>;
+  read(path: string): AsyncIterable<Uint8Array> | undefined;
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import type { Category, PushSink, StagedItem } from '@holdfast/contracts';
+import type { Category, LeftOut, PushSink, ShownEntry, StagedItem } from '@holdfast/contracts';
 import type { FileFeed } from '../pipeline/file-feed.js';
 import { readContent } from '../snapshots/read-file.js';
 import type { TreeEntry } from '../tree/tree-entry.js';
@@ -82,6 +82,12 @@ export class StagedSink implements PushSink {
     if (this.paths.segments(path).length === 0) throw refused();
     this.paths.remove(row.id);
   }
+
+  async arrange(_from: string | undefined, _shown: ShownEntry): Promise<boolean> {
+    return false;
+  }
+
+  leaveOut(_left: LeftOut): void {}
 
   async commit(): Promise<void> {
     if (this.open || this.ended !== 'open') throw refused();
