@@ -10,7 +10,10 @@ export interface WholePhone {
    * Sets (`to` alone), changes or removes (`from` alone) the password with which the phone seals its backups; the phone
    * asks its person. Throws `SourceError`: `iphone-password-unknown` when `from` is not it, `phone-locked`, `cancelled`.
    */
-  changePassword(change: { readonly from?: string; readonly to?: string }, signal?: AbortSignal): Promise<void>;
+  changePassword(
+    change: { readonly from?: string; readonly to?: string },
+    signal?: AbortSignal,
+  ): Promise<void>;
   /** Puts a snapshot back onto the phone, which starts anew afterwards. Throws `SourceError`. */
   restore(files: PushedFiles, options: WholeRestoreOptions, signal?: AbortSignal): Promise<void>;
 }

@@ -24,6 +24,7 @@ export type StorageErrorCode =
   | 'index-damaged'
   | 'source-refused'
   | 'source-unfinished'
+  | 'phone-sealed'
   | 'cancelled';
 
 /** What happened, and what the person can do next; `retryHelps` says whether the same call may pass later. */

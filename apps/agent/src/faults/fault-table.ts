@@ -111,6 +111,11 @@ export const STORAGE_FAULTS: Record<StorageErrorCode, FaultRow> = {
     holds: KEPT,
     next: 'Leave the phone connected and unlocked, then run the same command again.',
   },
+  'phone-sealed': {
+    exit: 'wrong-key',
+    holds: 'It is kept whole in the repository.',
+    next: "Give the password of the iPhone's backups with --phone-password-file.",
+  },
   cancelled: { exit: 'cancelled', holds: KEPT, next: 'Run the same command again to go on.' },
 };
 

@@ -26,6 +26,8 @@ export interface ShownEntry {
    * source that wrote it reads it.
    */
   readonly opening?: Uint8Array;
+  /** Bytes that the file has once it is opened, where there is an `opening`. */
+  readonly openedSize?: bigint;
 }
 
 /**

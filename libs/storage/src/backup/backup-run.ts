@@ -1,8 +1,9 @@
-import type { Entry, LeftOut, PullSource } from '@holdfast/contracts';
+import type { Category, Entry, LeftOut, PhoneSecrets, PullSource } from '@holdfast/contracts';
 import { ByteWriter } from '../format/byte-writer.js';
 import type { FileRead } from '../pipeline/messages.js';
 import type { OpenState } from '../repository/encrypted-repository.js';
 import type { BackupRequest } from '../repository/repository.js';
+import type { OpenedSnapshot } from '../snapshots/snapshot-list.js';
 import type { FileContent } from '../tree/file-content.js';
 import { encodeContent } from '../tree/file-content.js';
 import { IdListWriter, NO_IDS } from '../tree/id-list.js';
@@ -23,6 +24,7 @@ export interface RunParts {
   readonly staging: Staging;
   readonly trees: TreeStore;
   readonly inherited: Inherited;
+  readonly previous: OpenedSnapshot | undefined;
 }
 
 /** What one backup finds out: the scan, what became of each file, and what was left out. */
@@ -34,6 +36,8 @@ export class BackupRun {
   bytesToRead = 0;
   /** Category → bytes of changed files that do not compress: what an attack by encryption looks like. */
   readonly highEntropy = new Map<string, number>();
+  /** Of a phone that drives its own backup: what opens what it sealed itself. */
+  secrets: PhoneSecrets | undefined;
   readonly progress: ProgressCounter;
   readonly journal: ReadJournal;
 
@@ -75,14 +79,17 @@ export class BackupRun {
     const content = encodeContent(await this.contentOf(read));
     const mtimeNs = read.mtimeNs ?? entry.mtimeNs;
     this.parts.staging.setContent(id, content, BigInt(read.bytes), mtimeNs);
-    if (read.changed)
+    if (id < 0) this.parts.staging.setEntropy(id, read.highEntropyBytes);
+    else if (read.changed)
       this.leaveOut({ path: entry.path, category: entry.category, cause: 'changed-while-read' });
     else if (BigInt(read.bytes) === entry.size && mtimeNs === entry.mtimeNs) this.journal.add(entry, content);
-    if (known) {
-      const before = this.highEntropy.get(entry.category) ?? 0;
-      this.highEntropy.set(entry.category, before + read.highEntropyBytes);
-    }
+    if (known) this.noteHighEntropy(entry.category, read.highEntropyBytes);
     this.progress.fileDone();
+  }
+
+  /** Of a file that changed. */
+  noteHighEntropy(category: Category, bytes: number): void {
+    this.highEntropy.set(category, (this.highEntropy.get(category) ?? 0) + bytes);
   }
 
   bytesRead(bytes: number): void {

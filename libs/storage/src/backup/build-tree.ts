@@ -3,6 +3,7 @@ import { ByteWriter } from '../format/byte-writer.js';
 import type { IdList, PutTreeChunk } from '../tree/id-list.js';
 import { encodeIdList, IdListWriter, LEFT_OUT_CHUNK, readIdList } from '../tree/id-list.js';
 import { NodeWriter } from '../tree/node-writer.js';
+import type { PushedName } from '../tree/pushed-name.js';
 import type { TreeEntry } from '../tree/tree-entry.js';
 import { readContent } from '../tree/file-content.js';
 import { NO_IDS } from '../tree/tree-entry.js';
@@ -65,8 +66,21 @@ function treeEntry(row: Record<string, unknown>): TreeEntry {
     category: row['category'] as string,
   };
   if (kind === 'symlink') return { ...base, ids: NO_IDS, linkTarget: Buffer.from(content) };
-  if (kind === 'file') return { ...base, ...readContent(new ByteReader(content, 'staging'), 'staging') };
+  if (kind === 'file') {
+    const pushed = pushedName(row);
+    const held = readContent(new ByteReader(content, 'staging'), 'staging');
+    return { ...base, ...held, ...(pushed ? { pushed } : {}) };
+  }
   return { ...base, ids: readIdList(new ByteReader(content, 'staging'), 'staging') };
+}
+
+function pushedName({ origin, opening, opened }: Record<string, unknown>): PushedName | undefined {
+  if (!(origin instanceof Uint8Array)) return undefined;
+  if (!(opening instanceof Uint8Array)) return { origin: Buffer.from(origin) };
+  return {
+    origin: Buffer.from(origin),
+    seal: { opening: Buffer.from(opening), openedSize: opened as bigint },
+  };
 }
 
 const LEFT_OUT_BYTES = 256 * 1024;

@@ -13,7 +13,8 @@ import { readBack } from './read-back.js';
 import { storeSegments } from './plan-segments.js';
 
 interface CommitParts extends RunParts {
-  readonly previous: OpenedSnapshot | undefined;
+  /** Of the same phone, however it was read. */
+  readonly newest: OpenedSnapshot | undefined;
   readonly marksBefore: Marks;
   readonly wraps: readonly string[];
   readonly run: BackupRun;
@@ -28,7 +29,7 @@ interface CommitParts extends RunParts {
 
 /** Stores trees, shard, segment and snapshot, then lets the committer say that it counts. */
 export async function commitSnapshot(parts: CommitParts): Promise<BackupResult> {
-  const { state, request, staging, trees, inherited, previous, run, startedAt } = parts;
+  const { state, request, staging, trees, inherited, newest, run, startedAt } = parts;
   const { objects, index, keys, options } = state;
   run.progress.phase('uploading');
   const tree = await buildTree(staging, trees.put);
@@ -45,7 +46,7 @@ export async function commitSnapshot(parts: CommitParts): Promise<BackupResult> 
   const bytes = BigInt(categories.reduce((sum, row) => sum + row.bytes, 0));
   const top = staging.sql('SELECT mode, mtime FROM node WHERE id = 1').get()!;
   // Never before the snapshot it follows, so that a clock set back cannot change which is the newest.
-  const after = previous ? previous.root.takenAtMs + 1 : 0;
+  const after = newest ? newest.root.takenAtMs + 1 : 0;
   const takenAtMs = Math.min(LATEST_MS, Math.max(0, startedAt.getTime(), after));
   const snapshot = encodeSnapshot(keys, segments, {
     phone: request.phone,
@@ -60,8 +61,10 @@ export async function commitSnapshot(parts: CommitParts): Promise<BackupResult> 
     rootMtimeNs: top['mtime'] as bigint,
     leftOut: run.leftOutCount,
     leftOutList,
-    previous: previous?.objectName,
+    previous: newest?.objectName,
     wraps: parts.wraps,
+    ...('run' in request.source ? { driven: true } : {}),
+    secrets: run.secrets,
   });
   const name = objectName('snapshot', sha256Hex(snapshot));
   const { marksBefore } = parts;

@@ -1,39 +1,30 @@
 import type { PreviousRun, PushSource } from '@holdfast/contracts';
 import { readContent } from '../snapshots/read-file.js';
 import { StorageError } from '../storage-error.js';
-import type { RunParts } from './backup-run.js';
+import type { BackupRun, RunParts } from './backup-run.js';
 import type { FileIntake } from './file-intake.js';
 import { StagedSink } from './push-sink.js';
-import { contentOfRow, StagedPaths } from './staged-paths.js';
+import { entryOfRow } from './pushed-row.js';
+import { PushedTree } from './pushed-tree.js';
 
 /**
  * Lets a phone drive its own backup into the staged tree. When it ends without a commit there is no snapshot.
  * @throws StorageError `source-unfinished` (retry helps), `source-refused`, and what the source throws
  */
-export async function runPushSource(parts: RunParts, source: PushSource, intake: FileIntake): Promise<void> {
-  const { request, state, inherited } = parts;
+export async function runPushSource(
+  parts: RunParts,
+  run: BackupRun,
+  source: PushSource,
+  intake: FileIntake,
+): Promise<void> {
+  const { request, inherited, staging } = parts;
   const hasPrevious = inherited.segments.length > 0 && inherited.whole;
-  if (hasPrevious) new StagedPaths(parts.staging).keepPrevious();
-  else parts.staging.clear();
-  const before = new StagedPaths(parts.staging, 'previous');
-  const previous: PreviousRun = {
-    read(path) {
-      const row = before.find(path);
-      if (row?.kind !== 'file' || row.content === null) return undefined;
-      const { size, mtimeNs, category } = row;
-      const entry = {
-        name: Buffer.alloc(0),
-        kind: 'file' as const,
-        size,
-        mtimeNs,
-        mode: undefined,
-        category,
-      };
-      return readContent(state.chunks, { ...entry, ...contentOfRow(row.content) });
-    },
-  };
-  const sink = new StagedSink(parts, intake);
-  await source.run(sink, hasPrevious ? previous : undefined, request.signal);
+  if (!hasPrevious) staging.clear();
+  const tree = new PushedTree(staging);
+  if (hasPrevious) tree.keepPrevious();
+  const sink = new StagedSink(parts, run, intake, tree, hasPrevious);
+  run.progress.phase('reading');
+  await source.run(sink, hasPrevious ? previousRun(parts) : undefined, request.signal);
   request.signal?.throwIfAborted();
   if (sink.ended === 'committed') return;
   throw new StorageError(
@@ -42,4 +33,23 @@ export async function runPushSource(parts: RunParts, source: PushSource, intake:
       'Leave the phone connected and unlocked, and start the backup again.',
     { retryHelps: true },
   );
+}
+
+/** Whatever the phone does to its tree, the rows of the previous snapshot stay as they were until the commit. */
+function previousRun({ staging, state, previous }: RunParts): PreviousRun {
+  const secrets = previous?.root.secrets;
+  return {
+    read(path) {
+      const row = staging
+        .sql(
+          'SELECT size, mtime, category, old_content FROM node WHERE id > 0 AND origin = ? AND old_content IS NOT NULL',
+        )
+        .get(Buffer.from(path));
+      if (!row) return undefined;
+      const facts = { size: row['size'] as bigint, mtimeNs: row['mtime'] as bigint, category: 'other' };
+      const pushed = { id: 0, kind: 'file' as const, content: null, entropy: 0, ...facts };
+      return readContent(state.chunks, entryOfRow(pushed, row['old_content'] as Uint8Array));
+    },
+    ...(secrets ? { secrets } : {}),
+  };
 }

@@ -1,12 +1,12 @@
-import type { Category, LeftOut, PushSink, ShownEntry, StagedItem } from '@holdfast/contracts';
+import type { Category, LeftOut, PhoneSecrets, PushSink, ShownEntry, StagedItem } from '@holdfast/contracts';
 import type { FileFeed } from '../pipeline/file-feed.js';
 import { readContent } from '../snapshots/read-file.js';
-import type { TreeEntry } from '../tree/tree-entry.js';
-import type { RunParts } from './backup-run.js';
+import type { BackupRun, RunParts } from './backup-run.js';
 import type { FileIntake } from './file-intake.js';
-import type { FileToRead } from './staging.js';
-import type { StagedRow } from './staged-paths.js';
-import { contentOfRow, refused, StagedPaths } from './staged-paths.js';
+import type { PushedRow } from './pushed-row.js';
+import { entryOfRow, refused } from './pushed-row.js';
+import type { PushedTree } from './pushed-tree.js';
+import { isReserved, ShownTree } from './shown-tree.js';
 
 /**
  * What a phone that drives its own backup may do: a tree in the staging table that begins as the previous snapshot and
@@ -14,20 +14,28 @@ import { contentOfRow, refused, StagedPaths } from './staged-paths.js';
  */
 export class StagedSink implements PushSink {
   ended: 'open' | 'committed' | { readonly aborted: string } = 'open';
-  private readonly paths: StagedPaths;
+  private readonly shown: ShownTree;
   private open: { feed: FileFeed } | undefined;
 
   constructor(
     private readonly parts: RunParts,
+    private readonly run: BackupRun,
     private readonly intake: FileIntake,
+    private readonly tree: PushedTree,
+    previousIsWhole: boolean,
   ) {
-    this.paths = new StagedPaths(parts.staging);
+    this.shown = new ShownTree(parts.staging, previousIsWhole);
   }
 
-  async begin(path: string, announcedSize?: bigint, category: Category = 'other'): Promise<void> {
+  async begin(
+    path: string,
+    announcedSize?: bigint,
+    category: Category = 'other',
+    label?: string,
+  ): Promise<void> {
     if (this.open || this.ended !== 'open') throw refused();
     const file = this.newFile(path, announcedSize ?? 0n, category);
-    this.open = { feed: this.intake.open(file) };
+    this.open = { feed: this.intake.open(file, label) };
   }
 
   async write(bytes: Uint8Array): Promise<void> {
@@ -43,56 +51,67 @@ export class StagedSink implements PushSink {
   }
 
   async mkdir(path: string): Promise<void> {
-    this.folder(this.paths.segments(path));
+    this.tree.folder(this.tree.segments(path));
   }
 
   async list(path: string): Promise<readonly StagedItem[]> {
-    const folder = this.paths.find(path);
-    return folder?.kind === 'directory' ? this.paths.list(folder) : [];
+    const folder = this.tree.find(path);
+    return folder?.kind === 'directory' ? this.tree.list(folder) : [];
   }
 
   async *read(path: string): AsyncGenerator<Uint8Array> {
-    let row = this.paths.find(path);
-    if (row?.kind === 'file' && row.content === null) {
-      await this.intake.settle();
-      row = this.paths.find(path);
-    }
+    const row = await this.told(path);
     if (row?.kind !== 'file' || row.content === null) throw refused();
-    yield* readContent(this.parts.state.chunks, entryOf(row, row.content));
+    yield* readContent(this.parts.state.chunks, entryOfRow(row, row.content));
   }
 
   async move(from: string, to: string): Promise<void> {
-    const row = this.paths.find(from);
-    const target = this.paths.segments(to);
+    const row = this.tree.find(from);
+    const target = this.tree.segments(to);
     if (!row || target.length === 0 || this.isInside(from, to)) throw refused();
-    this.paths.place(row.id, this.folder(target.slice(0, -1)), target.at(-1)!);
+    this.tree.place(row.id, this.tree.folder(target.slice(0, -1)), target.at(-1)!);
   }
 
   async copy(from: string, to: string): Promise<void> {
     if (this.isInside(from, to)) throw refused();
     await this.intake.settle();
-    const row = this.paths.find(from);
+    const row = this.tree.find(from);
     if (!row) throw refused();
-    await this.copyRow(row, this.paths.segments(to));
+    this.copyRow(row, this.tree.segments(to));
   }
 
   async remove(path: string): Promise<void> {
-    const row = this.paths.find(path);
+    const row = this.tree.find(path);
     if (!row) return;
-    if (this.paths.segments(path).length === 0) throw refused();
-    this.paths.remove(row.id);
+    if (this.tree.segments(path).length === 0) throw refused();
+    this.tree.remove(row.id);
   }
 
-  async arrange(_from: string | undefined, _shown: ShownEntry): Promise<boolean> {
-    return false;
+  async arrange(from: string | undefined, shown: ShownEntry): Promise<boolean> {
+    if (this.ended !== 'open' || isReserved(shown)) return false;
+    if (from === undefined) return shown.kind !== 'file' && this.shown.entry(shown);
+    const row = await this.told(from);
+    if (row?.kind !== 'file' || shown.kind !== 'file' || !this.tree.show(row.id)) return false;
+    const became = this.shown.file(row, Buffer.from(this.tree.segments(from).join('/')), shown);
+    if (became === false) this.tree.hide(row.id);
+    else if (became === 'changed') this.run.noteHighEntropy(shown.category, row.entropy);
+    return became !== false;
   }
 
-  leaveOut(_left: LeftOut): void {}
+  leaveOut(left: LeftOut): void {
+    this.run.leaveOut(left);
+  }
 
-  async commit(): Promise<void> {
+  async commit(secrets?: PhoneSecrets): Promise<void> {
     if (this.open || this.ended !== 'open') throw refused();
     await this.intake.settle();
-    this.paths.measureDepths();
+    for (const row of this.tree.notShown()) {
+      if (!this.shown.unarranged(row))
+        this.run.leaveOut({ path: row.names, category: 'other', cause: 'name-refused' });
+    }
+    this.tree.discard();
+    this.parts.staging.keepSeen();
+    this.run.secrets = secrets;
     this.ended = 'committed';
   }
 
@@ -102,50 +121,31 @@ export class StagedSink implements PushSink {
     this.ended = { aborted: reason };
   }
 
-  private async copyRow(row: StagedRow, to: Buffer[]): Promise<void> {
+  /** A row whose bytes are all told of, if it was sent in this run. */
+  private async told(path: string): Promise<PushedRow | undefined> {
+    const row = this.tree.find(path);
+    if (row?.kind !== 'file' || row.content !== null) return row;
+    await this.intake.settle();
+    return this.tree.find(path);
+  }
+
+  private copyRow(row: PushedRow, to: Buffer[]): void {
     if (row.kind === 'directory') {
-      this.folder(to);
-      for (const child of this.paths.list(row)) await this.copyRow(child, [...to, Buffer.from(child.name)]);
+      this.tree.folder(to);
+      for (const child of this.tree.list(row)) this.copyRow(child, [...to, Buffer.from(child.name)]);
       return;
     }
-    const made = this.newFile(to, row.size, row.category as Category);
+    const made = this.tree.newFile(to, row.size, row.mtimeNs, row.category as Category);
     this.parts.staging.setContent(made.id, row.content!, row.size, row.mtimeNs);
   }
 
-  /** A file without contents yet, over whatever stood there; the folders above it are made. */
-  private newFile(path: string | Buffer[], size: bigint, category: Category): FileToRead {
-    const names = typeof path === 'string' ? this.paths.segments(path) : path;
-    const parent = this.folder(names.slice(0, -1));
+  private newFile(path: string, size: bigint, category: Category) {
     const mtimeNs = BigInt(this.parts.request.now().getTime()) * 1_000_000n;
-    const entry = { path: names, kind: 'file' as const, size, mtimeNs, category, ref: '' };
-    const before = this.parts.staging.row(parent, names.at(-1) ?? Buffer.alloc(0));
-    if (before?.kind === 'directory') this.paths.remove(before.id);
-    if (names.length === 0 || !this.parts.staging.add(entry, false)) throw refused();
-    const row = this.parts.staging.row(parent, names.at(-1)!)!;
-    return { id: row.id, entry, folder: parent, known: row.known, old: undefined };
-  }
-
-  private folder(names: readonly Buffer[]): number {
-    const id = this.parts.staging.folderOf(names);
-    if (id === undefined) throw refused();
-    return id;
+    return this.tree.newFile(path, size, mtimeNs, category);
   }
 
   private isInside(from: string, to: string): boolean {
-    const [a, b] = [this.paths.segments(from), this.paths.segments(to)];
+    const [a, b] = [this.tree.segments(from), this.tree.segments(to)];
     return b.length >= a.length && a.every((name, i) => name.equals(b[i]!));
   }
-}
-
-function entryOf(row: StagedRow, content: Uint8Array): TreeEntry {
-  const { size, mtimeNs, category } = row;
-  return {
-    name: Buffer.alloc(0),
-    kind: 'file',
-    size,
-    mtimeNs,
-    mode: undefined,
-    category,
-    ...contentOfRow(content),
-  };
 }

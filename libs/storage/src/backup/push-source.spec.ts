@@ -79,10 +79,10 @@ describe('a phone that drives its own backup', () => {
       await sink.commit();
     });
     expect(await files(snapshotId)).toEqual({
-      'again/photo': photo.length,
-      'device/deep/down/Manifest': 3,
-      'device/deep/down/ab/photo': photo.length,
-      'device/deep/down/empty': 0,
+      'Phone backup/again/photo': photo.length,
+      'Phone backup/device/deep/down/Manifest': 3,
+      'Phone backup/device/deep/down/ab/photo': photo.length,
+      'Phone backup/device/deep/down/empty': 0,
     });
     expect(bytes).toBe(BigInt(photo.length * 2 + 3));
     expect(facts.storedBytes).toBeLessThan(photo.length * 1.2);
@@ -100,11 +100,11 @@ describe('a phone that drives its own backup', () => {
       await sink.commit();
     });
     expect(Object.keys(await files(snapshotId))).toEqual([
-      'device/deep/down/Manifest',
-      'device/deep/down/ab/photo',
-      'device/deep/down/empty',
+      'Phone backup/device/deep/down/Manifest',
+      'Phone backup/device/deep/down/ab/photo',
+      'Phone backup/device/deep/down/empty',
     ]);
-    expect(await read(snapshotId, 'device/deep/down/Manifest')).toBe('two');
+    expect(await read(snapshotId, 'Phone backup/device/deep/down/Manifest')).toBe('two');
     expect(facts.readBytes).toBe(3);
     expect((await repository.verify({ readData: true })).damage).toEqual([]);
   });

@@ -54,7 +54,9 @@ async function lockedBackup(
   request.signal?.throwIfAborted();
   const wraps = (await currentEpoch(state, startedAt)).counting();
   const marksBefore = await levelIndex(state);
-  const previous = (await list.all()).find(({ root }) => root.phone === request.phone);
+  const ofPhone = (await list.all()).filter(({ root }) => root.phone === request.phone);
+  // A phone that was asked for its photos meanwhile still gets back what it drives itself, and the reverse.
+  const previous = ofPhone.find(({ root }) => (root.driven === true) === 'run' in request.source);
   const { index, keys, paths, objects } = state;
   const touched = new Set<number>();
   const stored: number[] = [];
@@ -71,15 +73,12 @@ async function lockedBackup(
     const marked = marksBefore.names('unneeded', 'sweeping');
     const inherited = await stagePrevious(state, staging, previous, marked);
     staging.fullRead = request.fullRead ?? false;
-    const run = new BackupRun({ state, request, staging, trees, inherited });
-    await readSource({ state, request, staging, trees, inherited }, run, uploads, touched);
+    const parts = { state, request, staging, trees, inherited, previous };
+    const run = new BackupRun(parts);
+    await readSource(parts, run, uploads, touched);
     return await commitSnapshot({
-      state,
-      request,
-      staging,
-      trees,
-      inherited,
-      previous,
+      ...parts,
+      newest: ofPhone[0],
       marksBefore,
       wraps,
       run,
@@ -112,7 +111,7 @@ async function readSource(
   const stop = (): void => void intake.stop();
   request.signal?.addEventListener('abort', stop);
   try {
-    if ('run' in source) await runPushSource(parts, source, intake);
+    if ('run' in source) await runPushSource(parts, run, source, intake);
     else await new FileReading(parts, source, run, intake).readAll();
     await confirm(request, run);
   } catch (error) {

@@ -21,6 +21,10 @@ export const STAGING_SCHEMA = `
     local TEXT,
     same INTEGER NOT NULL DEFAULT 0,
     kept INTEGER NOT NULL DEFAULT 0,
+    origin BLOB,
+    opening BLOB,
+    opened INTEGER,
+    entropy INTEGER NOT NULL DEFAULT 0,
     UNIQUE (parent, name)
   );
   CREATE TABLE read_before (key BLOB PRIMARY KEY, content BLOB NOT NULL) WITHOUT ROWID;

@@ -15,6 +15,7 @@ export const KINDS: readonly EntryKind[] = ['file', 'directory', 'symlink'];
 export const ROOT = 1;
 const I64 = 2n ** 63n - 1n;
 const clamp = (value: bigint): bigint => (value > I64 ? I64 : value < -I64 ? -I64 : value);
+export { clamp as clampTime };
 
 /** A file whose bytes must be read. */
 export interface FileToRead {
@@ -70,8 +71,9 @@ export class Staging {
   addPrevious({ path, entry }: Walked): void {
     const parent = this.folders.idOf(path.slice(0, -1), false) ?? ROOT;
     this.sql(
-      `INSERT OR IGNORE INTO node (parent, name, depth, kind, size, mtime, mode, category, old_content, present)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)`,
+      `INSERT OR IGNORE INTO node
+         (parent, name, depth, kind, size, mtime, mode, category, old_content, present, origin, opening, opened)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)`,
     ).run(
       parent,
       path.at(-1)!,
@@ -82,6 +84,9 @@ export class Staging {
       entry.mode ?? null,
       entry.category,
       oldContent(entry),
+      entry.pushed?.origin ?? null,
+      entry.pushed?.seal?.opening ?? null,
+      entry.pushed?.seal?.openedSize ?? null,
     );
   }
 
@@ -127,7 +132,7 @@ export class Staging {
 
   /** False for a name that no folder can hold, or a path that no walk follows: the phone is hostile input. */
   add(entry: Entry, previousIsWhole: boolean): false | 'to read' | 'known' {
-    if (entry.path.length > MAX_DEPTH || !entry.path.every(isName)) return false;
+    if (!isShowable(entry.path)) return false;
     const { kind, mode, category } = entry;
     const mtime = clamp(entry.mtimeNs);
     let size = kind === 'file' ? clamp(entry.size) : 0n;
@@ -139,10 +144,12 @@ export class Staging {
     if (parent === undefined) return false;
     const name = Buffer.from(entry.path.at(-1)!);
     const was = this.sql(
-      'SELECT id, kind, size, mtime, mode, category, old_content FROM node WHERE parent = ? AND name = ?',
+      'SELECT id, kind, size, mtime, mode, category, old_content, opening FROM node WHERE parent = ? AND name = ?',
     ).get(parent, name);
     const number = KINDS.indexOf(kind);
-    const old = was && Number(was['kind']) === number ? (was['old_content'] as Uint8Array | null) : null;
+    // What the phone sealed itself is not what it hands out when it is asked.
+    const isAlike = was && Number(was['kind']) === number && was['opening'] === null;
+    const old = isAlike ? (was['old_content'] as Uint8Array | null) : null;
     if (entry.sizeUnknown && old !== null && was!['mtime'] === mtime) size = was!['size'] as bigint;
     const same = old !== null && was!['size'] === size && was!['mtime'] === mtime && !this.readsAll(kind);
     const target = entry.linkTarget ?? new Uint8Array(0);
@@ -163,7 +170,7 @@ export class Staging {
        ON CONFLICT (parent, name) DO UPDATE SET kind = excluded.kind, size = excluded.size, mtime = excluded.mtime,
          mode = excluded.mode, category = excluded.category, content = excluded.content,
          old_content = excluded.old_content, present = 1, ref = excluded.ref, local = excluded.local, same = excluded.same,
-         kept = 0`,
+         kept = 0, origin = NULL, opening = NULL, opened = NULL`,
     ).run(
       parent,
       name,
@@ -240,6 +247,10 @@ export class Staging {
     );
   }
 
+  setEntropy(id: number, bytes: number): void {
+    this.sql('UPDATE node SET entropy = ? WHERE id = ?').run(bytes, id);
+  }
+
   drop(id: number): void {
     this.sql('UPDATE node SET present = 0 WHERE id = ?').run(id);
   }
@@ -263,6 +274,10 @@ function oldContent(entry: TreeEntry): Uint8Array {
 
 const equalMode = (stored: unknown, bits: number | null): boolean =>
   stored === null ? bits === null : Number(stored) === bits;
+
+/** A path that folders can hold and walks follow. */
+export const isShowable = (path: readonly Uint8Array[]): boolean =>
+  path.length <= MAX_DEPTH && path.every(isName);
 
 function isName(name: Uint8Array): boolean {
   if (name.length === 0 || name.length > 0xffff || name.includes(0) || name.includes(0x2f)) return false;

@@ -1,10 +1,15 @@
+import type { SealedContents } from '../restore/sealed-contents.js';
 import type { BackupProgress, Selection, SnapshotEntry } from './repository.js';
+
+export type { SealedContents };
 
 export interface ContentsRequest {
   readonly snapshotId: string;
   /** Whole subtrees or single files; empty: everything. @throws StorageError `path-unknown` */
   readonly paths?: readonly (readonly Uint8Array[])[];
   readonly select?: Selection;
+  /** Opens what the phone sealed; without it those bytes come as the phone stored them. */
+  readonly sealed?: SealedContents;
   /** Told of each folder that cannot be read; the rest comes. */
   readonly onDamage?: (folder: readonly Uint8Array[]) => void;
 }
@@ -22,6 +27,13 @@ export interface RestoreRequest {
   readonly paths?: readonly (readonly Uint8Array[])[];
   /** Of those only what it takes, and the folders that this lies in. @throws StorageError `path-unknown` where that is nothing */
   readonly select?: Selection;
+  /** Opens what the phone sealed; without it such files are told as failed. */
+  readonly sealed?: SealedContents;
+  /**
+   * `pushed`: files under the phone's own names, byte for byte as it stored them, and nothing else: the folder that the
+   * phone's maker's programs read. `shown` by default.
+   */
+  readonly layout?: 'shown' | 'pushed';
   /** An existing file is an error unless `overwrite`; equal content is skipped either way (resume). */
   readonly overwrite?: boolean;
   /** For rates in `onProgress` only. */

@@ -1,3 +1,4 @@
+import type { PhoneSecrets, PushedFiles } from '@holdfast/contracts';
 import { runBackup } from '../backup/run-backup.js';
 import type { LocalIndex } from '../index/local-index.js';
 import { repairIndex } from '../index/repair-index.js';
@@ -10,6 +11,7 @@ import type { OpenedSnapshot } from '../snapshots/snapshot-list.js';
 import { SnapshotList } from '../snapshots/snapshot-list.js';
 import { forgetSnapshots } from '../prune/forget-snapshots.js';
 import { pruneRepository } from '../prune/prune-repository.js';
+import { openPushedFiles } from '../restore/pushed-files.js';
 import { snapshotContents } from '../restore/snapshot-contents.js';
 import { restoreSnapshot } from '../restore/restore-snapshot.js';
 import { healRepository } from '../verify/heal-repository.js';
@@ -74,8 +76,20 @@ export class EncryptedRepository implements door.Repository {
     yield* diffSnapshots(this.state.chunks, before.root, after.root);
   }
 
-  async *read(snapshotId: string, path: readonly Uint8Array[]): AsyncIterable<Uint8Array> {
-    yield* readFileOf(this.state.chunks, (await this.open(snapshotId)).root, path);
+  async *read(
+    snapshotId: string,
+    path: readonly Uint8Array[],
+    sealed?: door.SealedContents,
+  ): AsyncIterable<Uint8Array> {
+    yield* readFileOf(this.state.chunks, (await this.open(snapshotId)).root, path, sealed);
+  }
+
+  async phoneSecrets(snapshotId: string): Promise<PhoneSecrets | undefined> {
+    return (await this.open(snapshotId)).root.secrets;
+  }
+
+  async pushedFiles(snapshotId: string): Promise<PushedFiles> {
+    return openPushedFiles(this.state, (await this.open(snapshotId)).root);
   }
 
   async *contents(request: door.ContentsRequest): AsyncIterable<door.SnapshotContent> {

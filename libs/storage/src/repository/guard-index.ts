@@ -39,6 +39,8 @@ export function guardIndex(repository: Repository, lost: () => void): Repository
     find: stream(repository.find),
     diff: stream(repository.diff),
     read: stream(repository.read),
+    phoneSecrets: guarded(repository.phoneSecrets),
+    pushedFiles: guarded(repository.pushedFiles),
     contents: stream(repository.contents),
     restore: guarded(repository.restore),
     verify: guarded(repository.verify),

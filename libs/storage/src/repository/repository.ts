@@ -1,6 +1,21 @@
 import type { Location } from '../location/location.js';
-import type { ContentsRequest, RestoreRequest, RestoreResult, SnapshotContent } from './bringing-back.js';
-import type { CommitFacts, LeftOut, PullSource, PushSource, RunProgress, Scope } from '@holdfast/contracts';
+import type {
+  ContentsRequest,
+  RestoreRequest,
+  RestoreResult,
+  SealedContents,
+  SnapshotContent,
+} from './bringing-back.js';
+import type {
+  CommitFacts,
+  LeftOut,
+  PhoneSecrets,
+  PullSource,
+  PushedFiles,
+  PushSource,
+  RunProgress,
+  Scope,
+} from '@holdfast/contracts';
 
 export type * from './bringing-back.js';
 
@@ -23,8 +38,12 @@ export interface Repository {
   find(request: FindRequest): AsyncIterable<FoundPath>;
   /** Differences from `older` to `newer`, by path. */
   diff(older: string, newer: string): AsyncIterable<DiffEntry>;
-  /** Streams one file's bytes. */
-  read(snapshotId: string, path: readonly Uint8Array[]): AsyncIterable<Uint8Array>;
+  /** Streams one file's bytes; those that the phone sealed only with `sealed`. @throws StorageError `path-unknown`, `phone-sealed` */
+  read(snapshotId: string, path: readonly Uint8Array[], sealed?: SealedContents): AsyncIterable<Uint8Array>;
+  /** What the source sealed into the snapshot, to open what the phone sealed itself; undefined where there is none. */
+  phoneSecrets(snapshotId: string): Promise<PhoneSecrets | undefined>;
+  /** The files of a snapshot by the phone's own names, for a phone that is restored. Close it. */
+  pushedFiles(snapshotId: string): Promise<PushedFiles>;
   /** Entries in the order of the tree, parents before children, with their bytes: for another place than a folder here. */
   contents(request: ContentsRequest): AsyncIterable<SnapshotContent>;
   /** Writes below `target` and never outside of it; every name that had to change is reported. */
@@ -127,6 +146,10 @@ export interface SnapshotEntry {
   readonly category: string;
   /** Raw bytes, hostile. Symbolic links only. */
   readonly linkTarget?: Uint8Array;
+  /** The phone's own name for a file, of a phone that drives its backup. */
+  readonly origin?: string;
+  /** The phone sealed the bytes itself: `SealedContents` opens them. `size` is that of the opened bytes. */
+  readonly opening?: Uint8Array;
 }
 
 export interface FindRequest {

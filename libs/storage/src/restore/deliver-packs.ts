@@ -7,9 +7,11 @@ import { StorageError } from '../storage-error.js';
 import { exactTimes } from '../target/exact-times.js';
 import type { Failure, FileOrder, Piece } from '../target/file-order.js';
 import { failureOf } from '../target/file-order.js';
-import { finishPart, openPart, removePart } from '../target/file-parts.js';
+import { finishPart, openPart, partOf, removePart } from '../target/file-parts.js';
 import type { TargetFolder } from '../target/target-folder.js';
+import { openInPlace } from './open-in-place.js';
 import type { PlannedFile, PlannedPiece, RestorePlan } from './restore-plan.js';
+import type { SealedContents } from './sealed-contents.js';
 
 /** Below this, starting threads costs more than they save. */
 const INLINE_BYTES = 32 * 1024 * 1024;
@@ -20,6 +22,7 @@ export interface DeliveryParts {
   readonly target: TargetFolder;
   readonly place: string;
   readonly signal: AbortSignal | undefined;
+  readonly sealed: SealedContents | undefined;
   readonly written: (bytes: number) => void;
   readonly fileDone: (file: PlannedFile) => void;
   readonly failed: (file: PlannedFile, failure: Failure) => void;
@@ -113,7 +116,8 @@ export class PackDelivery {
     }
     const files = planned.map((file, i): FileOrder => {
       const { folder, name, part, mode, mtimeNs, replace } = file;
-      const isWhole = counts[i] === file.pieces;
+      // What the phone sealed gets its name only once it is opened.
+      const isWhole = counts[i] === file.pieces && !file.opening;
       return { folder, name, part, mode, mtimeNs, replace, pieces: counts[i]!, isWhole };
     });
     const all = [...byChunk.values()];
@@ -132,7 +136,8 @@ export class PackDelivery {
   }
 
   private async finish(file: PlannedFile): Promise<void> {
-    const { target } = this.parts;
+    const { target, sealed } = this.parts;
+    if (file.opening && sealed) await openInPlace(partOf(file, target), file.opening, sealed);
     finishPart(openPart(file, target), file, target, await exactTimes());
   }
 

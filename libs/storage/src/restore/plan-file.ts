@@ -16,9 +16,10 @@ export async function planFile(
   path: HeldPath,
   entry: TreeEntry,
   replace: boolean,
+  opening?: Uint8Array,
 ): Promise<number> {
   // A file of no bytes has no pieces: whoever planned it makes it.
-  const file = plan.addFile(path, entry, replace);
+  const file = plan.addFile(path, entry, replace, opening);
   try {
     plan.setPieces(file, await planPieces(state, plan, file, entry));
   } catch (error) {

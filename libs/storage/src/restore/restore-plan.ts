@@ -26,6 +26,8 @@ export interface PlannedFile extends Omit<FileOrder, 'pieces'> {
   readonly stored: readonly Buffer[];
   readonly size: bigint;
   readonly pieces: number;
+  /** The phone sealed its bytes: they are opened before it gets its name. */
+  readonly opening?: Buffer;
 }
 
 /**
@@ -48,7 +50,7 @@ export class RestorePlan {
       CREATE TABLE file (
         id INTEGER PRIMARY KEY, folder INTEGER NOT NULL, stored BLOB NOT NULL, held BLOB NOT NULL, part BLOB NOT NULL,
         size INTEGER NOT NULL, mtime INTEGER NOT NULL, mode INTEGER, replaces INTEGER NOT NULL,
-        pieces INTEGER NOT NULL DEFAULT 0, done INTEGER NOT NULL DEFAULT 0
+        pieces INTEGER NOT NULL DEFAULT 0, done INTEGER NOT NULL DEFAULT 0, opening BLOB
       );
       CREATE TABLE piece (pack INTEGER NOT NULL, chunk BLOB NOT NULL, file INTEGER NOT NULL, at INTEGER NOT NULL,
         start INTEGER NOT NULL, length INTEGER NOT NULL);
@@ -61,13 +63,23 @@ export class RestorePlan {
     return statement;
   }
 
-  addFile({ stored, held }: HeldPath, entry: TreeEntry, replace: boolean): number {
+  addFile({ stored, held }: HeldPath, entry: TreeEntry, replace: boolean, opening?: Uint8Array): number {
     const folder = this.folder(stored.slice(0, -1), held.slice(0, -1));
     const { size, mtimeNs, mode } = entry;
     const part = Buffer.from(`.holdfast-${randomBytes(8).toString('hex')}.part`);
     const { lastInsertRowid } = this.sql(
-      'INSERT INTO file (folder, stored, held, part, size, mtime, mode, replaces) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-    ).run(folder, stored.at(-1)!, held.at(-1)!, part, size, mtimeNs, mode ?? null, replace ? 1 : 0);
+      'INSERT INTO file (folder, stored, held, part, size, mtime, mode, replaces, opening) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    ).run(
+      folder,
+      stored.at(-1)!,
+      held.at(-1)!,
+      part,
+      size,
+      mtimeNs,
+      mode ?? null,
+      replace ? 1 : 0,
+      opening ?? null,
+    );
     this.bytes += Number(size);
     return Number(lastInsertRowid);
   }
@@ -131,6 +143,7 @@ export class RestorePlan {
       replace: row['replaces'] === 1n,
       pieces: Number(row['pieces']),
       isWhole: false,
+      ...(row['opening'] === null ? {} : { opening: Buffer.from(row['opening'] as Uint8Array) }),
     };
   }
 

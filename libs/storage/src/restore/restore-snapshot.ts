@@ -4,6 +4,7 @@ import { pathText } from '../path-text.js';
 import { ProgressCounter } from '../backup/backup-progress.js';
 import type { OpenState } from '../repository/encrypted-repository.js';
 import type { RestoreRequest, RestoreResult } from '../repository/repository.js';
+import { phoneSealed } from '../snapshots/read-file.js';
 import type { SnapshotRoot } from '../snapshots/snapshot-root.js';
 import { StorageError } from '../storage-error.js';
 import type { TreeEntry } from '../tree/tree-entry.js';
@@ -15,6 +16,7 @@ import { PackDelivery } from './deliver-packs.js';
 import { HeldNames } from './held-names.js';
 import { SameContent } from './same-content.js';
 import { planFile } from './plan-file.js';
+import { pushedEntries } from './pushed-entries.js';
 import type { HeldPath, PlannedFile } from './restore-plan.js';
 import { RestorePlan } from './restore-plan.js';
 import { isSafeLink } from './safe-link.js';
@@ -111,6 +113,7 @@ class Restore {
       target: this.target,
       place: this.place,
       signal: this.request.signal,
+      sealed: this.request.sealed,
       written: (bytes) => this.progress.bytes(bytes),
       fileDone: (file) => this.fileDone(file),
       failed: (file, { code, system, message }) => {
@@ -121,9 +124,10 @@ class Restore {
   }
 
   private entries(): AsyncGenerator<Walked> {
-    return selectedEntries(this.state.chunks, this.root, this.request, (walked, error) =>
+    const entries = selectedEntries(this.state.chunks, this.root, this.request, (walked, error) =>
       this.fail(walked.path, error),
     );
+    return this.request.layout === 'pushed' ? pushedEntries(entries) : entries;
   }
 
   private async each({ path, entry }: Walked): Promise<void> {
@@ -157,6 +161,8 @@ class Restore {
       return;
     }
     if (entry.kind === 'symlink') return this.writeLink(path.stored, entry, place);
+    const opening = entry.pushed?.seal?.opening;
+    if (opening && !this.request.sealed) throw phoneSealed();
     const found = await standing(place, entry, this.same);
     if (found === 'folder') throw new Error('a folder stands in its place');
     if (found === 'equal') {
@@ -165,7 +171,7 @@ class Restore {
       return;
     }
     if (found === 'other' && !this.request.overwrite) throw targetExists(pathText(path.stored));
-    const number = await planFile(this.state, this.plan, path, entry, found === 'other');
+    const number = await planFile(this.state, this.plan, path, entry, found === 'other', opening);
     if (entry.size > 0n) return;
     const file = this.plan.file(number);
     this.plan.forget(number);

@@ -1,6 +1,6 @@
 import type { ChunkReader } from '../repository/chunk-reader.js';
 import type { ContentsRequest, SnapshotContent } from '../repository/repository.js';
-import { readContent } from '../snapshots/read-file.js';
+import { openedContent, readContent } from '../snapshots/read-file.js';
 import { snapshotEntry } from '../snapshots/snapshot-entry.js';
 import type { SnapshotRoot } from '../snapshots/snapshot-root.js';
 import { RecentBundles } from './recent-bundles.js';
@@ -17,7 +17,12 @@ export async function* snapshotContents(
   const damaged: (readonly Uint8Array[])[] = [];
   for await (const walked of selectedEntries(chunks, root, request, ({ path }) => void damaged.push(path))) {
     for (const path of damaged.splice(0)) request.onDamage?.(path);
-    yield { entry: snapshotEntry(walked), bytes: () => readContent(chunks, walked.entry, openBundle) };
+    const stored = (): AsyncIterable<Uint8Array> => readContent(chunks, walked.entry, openBundle);
+    const { sealed } = request;
+    yield {
+      entry: snapshotEntry(walked),
+      bytes: () => (sealed ? openedContent(walked.entry, stored(), sealed) : stored()),
+    };
   }
   for (const path of damaged) request.onDamage?.(path);
 }

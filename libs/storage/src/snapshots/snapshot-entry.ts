@@ -6,10 +6,12 @@ export function snapshotEntry({ path, entry }: Walked): SnapshotEntry {
   return {
     path,
     kind: entry.kind,
-    size: entry.size,
+    size: entry.pushed?.seal?.openedSize ?? entry.size,
     mtimeNs: entry.mtimeNs,
     category: entry.category,
     ...(entry.mode === undefined ? {} : { mode: entry.mode }),
+    ...(entry.pushed ? { origin: entry.pushed.origin.toString('utf8') } : {}),
+    ...(entry.pushed?.seal ? { opening: entry.pushed.seal.opening } : {}),
     ...(entry.linkTarget ? { linkTarget: entry.linkTarget } : {}),
   };
 }

@@ -25,6 +25,10 @@ export interface SnapshotRoot {
   readonly wraps: readonly string[];
   /** The snapshot that this one took the place of, when its contents were packed anew. */
   readonly original?: string | undefined;
+  /** The phone drove the backup itself: an increment needs a snapshot of this kind back. */
+  readonly driven?: true | undefined;
+  /** What opens what the phone sealed itself. */
+  readonly secrets?: Uint8Array | undefined;
 }
 
 const STEP = 1024;
@@ -39,6 +43,7 @@ export function encodeRoot(root: SnapshotRoot): Buffer {
     rootMtimeNs: String(root.rootMtimeNs),
     tree: encodeIdList(root.tree).toString('base64'),
     leftOutList: encodeIdList(root.leftOutList).toString('base64'),
+    secrets: root.secrets && Buffer.from(root.secrets).toString('base64'),
   });
   const bytes = Buffer.from(json);
   return Buffer.concat([bytes, Buffer.alloc(Math.ceil(bytes.length / STEP) * STEP - bytes.length, ' ')]);
@@ -105,5 +110,7 @@ export function decodeRoot(plain: Buffer, name: string): SnapshotRoot {
     previous: optional(fields['previous'], nameOf('snapshot')),
     wraps: texts(fields['wraps']).map(nameOf('keys')),
     original: optional(fields['original'], nameOf('snapshot')),
+    driven: fields['driven'] === true ? true : undefined,
+    secrets: optional(fields['secrets'], (value) => Buffer.from(text(value), 'base64')),
   };
 }

@@ -70,8 +70,7 @@ export class FileParts {
   private descriptor(number: number, file: FileOrder): number {
     let descriptor = this.open.get(number);
     if (descriptor !== undefined) return descriptor;
-    const part = this.target.inside(buffers(file.folder), Buffer.from(file.part));
-    descriptor = openSync(part, O_WRONLY | O_CREAT | NOFOLLOW, 0o600);
+    descriptor = openSync(partOf(file, this.target), O_WRONLY | O_CREAT | NOFOLLOW, 0o600);
     this.open.set(number, descriptor);
     const [oldest] = this.open;
     if (this.open.size > MOST_OPEN && oldest) {
@@ -107,7 +106,7 @@ export function finishPart(
     closeSync(descriptor);
   }
   const folder = buffers(file.folder);
-  const part = target.inside(folder, Buffer.from(file.part));
+  const part = partOf(file, target);
   const path = target.inside(folder, Buffer.from(file.name));
   if (file.replace) renameSync(part, path);
   else giveName(part, path);
@@ -115,13 +114,17 @@ export function finishPart(
 
 /** Opens a part again, or makes it: of a file with no bytes nothing was written yet. */
 export function openPart(file: FileOrder, target: TargetFolder): number {
-  const part = target.inside(buffers(file.folder), Buffer.from(file.part));
-  return openSync(part, O_WRONLY | O_CREAT | NOFOLLOW, 0o600);
+  return openSync(partOf(file, target), O_WRONLY | O_CREAT | NOFOLLOW, 0o600);
+}
+
+/** Where a file is gathered before it has its name. */
+export function partOf(file: FileOrder, target: TargetFolder): Buffer {
+  return target.inside(buffers(file.folder), Buffer.from(file.part));
 }
 
 export function removePart(file: FileOrder, target: TargetFolder): void {
   try {
-    rmSync(target.inside(buffers(file.folder), Buffer.from(file.part)), { force: true });
+    rmSync(partOf(file, target), { force: true });
   } catch {
     // Its folder went, and the part with it.
   }

@@ -119,6 +119,10 @@ function drivingSource(phone: HistoryPhone, cable: Cable): PushSource {
       for (const [path, { bytes, mtimeNs }] of phone.files)
         if (known.get(path) !== `${mtimeNs}`) await send(sink, path, bytes);
       await send(sink, MANIFEST, manifestOf(phone));
+      for (const [path, { mtimeNs }] of [...phone.files, [MANIFEST, { mtimeNs: 0n }] as const]) {
+        const shown = { path: path.split('/').map((name) => Buffer.from(name)), kind: 'file' as const };
+        await sink.arrange(path, { ...shown, mtimeNs, category: categoryOf(path) });
+      }
       await sink.commit();
     },
     close: async () => {},

@@ -1,0 +1,116 @@
+import type { ShownEntry } from '@holdfast/contracts';
+import { PHONE_STORE } from '@holdfast/contracts/sources';
+import { MOST_OPENING_BYTES, MOST_ORIGIN_BYTES } from '../tree/pushed-name.js';
+import type { PushedRow } from './pushed-row.js';
+import type { Staging } from './staging.js';
+import { clampTime, isShowable } from './staging.js';
+
+/** The tree that people see of what a phone stored under names of its own. */
+export class ShownTree {
+  constructor(
+    private readonly staging: Staging,
+    private readonly previousIsWhole: boolean,
+  ) {}
+
+  /** A folder or a link. False where it cannot be shown, or something else stands there. */
+  entry(shown: ShownEntry): boolean {
+    if (isReserved(shown) || shown.path.length === 0) return false;
+    if (this.standing(shown) === 'taken') return false;
+    const { path, kind, mtimeNs, mode, category, linkTarget } = shown;
+    const facts = { path, kind, size: 0n, mtimeNs, category, ref: '' };
+    const entry = {
+      ...facts,
+      ...(mode === undefined ? {} : { mode }),
+      ...(linkTarget ? { linkTarget } : {}),
+    };
+    return this.staging.add(entry, this.previousIsWhole) !== false;
+  }
+
+  /**
+   * A file under the bytes that the phone stored as `origin`. Told where what the previous snapshot shows there has other
+   * contents. False where it cannot be shown, or something is shown there already.
+   */
+  file(row: PushedRow, origin: Buffer, shown: ShownEntry): false | 'as it was' | 'new' | 'changed' {
+    if (origin.length > MOST_ORIGIN_BYTES || (shown.opening?.length ?? 0) > MOST_OPENING_BYTES) return false;
+    const was = this.standing(shown);
+    if (was === 'taken' || row.content === null) return false;
+    const parent = this.staging.folderOf(shown.path.slice(0, -1));
+    if (parent === undefined) return false;
+    const values = {
+      size: row.size,
+      mtime: clampTime(shown.mtimeNs),
+      mode: shown.mode === undefined ? null : BigInt(shown.mode & 0o7777),
+      category: shown.category,
+      origin,
+      opening: shown.opening ?? null,
+      opened: shown.opening ? (shown.openedSize ?? row.size) : null,
+    };
+    const old = was && was['kind'] === 0n ? (was['old_content'] as Uint8Array | null) : null;
+    const isSame = old !== null && equal(old, row.content);
+    if (
+      isSame &&
+      this.previousIsWhole &&
+      Object.entries(values).every(([name, value]) => equal(was![name], value))
+    ) {
+      this.staging.meetFolder(Number(was!['id']));
+      return 'as it was';
+    }
+    this.staging
+      .sql(
+        `INSERT INTO node (parent, name, depth, kind, size, mtime, mode, category, content, old_content, present, origin,
+           opening, opened)
+         VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?)
+         ON CONFLICT (parent, name) DO UPDATE SET kind = 0, size = excluded.size, mtime = excluded.mtime,
+           mode = excluded.mode, category = excluded.category, content = excluded.content,
+           old_content = excluded.old_content, present = 1, kept = 0, origin = excluded.origin,
+           opening = excluded.opening, opened = excluded.opened`,
+      )
+      .run(
+        parent,
+        Buffer.from(shown.path.at(-1)!),
+        shown.path.length,
+        values.size,
+        values.mtime,
+        values.mode,
+        values.category,
+        row.content,
+        old,
+        values.origin,
+        values.opening,
+        values.opened,
+      );
+    if (old === null) return 'new';
+    return isSame ? 'as it was' : 'changed';
+  }
+
+  /** A file that nobody said how to show. */
+  unarranged(row: PushedRow & { readonly names: readonly Buffer[] }): boolean {
+    const origin = Buffer.concat(
+      row.names.flatMap((name, at) => (at === 0 ? [name] : [Buffer.of(0x2f), name])),
+    );
+    const path = [Buffer.from(PHONE_STORE), ...row.names];
+    const shown = { path, kind: 'file' as const, mtimeNs: row.mtimeNs, category: 'other' as const };
+    return this.file(row, origin, shown) !== false;
+  }
+
+  /** The row of the previous snapshot at that place, if it holds one. */
+  private standing({ path }: ShownEntry): Record<string, unknown> | 'taken' | undefined {
+    if (path.length === 0 || !isShowable(path)) return 'taken';
+    const parent = this.staging.folderOf(path.slice(0, -1));
+    if (parent === undefined) return 'taken';
+    const row = this.staging
+      .sql('SELECT * FROM node WHERE parent = ? AND name = ?')
+      .get(parent, Buffer.from(path.at(-1)!));
+    return row && this.staging.isPresent(row) ? 'taken' : row;
+  }
+}
+
+/** Where what is not arranged goes. */
+export function isReserved({ path }: ShownEntry): boolean {
+  return path.length > 0 && Buffer.from(path[0]!).equals(Buffer.from(PHONE_STORE));
+}
+
+function equal(a: unknown, b: unknown): boolean {
+  if (a instanceof Uint8Array && b instanceof Uint8Array) return Buffer.compare(a, b) === 0;
+  return a === b;
+}
