@@ -18,3 +18,8 @@ export type { PlistLimits } from './codecs/plist/plist-limits.js';
 export * from './codecs/plist/read-plist.js';
 export * from './codecs/plist/write-binary-plist.js';
 export * from './codecs/plist/write-xml-plist.js';
+export * from './codecs/ios/key-bag.js';
+export * from './codecs/ios/key-wrap.js';
+export * from './codecs/ios/class-key.js';
+export * from './codecs/ios/file-id.js';
+export * from './codecs/ios/mb-file.js';
