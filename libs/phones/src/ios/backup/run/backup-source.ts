@@ -9,7 +9,7 @@ import type { BackupDevice, PhoneMedia } from '../device/backup-device.js';
 import { infoPlist } from '../device/info-plist.js';
 import { whileSyncing } from '../device/sync-lock.js';
 import { KeptFiles } from '../store/kept-files.js';
-import { INFO, STATUS } from '../store/kept-names.js';
+import { INFO, RECORDS, STATUS } from '../store/kept-names.js';
 import { StagedStore } from '../store/staged-store.js';
 import { showBackup } from './show-backup.js';
 import { canBuildUpon, dictOf } from './previous-backup.js';
@@ -41,7 +41,8 @@ export class BackupSource implements PushSource {
         this.options.full !== true && previous !== undefined && (await canBuildUpon(previous));
       const kept = new KeptFiles(this.options.scratch, isIncrement ? previous : undefined);
       this.kept = kept;
-      if (!isIncrement) for (const { name } of await sink.list('')) await sink.remove(name);
+      const outdated = isIncrement ? [RECORDS] : (await sink.list('')).map(({ name }) => name);
+      for (const name of outdated) await sink.remove(name);
       const unreadable = new UnreadableFiles((left) => sink.leaveOut(left));
       await this.receive(sink, kept, unreadable, isIncrement, signal);
       await seenFinished(kept);

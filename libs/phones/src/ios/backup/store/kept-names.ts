@@ -4,6 +4,9 @@ export const MANIFEST = 'Manifest.plist';
 export const DATABASE = 'Manifest.db';
 export const INFO = 'Info.plist';
 
+/** Where files lie that are made of the phone's databases, among those that it stored itself. */
+export const RECORDS = 'records';
+
 const KEPT = [STATUS, MANIFEST, DATABASE, INFO];
 
 /** Where a phone puts what is not in its place yet. */
