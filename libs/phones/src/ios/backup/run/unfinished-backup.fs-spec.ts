@@ -108,7 +108,10 @@ describe('a backup that does not finish', () => {
       },
       { device: (device) => (told = (name) => device.notify(name)) },
     );
-    expect(error).toMatchObject({ causeClass: 'cancelled', message: expect.stringContaining('on the iPhone') });
+    expect(error).toMatchObject({
+      causeClass: 'cancelled',
+      message: expect.stringContaining('on the iPhone'),
+    });
     expect(sink.aborted).toBeDefined();
   });
 
