@@ -9,7 +9,7 @@ import { notFound } from './refusal.js';
 /** Ten times what the fullest phones hold. */
 const MOST_FILES = 20_000_000;
 /** A real backup has 258. */
-const MOST_FOLDERS = 100_000;
+const MOST_FOLDERS = 10_000;
 
 /** The folder of a backup that is being made: it lies in the sink; the manifests are kept on this computer as well. */
 export class StagedStore implements BackupStore {
