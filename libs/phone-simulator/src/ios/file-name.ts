@@ -1,4 +1,6 @@
 const isText = new TextDecoder('utf-8', { fatal: true });
+/** With the u flag only a surrogate that is not half of a pair. */
+const LONE = /\p{Surrogate}/u;
 
 /**
  * A name's bytes as text. Bytes that are no UTF-8 become one lone surrogate each (U+DC80 to U+DCFF), so that every name can
@@ -14,7 +16,7 @@ export function nameFromBytes(bytes: Uint8Array): string {
 
 /** The bytes of such a text. */
 export function bytesOfName(name: string): Buffer {
-  if (name.isWellFormed()) return Buffer.from(name, 'utf8');
+  if (!LONE.test(name)) return Buffer.from(name, 'utf8');
   return Buffer.concat(
     Array.from(name, (character) => {
       const code = character.charCodeAt(0);
