@@ -30,6 +30,7 @@ export function computerOf(record: PlistDict, phoneKey: KeyObject): TrustedCompu
     systemBuid: typeof buid === 'string' ? buid.slice(0, 128) : '',
     deviceCertificate: device.toString(),
     hostCertificate: host.toString(),
+    rootCertificate: root.toString(),
     escrowBag: randomBytes(32).toString('base64'),
   };
 }

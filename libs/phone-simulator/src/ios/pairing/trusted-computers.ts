@@ -8,8 +8,10 @@ export interface TrustedComputer {
   readonly systemBuid: string;
   /** PEM of the certificate that the computer made for the phone's key: the phone shows it in TLS. */
   readonly deviceCertificate: string;
-  /** PEM of the computer's own: the only one that is let in. */
+  /** PEM of the computer's own. */
   readonly hostCertificate: string;
+  /** PEM of what signed both; libimobiledevice shows this one in TLS. */
+  readonly rootCertificate: string;
   /** Base64 of what the computer shows to have its services while the phone is locked. */
   readonly escrowBag: string;
 }
@@ -21,6 +23,7 @@ const Kept = z.array(
     systemBuid: z.string(),
     deviceCertificate: z.string(),
     hostCertificate: z.string(),
+    rootCertificate: z.string(),
     escrowBag: z.string(),
   }),
 );
@@ -67,7 +70,9 @@ export class TrustedComputers {
   }
 }
 
-/** Whether a certificate that a computer showed is the one that it paired with. */
+/** Whether a certificate that a computer showed is one of those that it paired with. */
 export function isComputer(computer: TrustedComputer, shown: X509Certificate | undefined): boolean {
-  return shown?.fingerprint256 === new X509Certificate(computer.hostCertificate).fingerprint256;
+  return [computer.hostCertificate, computer.rootCertificate].some(
+    (known) => new X509Certificate(known).fingerprint256 === shown?.fingerprint256,
+  );
 }
