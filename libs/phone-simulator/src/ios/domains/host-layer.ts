@@ -80,7 +80,8 @@ function entryOf(found: BigIntStats, target: Buffer | undefined): PhoneEntry {
     kind,
     size: found.size,
     mtimeNs: found.mtimeNs,
-    birthtimeNs: found.birthtimeNs,
+    // A copy is younger than its content: no phone says that a file began after it was last changed.
+    birthtimeNs: found.birthtimeNs < found.mtimeNs ? found.birthtimeNs : found.mtimeNs,
     mode: Number(found.mode),
     inode: Number(found.ino),
   } as const;
