@@ -16,7 +16,8 @@ async function read(text: string) {
 
 describe('a file of an iPhone’s faults', () => {
   it('gives the faults', async () => {
-    const text = '{"pairing": "stale", "sizes": {"DCIM/x": "18446744073709551615"}, "entries": 9, "endless": true}';
+    const text =
+      '{"pairing": "stale", "sizes": {"DCIM/x": "18446744073709551615"}, "entries": 9, "endless": true}';
     expect(await read(text)).toEqual({
       pairing: 'stale',
       sizes: { 'DCIM/x': 18_446_744_073_709_551_615n },

@@ -55,16 +55,24 @@ async function start(options: IosArguments, say: Say): Promise<IosPhone> {
     ...(password === undefined ? {} : { password }),
     ...(faults === undefined ? {} : { faults: await readIosFaultsFile(faults) }),
     onAsked: (what) =>
-      say('asked', what === 'trust' ? 'the phone asks: trust this computer?' : 'the phone asks for its passcode', { what }),
+      say(
+        'asked',
+        what === 'trust' ? 'the phone asks: trust this computer?' : 'the phone asks for its passcode',
+        { what },
+      ),
   });
   const { address } = phone;
-  say('ready', `iPhone ${JSON.stringify(phone.name)} ${phone.udid}, USBMUXD_SOCKET_ADDRESS=${address}, it holds ${root}`, {
-    platform: 'ios',
-    name: phone.name,
-    udid: phone.udid,
-    address,
-    root,
-  });
+  say(
+    'ready',
+    `iPhone ${JSON.stringify(phone.name)} ${phone.udid}, USBMUXD_SOCKET_ADDRESS=${address}, it holds ${root}`,
+    {
+      platform: 'ios',
+      name: phone.name,
+      udid: phone.udid,
+      address,
+      root,
+    },
+  );
   return phone;
 }
 

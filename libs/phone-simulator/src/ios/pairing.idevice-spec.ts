@@ -16,7 +16,10 @@ beforeEach(() => rm(`${folder.root}.iphone`, { recursive: true, force: true }));
 
 const UDID = '00008110-00AABBCCDDEEFF01';
 
-async function phoneOf(more: Partial<IosPhoneOptions>, work: (phone: IosPhone) => Promise<void>): Promise<void> {
+async function phoneOf(
+  more: Partial<IosPhoneOptions>,
+  work: (phone: IosPhone) => Promise<void>,
+): Promise<void> {
   const phone = await startIosPhone({ root: folder.root, udid: UDID, name: 'Ann’s iPhone', ...more });
   try {
     await work(phone);

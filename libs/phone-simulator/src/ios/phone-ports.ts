@@ -18,13 +18,19 @@ export function phonePorts(phone: LockdownPhone, wire: Wire) {
 }
 
 /** Never rejects: whatever ends a service ends its connection, and nothing else of the phone. */
-async function serve(phone: LockdownPhone, wire: Wire, waiting: WaitingService, tunnel: Tunnel): Promise<void> {
+async function serve(
+  phone: LockdownPhone,
+  wire: Wire,
+  waiting: WaitingService,
+  tunnel: Tunnel,
+): Promise<void> {
   const { service, computer } = waiting;
   const { faults } = phone.state;
   try {
     const secured = await serveTls(tunnel, computer, phone.key);
     const connection = serveSocket(secured.socket, secured.reader, wire);
-    if (faults.garbage?.includes(service.name) === true) await connection.send(Buffer.alloc(64, 'this is nothing. '));
+    if (faults.garbage?.includes(service.name) === true)
+      await connection.send(Buffer.alloc(64, 'this is nothing. '));
     else if (faults.silent?.includes(service.name) === true) await gone(connection.signal);
     else await service.serve(connection, phone.state);
     connection.end();

@@ -34,7 +34,14 @@ export async function startIosPhone(options: IosPhoneOptions): Promise<IosPhone>
   let current = options.faults ?? {};
   // Read anew each time, so that faults can change, or be replaced, while it runs.
   const faults = new Proxy<IosFaults>({}, { get: (_, fault) => current[fault as keyof IosFaults] });
-  const stats: IosFaultStats = { bytesSent: 0, unplugged: 0, filesRead: 0, foldersListed: 0, sessions: 0, paired: 0 };
+  const stats: IosFaultStats = {
+    bytesSent: 0,
+    unplugged: 0,
+    filesRead: 0,
+    foldersListed: 0,
+    sessions: 0,
+    paired: 0,
+  };
   const notifications = new Notifications();
   const { trust = 'allow', passcode = 'none' } = options;
   const person = new Person({ trust, passcode }, notifications, clock, options.onAsked);
@@ -113,7 +120,10 @@ export async function startIosPhone(options: IosPhoneOptions): Promise<IosPhone>
   };
 }
 
-function muxerOptions({ socket, port }: IosPhoneOptions, state: StateFolder): Parameters<typeof startMuxer>[0] {
+function muxerOptions(
+  { socket, port }: IosPhoneOptions,
+  state: StateFolder,
+): Parameters<typeof startMuxer>[0] {
   const records = `${state.path}/computer`;
   if (socket !== undefined) return { socket, records };
   return port === undefined ? { records } : { port, records };

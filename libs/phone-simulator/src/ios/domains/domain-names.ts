@@ -2,7 +2,8 @@
 export const CAMERA_ROLL = 'CameraRollDomain';
 
 const PLAIN = /^[A-Z][A-Za-z]{0,60}Domain$/;
-const CONTAINER = /^(?:AppDomain|AppDomainGroup|AppDomainPlugin|SysContainerDomain|SysSharedContainerDomain)-/;
+const CONTAINER =
+  /^(?:AppDomain|AppDomainGroup|AppDomainPlugin|SysContainerDomain|SysSharedContainerDomain)-/;
 
 /** Whether a folder of the phone's root is a domain (`HomeDomain`, `AppDomain-com.example.app`), not on the media partition. */
 export function isDomain(name: string): boolean {

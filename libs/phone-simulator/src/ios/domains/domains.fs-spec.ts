@@ -78,9 +78,17 @@ describe('the domains of a phone', () => {
       kind: 'symlink',
       linkTarget: '../../../secret.txt',
     });
-    for (const path of ['Documents/out.txt', '../../secret.txt', 'Documents/../Documents/a.txt', '', 'Documents'])
+    for (const path of [
+      'Documents/out.txt',
+      '../../secret.txt',
+      'Documents/../Documents/a.txt',
+      '',
+      'Documents',
+    ])
       expect(await read(app, path)).toBeUndefined();
-    expect(await read('CameraRollDomain', 'Media/DCIM/up/MediaDomain/Media/Recordings/a.m4a')).toBeUndefined();
+    expect(
+      await read('CameraRollDomain', 'Media/DCIM/up/MediaDomain/Media/Recordings/a.m4a'),
+    ).toBeUndefined();
     expect(await read('../phone/MediaDomain', 'Media/Recordings/a.m4a')).toBeUndefined();
   });
 
@@ -104,7 +112,9 @@ describe('the domains of a phone', () => {
     await expect(media.open(['..', 'x.txt'], 'new')).rejects.toThrow(NoPlace);
     await expect(media.makeFolder(['HomeDomain'])).rejects.toThrow(NoPlace);
     await expect(media.remove([], true)).rejects.toThrow(NoPlace);
-    await expect(domains.writer('AppDomain-com.example.app').open(['Documents', 'out.txt'], 'keep')).rejects.toThrow();
+    await expect(
+      domains.writer('AppDomain-com.example.app').open(['Documents', 'out.txt'], 'keep'),
+    ).rejects.toThrow();
   });
 });
 
@@ -112,7 +122,8 @@ describe('what faults add to a phone', () => {
   it('is on no disk: many files, each another', async () => {
     const domains = new Domains(root, { entries: 1_000_000 });
     let count = 0;
-    for (const name of (await domains.media.names(['DCIM', '200APPLE'])) ?? []) count += name.length > 0 ? 1 : 0;
+    for (const name of (await domains.media.names(['DCIM', '200APPLE'])) ?? [])
+      count += name.length > 0 ? 1 : 0;
     expect(count).toBe(1_000_000);
     const one = await text(await domains.media.open(['DCIM', '200APPLE', 'IMG_00999999.JPG']));
     expect(one).toHaveLength(100);

@@ -56,9 +56,7 @@ export class FaultLayer implements Layer {
         ...(bigFileBytes === undefined ? [] : [BIG_FOLDER]),
         ...(endless === true ? [ENDLESS] : []),
       ];
-      const names = roots
-        .filter((root) => startsWith(root, below))
-        .map((root) => root[depth] ?? '');
+      const names = roots.filter((root) => startsWith(root, below)).map((root) => root[depth] ?? '');
       yield* new Set(names);
     }
     for (const made of this.faults.synthetic?.(textOf(below)) ?? []) yield nameFromBytes(made.name);

@@ -15,7 +15,7 @@ export function inventedFile(name: string, bytes: number): PhoneFile {
   }
   const read = (into: Uint8Array, position: number): Promise<number> => {
     const end = Math.min(position + into.length, bytes);
-    for (let at = position; at < end; ) {
+    for (let at = position; at < end;) {
       const block = Math.floor(at / BLOCK);
       const stop = Math.min((block + 1) * BLOCK, end);
       // Every 4 KiB, so that no piece of it is found again at another place.

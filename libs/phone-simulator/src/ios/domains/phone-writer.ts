@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { mkdir, open, rename, rm, symlink, unlink, utimes, type FileHandle } from 'node:fs/promises';
-import { HostLayer } from './host-layer.js';
+import type { HostLayer } from './host-layer.js';
 
 /** What was to be written has no place on the phone: a name that is none, or a link on the way. */
 export class NoPlace extends Error {
@@ -66,7 +66,8 @@ export class PhoneWriter {
   private async path(below: readonly string[]): Promise<Buffer> {
     const { layer, below: names } = this.place(below);
     const path = await layer.path(names);
-    if (path === undefined || names.length === 0) throw new NoPlace(`nothing can be written at ${below.join('/')}`);
+    if (path === undefined || names.length === 0)
+      throw new NoPlace(`nothing can be written at ${below.join('/')}`);
     return path;
   }
 }

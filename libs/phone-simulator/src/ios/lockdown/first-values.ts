@@ -25,7 +25,9 @@ export function firstValues(from: FirstValues): PhoneValues {
   const random = seeded(from.seed, from.name);
   const digits = (count: number): string => Array.from({ length: count }, () => random.below(10)).join('');
   const address = (last: number): string => `f0:d1:a9:${[...random.bytes(2), last].map(hex).join(':')}`;
-  const serial = Array.from({ length: 10 }, () => SERIAL_LETTERS[random.below(SERIAL_LETTERS.length)]).join('');
+  const serial = Array.from({ length: 10 }, () => SERIAL_LETTERS[random.below(SERIAL_LETTERS.length)]).join(
+    '',
+  );
   const total = (from.capacity ?? 118) * GB;
   return new PhoneValues({
     [NO_DOMAIN]: {
@@ -83,7 +85,11 @@ export function firstValues(from: FirstValues): PhoneValues {
     },
     'com.apple.international': { Keyboard: 'nl_BE', Language: 'nl', Locale: 'nl_BE' },
     'com.apple.mobile.iTunes': { MinITunesVersion: '12.11.3' },
-    'com.apple.mobile.wireless_lockdown': { EnableWifiConnections: false, SupportsWifi: true, SupportsWifiSyncing: true },
+    'com.apple.mobile.wireless_lockdown': {
+      EnableWifiConnections: false,
+      SupportsWifi: true,
+      SupportsWifiSyncing: true,
+    },
     'com.apple.fmip': { IsAssociated: false },
     'com.apple.MobileDeviceCrashCopy': { ShouldSubmit: false },
   });

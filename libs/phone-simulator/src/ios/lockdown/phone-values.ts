@@ -11,7 +11,8 @@ export class PhoneValues {
   private readonly domains = new Map<string, Map<string, ValueSource>>();
 
   constructor(values: Readonly<Record<string, Readonly<Record<string, ValueSource>>>>) {
-    for (const [domain, keys] of Object.entries(values)) this.domains.set(domain, new Map(Object.entries(keys)));
+    for (const [domain, keys] of Object.entries(values))
+      this.domains.set(domain, new Map(Object.entries(keys)));
   }
 
   /** One value; `undefined` where there is none. */

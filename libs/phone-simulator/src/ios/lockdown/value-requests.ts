@@ -25,8 +25,7 @@ export function answerValue(
   const mayChange = domain === NO_DOMAIN ? SETTABLE.has(key) : !CLOSED_DOMAINS.has(domain) && key !== '';
   if (computer === undefined || !mayChange) return { ...named, Error: 'SetProhibited' };
   const { values } = phone.state;
-  if (name === 'RemoveValue')
-    return values.remove(domain, key) ? named : { ...named, Error: 'MissingValue' };
+  if (name === 'RemoveValue') return values.remove(domain, key) ? named : { ...named, Error: 'MissingValue' };
   const value = request['Value'];
   if (value === undefined) return { ...named, Error: 'MissingValue' };
   values.set(domain, key, value);

@@ -17,7 +17,12 @@ const LOOPBACK = Buffer.from('10020000' + '7f000001' + '00'.repeat(8), 'hex');
 export function attachedMessage(id: number, { udid, via }: MuxDevice): PlistDict {
   const place: PlistDict =
     via === 'USB'
-      ? { ConnectionSpeed: 480_000_000, LocationID: 0x14100000 + id, ProductID: PRODUCT_IPHONE, USBSerialNumber: udid }
+      ? {
+          ConnectionSpeed: 480_000_000,
+          LocationID: 0x14100000 + id,
+          ProductID: PRODUCT_IPHONE,
+          USBSerialNumber: udid,
+        }
       : { EscrowBag: new Uint8Array(0), InterfaceIndex: 1, NetworkAddress: LOOPBACK };
   return {
     DeviceID: id,

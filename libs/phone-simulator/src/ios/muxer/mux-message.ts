@@ -1,4 +1,10 @@
-import { readPlist, writeXmlPlist, type ByteReader, type PlistDict, type PlistValue } from '@holdfast/phones/codecs';
+import {
+  readPlist,
+  writeXmlPlist,
+  type ByteReader,
+  type PlistDict,
+  type PlistValue,
+} from '@holdfast/phones/codecs';
 
 const HEADER_BYTES = 16;
 const VERSION = 1;

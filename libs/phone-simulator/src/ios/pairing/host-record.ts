@@ -25,7 +25,11 @@ export interface FirstPairing {
  * Pairs a computer with a phone as if it had been done long ago. One key serves as root and as host key, as in the records of
  * pymobiledevice3; libimobiledevice makes two.
  */
-export async function pairBeforehand(phoneKey: KeyObject, systemBuid: string, wifiAddress: string): Promise<FirstPairing> {
+export async function pairBeforehand(
+  phoneKey: KeyObject,
+  systemBuid: string,
+  wifiAddress: string,
+): Promise<FirstPairing> {
   const keys = await webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
   const phone = createPublicKey(phoneKey).export({ format: 'der', type: 'spki' });
   const phoneSide = await webcrypto.subtle.importKey('spki', phone, ALGORITHM, true, ['verify']);

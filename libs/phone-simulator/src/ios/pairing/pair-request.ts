@@ -22,7 +22,8 @@ export function computerOf(record: PlistDict, phoneKey: KeyObject): TrustedCompu
   const device = certificateOf(record['DeviceCertificate']);
   const host = certificateOf(record['HostCertificate']);
   const root = certificateOf(record['RootCertificate']);
-  if (hostId === undefined || device === undefined || host === undefined || root === undefined) return undefined;
+  if (hostId === undefined || device === undefined || host === undefined || root === undefined)
+    return undefined;
   if (!device.checkPrivateKey(phoneKey) || !device.verify(root.publicKey) || !host.verify(root.publicKey))
     return undefined;
   return {

@@ -68,7 +68,10 @@ export const afcOperations: ReadonlyMap<number, Operation> = new Map<number, Ope
     (session, content) => {
       const size = field(content, 1);
       if (size > Number.MAX_SAFE_INTEGER) throw new AfcFailure(STATUS.noSpace);
-      return session.file(content).resize(Number(size)).then(() => OK);
+      return session
+        .file(content)
+        .resize(Number(size))
+        .then(() => OK);
     },
   ],
   [
@@ -78,15 +81,41 @@ export const afcOperations: ReadonlyMap<number, Operation> = new Map<number, Ope
       return Promise.resolve(OK);
     },
   ],
-  [AFC.MAKE_DIR, ({ phone }, content) => writer(phone).makeFolder(afcPath(content)).then(() => OK)],
-  [AFC.REMOVE_PATH, ({ phone }, content) => writer(phone).remove(afcPath(content), false).then(() => OK)],
-  [AFC.REMOVE_ALL, ({ phone }, content) => writer(phone).remove(afcPath(content), true).then(() => OK)],
-  [AFC.RENAME_PATH, ({ phone }, content) => writer(phone).move(...twoPaths(content)).then(() => OK)],
+  [
+    AFC.MAKE_DIR,
+    ({ phone }, content) =>
+      writer(phone)
+        .makeFolder(afcPath(content))
+        .then(() => OK),
+  ],
+  [
+    AFC.REMOVE_PATH,
+    ({ phone }, content) =>
+      writer(phone)
+        .remove(afcPath(content), false)
+        .then(() => OK),
+  ],
+  [
+    AFC.REMOVE_ALL,
+    ({ phone }, content) =>
+      writer(phone)
+        .remove(afcPath(content), true)
+        .then(() => OK),
+  ],
+  [
+    AFC.RENAME_PATH,
+    ({ phone }, content) =>
+      writer(phone)
+        .move(...twoPaths(content))
+        .then(() => OK),
+  ],
   [
     AFC.SET_FILE_TIME,
     ({ phone }, content) => {
       const seconds = Number(field(content, 0) / 1_000_000_000n);
-      return writer(phone).setTime(afcPath(content.subarray(8)), seconds).then(() => OK);
+      return writer(phone)
+        .setTime(afcPath(content.subarray(8)), seconds)
+        .then(() => OK);
     },
   ],
 ]);

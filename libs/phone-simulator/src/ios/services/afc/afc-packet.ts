@@ -47,7 +47,8 @@ export async function readAfcPacket(reader: ByteReader): Promise<AfcPacket> {
   const header = await reader.exactly(HEADER_BYTES);
   const whole = header.readBigUInt64LE(8);
   const own = header.readBigUInt64LE(16);
-  const isSound = header.subarray(0, 8).equals(MAGIC) && own >= HEADER_BYTES && own <= whole && whole <= LONGEST;
+  const isSound =
+    header.subarray(0, 8).equals(MAGIC) && own >= HEADER_BYTES && own <= whole && whole <= LONGEST;
   if (!isSound) throw new NoAfcPacket('no packet of AFC');
   return {
     number: header.readBigUInt64LE(24),
