@@ -6,6 +6,7 @@ import { hostilePhone, ODD_NAMES } from '../hostile/hostile-names.js';
 import { afcContent, askAfc, textsOf } from '../testing/afc-talk.js';
 import { ask, recordOf, secure, service, session, toPhone, type Talk } from '../testing/computer.js';
 import { makeIphoneFolder } from '../testing/real-idevice.js';
+import { clockAtRate } from './clock.js';
 import type { IosFaults } from './faults.js';
 import type { IosPhone, IosPhoneOptions } from './ios-phone-options.js';
 import { AFC } from './services/afc/afc-packet.js';
@@ -197,5 +198,19 @@ describe('AFC', () => {
     expect((await askAfc(fresh, AFC.FILE_READ, Buffer.alloc(3))).status).toBe(7);
     await expect(list(fresh, 'DCIM')).rejects.toThrow();
     fresh.socket.destroy();
+  });
+});
+
+describe('the phone’s clock', () => {
+  it('passes as fast as it is told, in what it says and in what it waits for', async () => {
+    const clock = clockAtRate(60_000);
+    const begin = clock.now();
+    await clock.sleep(600_000);
+    expect(clock.now() - begin).toBeGreaterThanOrEqual(540_000);
+  });
+
+  it('stops waiting with the signal’s reason', async () => {
+    const reason = new Error('enough');
+    await expect(clockAtRate().sleep(60_000, AbortSignal.abort(reason))).rejects.toBe(reason);
   });
 });

@@ -1,18 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { clockAtRate } from './clock.js';
+import { HandClock } from '../testing/hand-clock.js';
 import { Notifications } from './notifications.js';
 import { Person, type PersonHabits } from './person.js';
 
-/** Three minutes are over in 18 ms. */
-const clock = clockAtRate(10_000);
-
-function personWith(habits: Partial<PersonHabits>): { person: Person; told: string[]; asked: string[] } {
+function personWith(habits: Partial<PersonHabits>) {
+  const clock = new HandClock();
   const notifications = new Notifications();
   const told: string[] = [];
   const asked: string[] = [];
   notifications.onRelay((name) => told.push(name.replace('com.apple.LocalAuthentication.ui.', '')));
   const all: PersonHabits = { trust: 'allow', passcode: 'none', ...habits };
-  return { person: new Person(all, notifications, clock, (what) => asked.push(what)), told, asked };
+  return { person: new Person(all, notifications, clock, (what) => asked.push(what)), told, asked, clock };
 }
 
 describe('the sheet that asks for the passcode', () => {
@@ -23,9 +21,11 @@ describe('the sheet that asks for the passcode', () => {
   });
 
   it('is told when it comes and when it goes, and a passcode typed in unlocks the phone', async () => {
-    const { person, told, asked } = personWith({ passcode: 'enter' });
+    const { person, told, asked, clock } = personWith({ passcode: 'enter' });
     person.isLocked = true;
-    expect(await person.askPasscode()).toBe('entered');
+    const answer = person.askPasscode();
+    await clock.pass(1000);
+    expect(await answer).toBe('entered');
     expect(told).toEqual(['presented', 'dismissed']);
     expect(asked).toEqual(['passcode']);
     expect(person.isLocked).toBe(false);
@@ -33,10 +33,12 @@ describe('the sheet that asks for the passcode', () => {
   });
 
   it('goes after three minutes when nobody is there', async () => {
-    const { person, told } = personWith({ passcode: 'never' });
-    const begin = clock.now();
-    expect(await person.askPasscode()).toBe('expired');
-    expect(clock.now() - begin).toBeGreaterThanOrEqual(170_000);
+    const { person, told, clock } = personWith({ passcode: 'never' });
+    const answer = person.askPasscode();
+    await clock.pass(179_000);
+    expect(person.isAsked).toBe(true);
+    await clock.pass(1000);
+    expect(await answer).toBe('expired');
     expect(told).toEqual(['presented', 'dismissed']);
   });
 
