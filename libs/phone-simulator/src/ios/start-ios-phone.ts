@@ -87,12 +87,15 @@ export async function startIosPhone(options: IosPhoneOptions): Promise<IosPhone>
   }
 
   let id: number | undefined;
+  const detach = (): void => {
+    if (id !== undefined) muxer.detach(id);
+    id = undefined;
+    person.forgetDialogs();
+  };
   const unplug = (): void => {
     if (id === undefined) return;
     stats.unplugged += 1;
-    muxer.detach(id);
-    id = undefined;
-    person.forgetDialogs();
+    detach();
   };
   const wire = new Wire(faults, stats, unplug);
   const connect = phonePorts({ state: phone, key, computers, ports }, wire);
@@ -114,7 +117,7 @@ export async function startIosPhone(options: IosPhoneOptions): Promise<IosPhone>
     unplug,
     plug,
     close: async () => {
-      unplug();
+      detach();
       if (options.muxer === undefined) await muxer.close();
     },
   };

@@ -4,7 +4,7 @@ import type { IosPhoneFaults } from '../faults.js';
 import { CAMERA_ROLL, isDomain } from './domain-names.js';
 import { FaultLayer } from './fault-layer.js';
 import { HostLayer } from './host-layer.js';
-import { LayeredTree, MountedLayer } from './layered-tree.js';
+import { FilesLayer, LayeredTree, MountedLayer } from './layered-tree.js';
 import type { Layer, PhoneEntry, PhoneFile } from './phone-entry.js';
 import { PhoneWriter } from './phone-writer.js';
 
@@ -32,6 +32,7 @@ export class Domains {
     this.partition = new HostLayer(root, isDomain);
     const mediaOf = (domain: string): Layer => new HostLayer(join(root, domain, 'Media'));
     this.media = new LayeredTree([
+      new FilesLayer(this.faultLayer),
       this.partition,
       mediaOf(CAMERA_ROLL),
       mediaOf('MediaDomain'),
@@ -52,10 +53,12 @@ export class Domains {
     const own = new HostLayer(join(this.root, domain));
     if (domain !== CAMERA_ROLL) return own;
     const media = ['Media'];
+    const added = new MountedLayer(media, this.faultLayer);
     return new LayeredTree([
+      new FilesLayer(added),
       new MountedLayer(media, this.partition),
       own,
-      new MountedLayer(media, this.faultLayer),
+      added,
     ]);
   }
 

@@ -35,6 +35,24 @@ export class MountedLayer implements Layer {
   }
 }
 
+/** The files of a layer without its folders: laid first, so that a million of them are found without looking on disk. */
+export class FilesLayer implements Layer {
+  constructor(private readonly layer: Layer) {}
+
+  async stat(below: readonly string[]): Promise<PhoneEntry | undefined> {
+    const found = await this.layer.stat(below);
+    return found?.kind === 'directory' ? undefined : found;
+  }
+
+  names(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+
+  open(below: readonly string[]): Promise<PhoneFile | undefined> {
+    return this.layer.open(below);
+  }
+}
+
 /** Layers over each other: of what several hold, the first one's is seen; folders show the names of all. */
 export class LayeredTree implements Layer {
   constructor(private readonly layers: readonly Layer[]) {}
