@@ -100,6 +100,7 @@ async function change(phone: IosPhone, say: Say, file: string): Promise<void> {
     phone.setFaults(await readIosFaultsFile(file));
     say('faults', 'other faults from now on');
   } catch (error) {
-    say('error', error instanceof Error ? error.message : String(error));
+    const message = error instanceof Error ? error.message : String(error);
+    say('error', message, { message });
   }
 }
