@@ -8,3 +8,9 @@ export type { PhoneDatabases, ProviderRow } from './databases/phone-databases.js
 export { seededDatabases, type DatabaseSizes } from './databases/seeded-databases.js';
 export { hostileDatabases, HOSTILE_TEXTS } from './databases/hostile-databases.js';
 export { hostilePhone, ODD_NAMES, REFUSED_NAMES } from './hostile/hostile-names.js';
+export { startIosPhone } from './ios/start-ios-phone.js';
+export type { IosPhone, IosPhoneOptions } from './ios/ios-phone-options.js';
+export type { IosFaults, IosFaultStats } from './ios/faults.js';
+export { startMuxer, type Muxer, type MuxerOptions } from './ios/muxer/start-muxer.js';
+export { clockAtRate, type Clock } from './ios/clock.js';
+export { fillDemoIphone } from './ios/demo/fill-demo-iphone.js';
