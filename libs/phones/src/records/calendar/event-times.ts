@@ -1,4 +1,4 @@
-import type { Row } from '../content/table.js';
+import type { Row } from '../row.js';
 import { contentLine } from '../formats/content-line.js';
 import { basicUtc, msOf } from '../formats/utc-time.js';
 import { isZone, localTime } from './local-time.js';

@@ -1,4 +1,4 @@
-import type { Row } from '../content/table.js';
+import type { Row } from '../row.js';
 import { contentLine, textValue } from '../formats/content-line.js';
 import { msOf } from '../formats/utc-time.js';
 import { eventPeople } from './event-people.js';

@@ -1,6 +1,6 @@
 import { contentLine } from '../formats/content-line.js';
-import type { RecordTables } from '../record-tables.js';
-import { withChildren } from '../with-children.js';
+import type { RecordRows } from '../record-rows.js';
+import { EVENT_CHILDREN } from './calendar-json.js';
 import { eventIcs, uidOf } from './event-ics.js';
 import { zoneOf, type Original } from './event-times.js';
 import { isZone } from './local-time.js';
@@ -13,10 +13,7 @@ const MOST_ZONES = 40;
  * All calendars as one VCALENDAR (RFC 5545), since many readers take only the first of several: which calendar an event is
  * from is its CATEGORIES. Events that were deleted and not yet synchronised are in the JSON only.
  */
-export async function* calendarIcs(
-  tables: RecordTables,
-  children: readonly { readonly table: string; readonly key: string }[],
-): AsyncGenerator<string> {
+export async function* calendarIcs(tables: RecordRows): AsyncGenerator<string> {
   const names = new Map<string, string>();
   for await (const { id, values } of tables.rows('calendars')) {
     names.set(id, values?.get('calendar_displayName') || values?.get('name') || '');
@@ -27,7 +24,7 @@ export async function* calendarIcs(
   yield contentLine('PRODID', '-//Holdfast//Phone records//EN');
   yield contentLine('CALSCALE', 'GREGORIAN');
   for (const zone of zones) yield timeZone(zone);
-  for await (const { row, children: found } of withChildren(tables, 'events', children)) {
+  for await (const { row, children: found } of tables.families('events', EVENT_CHILDREN)) {
     const { values } = row;
     if (values === undefined || values.get('deleted') === '1') continue;
     if (!values.get('dtstart') && !values.get('originalInstanceTime')) continue;
@@ -40,7 +37,7 @@ export async function* calendarIcs(
 
 /** What has to be known before the first event is written: the events that have exceptions, and the zones in use. */
 async function lookAhead(
-  tables: RecordTables,
+  tables: RecordRows,
 ): Promise<{ originals: ReadonlyMap<string, Original>; zones: readonly string[] }> {
   const originals = new Map<string, Original>();
   const zones = new Set<string>();

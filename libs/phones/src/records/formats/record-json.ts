@@ -1,17 +1,18 @@
-import type { Row, Table } from '../content/table.js';
+import type { RecordRows } from '../record-rows.js';
+import type { RecordTable, Row } from '../row.js';
 import { msOf, utcOf } from './utc-time.js';
 
 /** The version of the JSON files' shape. */
 const SCHEMA = 1;
 
-/** A record as it is written: column names are the phone's; what is null is left out. */
+/** A record as it is written: column names are Android's; what is null is left out. */
 export type JsonRecord = Record<string, unknown>;
 
 /**
  * A row as it is written. Numbers that a double holds exactly are numbers, others their digits. Beside each time there is
  * `<column>_utc`, ISO 8601. A row that could not be read for certain says so: `"leftOut":"unreadable"`.
  */
-export function jsonRow(row: Row, table: Table): JsonRecord {
+export function jsonRow(row: Row, table: RecordTable): JsonRecord {
   const record: JsonRecord = { _id: jsonNumber(row.id) };
   if (row.values === undefined) return { ...record, leftOut: 'unreadable' };
   for (const [column, kind] of Object.entries(table.columns)) {
@@ -22,6 +23,11 @@ export function jsonRow(row: Row, table: Table): JsonRecord {
     if (utc !== undefined) record[`${column}_utc`] = utc;
   }
   return record;
+}
+
+/** Every row of a table, as it is written. */
+export async function* jsonRows(tables: RecordRows, name: string): AsyncGenerator<JsonRecord> {
+  for await (const row of tables.rows(name)) yield jsonRow(row, tables.table(name));
 }
 
 function jsonNumber(digits: string): number | string {

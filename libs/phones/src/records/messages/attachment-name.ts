@@ -1,4 +1,4 @@
-import type { Row } from '../content/table.js';
+import type { Row } from '../row.js';
 
 const MOST_BYTES = 120;
 const EXTENSIONS: Readonly<Record<string, string>> = {

@@ -1,6 +1,5 @@
-import type { Row } from '../content/table.js';
-import type { RecordTables } from '../record-tables.js';
-import { withChildren } from '../with-children.js';
+import type { RecordRows } from '../record-rows.js';
+import type { Row } from '../row.js';
 
 /** One fact about a person: the values of a row of `data`. */
 export type Detail = (column: string) => string;
@@ -17,10 +16,10 @@ export interface Person {
 const GROUP = /\/group_membership$/;
 
 /** Everybody whose row could be read, lowest id first. */
-export async function* people(tables: RecordTables): AsyncGenerator<Person> {
+export async function* people(tables: RecordRows): AsyncGenerator<Person> {
   const titles = new Map<string, string>();
   for await (const { id, values } of tables.rows('groups')) titles.set(id, values?.get('title') ?? '');
-  for await (const { row, children } of withChildren(tables, 'people', [
+  for await (const { row, children } of tables.families('people', [
     { table: 'details', key: 'contact_id' },
   ])) {
     if (row.values === undefined) continue;

@@ -1,5 +1,5 @@
 import { plainText, textValue, uriValue, type Parameters } from '../formats/content-line.js';
-import { DATA } from './contact-tables.js';
+import { DATA } from './data-kinds.js';
 import {
   IM_SCHEMES,
   PHONE_LABELS,
@@ -41,6 +41,7 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   ],
   [DATA.event]: (detail, version) => eventLines(detail, version),
   [DATA.relation]: (detail, version) => (version === '3.0' ? [custom(detail)] : [relation(detail)]),
+  [DATA.social]: (detail) => [socialProfile(detail)],
   // Names of groups are the card's CATEGORIES, pictures its PHOTO.
   [DATA.group]: () => [],
   [DATA.photo]: () => [],
@@ -114,6 +115,12 @@ function chatAddress(detail: Detail): Line {
     value: `${scheme ?? 'x-im'}:${uriValue(detail('data1'))}`,
     parameters: { 'X-SERVICE-TYPE': scheme === undefined ? service : undefined },
   };
+}
+
+/** As iPhones write them into cards of their own. */
+function socialProfile(detail: Detail): Line {
+  const value = uriValue(detail('data1') || detail('data3'));
+  return { name: 'X-SOCIALPROFILE', value, parameters: { TYPE: detail('data2').toLowerCase() || undefined } };
 }
 
 function eventLines(detail: Detail, version: VcardVersion): readonly Line[] {

@@ -1,8 +1,8 @@
 import { contentLine, plainText, textValue, type Parameters } from '../formats/content-line.js';
 import { basicUtc, msOf } from '../formats/utc-time.js';
-import { DATA } from './contact-tables.js';
+import { DATA } from './data-kinds.js';
 import type { Detail, Person } from './person.js';
-import type { Photo } from './photo-reader.js';
+import type { Photo } from './photo.js';
 import { detailLines, type Line } from './vcard-details.js';
 
 /** 4.0 (RFC 6350) for everything; 3.0 (RFC 2426) because Android's own importer reads no newer one. */

@@ -1,36 +1,30 @@
-import type { Row } from '../content/table.js';
 import { msOf, utcOf } from '../formats/utc-time.js';
 import { XML_HEAD, xmlAttributes } from '../formats/xml-attributes.js';
-import { ATTACHMENTS_FOLDER } from '../record-names.js';
-import type { RecordTables } from '../record-tables.js';
-import { withChildren } from '../with-children.js';
-import { attachmentName, isAttachment } from './attachment-name.js';
-import { InlineParts } from './inline-parts.js';
-import { MmsAddresses } from './mms-addresses.js';
+import type { Row } from '../row.js';
+import { OWN } from './addresses.js';
+import { isAttachment } from './attachment-name.js';
+import type { InlineData, MessageSource } from './message-source.js';
 
 const NOBODY = '(Unknown)';
 
 /**
  * The form that "SMS Backup & Restore" writes and reads: one element a message, null written as `null`. Files of
- * multimedia messages are inside as far as `InlineParts` goes; of the others the part names the file.
+ * multimedia messages are inside as far as `InlineData` goes; of the others the part names the file.
  */
-export async function* messagesXml(tables: RecordTables): AsyncGenerator<string> {
-  yield `${XML_HEAD}<smses${xmlAttributes({ count: tables.countRead('sms', 'mms') })}>\n`;
-  for await (const row of tables.rows('sms')) if (row.values !== undefined) yield sms(row);
-  if (tables.count('mms') > 0) {
-    const addresses = await MmsAddresses.read(tables);
-    const inline = await InlineParts.of(tables);
-    for await (const { row, children } of withChildren(tables, 'mms', [{ table: 'parts', key: 'mid' }])) {
-      if (row.values === undefined) continue;
-      const { list } = addresses.of(row);
-      const others = list.map((one) => one.address).filter((address) => address !== 'insert-address-token');
-      yield `  <mms${mmsAttributes(row, others)}>\n    <parts>\n`;
-      for (const part of children[0] ?? []) {
-        if (part.values !== undefined) yield await partElement(part, inline);
-      }
-      const written = list.map((one) => `      <addr${xmlAttributes({ ...one })} />\n`);
-      yield `    </parts>\n    <addrs>\n${written.join('')}    </addrs>\n  </mms>\n`;
+export async function* messagesXml(source: MessageSource): AsyncGenerator<string> {
+  yield `${XML_HEAD}<smses${xmlAttributes({ count: source.countRead })}>\n`;
+  for await (const row of source.sms()) if (row.values !== undefined) yield sms(row);
+  let inline: InlineData | undefined;
+  for await (const { row, parts, addresses } of source.mms()) {
+    if (row.values === undefined) continue;
+    inline ??= await source.inline();
+    const others = addresses.list.map((one) => one.address).filter((address) => address !== OWN);
+    yield `  <mms${mmsAttributes(row, others)}>\n    <parts>\n`;
+    for (const part of parts) {
+      if (part.values !== undefined) yield await partElement(part, source, inline);
     }
+    const written = addresses.list.map((one) => `      <addr${xmlAttributes({ ...one })} />\n`);
+    yield `    </parts>\n    <addrs>\n${written.join('')}    </addrs>\n  </mms>\n`;
   }
   yield '</smses>\n';
 }
@@ -102,14 +96,17 @@ function mmsAttributes(row: Row, others: readonly string[]): string {
 
 const PART_COLUMNS = ['seq', 'ct', 'name', 'chset', 'cd', 'fn', 'cid', 'cl', 'ctt_s', 'ctt_t', 'text'];
 
-async function partElement(part: Row, inline: InlineParts): Promise<string> {
+const PLACES = { file: 'holdfast_file', snapshotFile: 'holdfast_snapshot_file' } as const;
+
+async function partElement(part: Row, source: MessageSource, inline: InlineData): Promise<string> {
   const attributes: Record<string, string | null | undefined> = Object.fromEntries(
     PART_COLUMNS.map((column) => [column, part.values?.get(column)]),
   );
   if (isAttachment(part)) {
     const data = await inline.dataOf(part);
+    const place = data === undefined ? source.place(part) : undefined;
     if (data !== undefined) attributes['data'] = data;
-    else attributes['holdfast_file'] = `${ATTACHMENTS_FOLDER}/${attachmentName(part)}`;
+    else if (place !== undefined) attributes[PLACES[place.field]] = place.path;
   }
   return `      <part${xmlAttributes(attributes)} />\n`;
 }

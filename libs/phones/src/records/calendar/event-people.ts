@@ -1,4 +1,4 @@
-import type { Row } from '../content/table.js';
+import type { Row } from '../row.js';
 import { contentLine, uriValue } from '../formats/content-line.js';
 
 const ORGANIZER = '2';

@@ -7,6 +7,7 @@ export const FOLDERS = {
   messages: 'Messages',
   calls: 'Calls',
   calendar: 'Calendar',
+  notes: 'Notes',
   apps: 'Apps',
   settings: 'Phone',
 } as const;
