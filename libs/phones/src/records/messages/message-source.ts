@@ -25,10 +25,12 @@ export interface InlineData {
 /** The messages of a phone, whatever phone it is. Each list can be read any number of times. */
 export interface MessageSource {
   readonly tables: { readonly sms: RecordTable; readonly mms: RecordTable; readonly parts: RecordTable };
-  /** How many messages were read for certain when they were first read. */
+  /** How many messages that are shown were read for certain when they were first read. */
   readonly countRead: number;
   sms(): AsyncIterable<Row>;
   mms(): AsyncIterable<Multimedia>;
+  /** Whether a message is one to another program as well, and so is in the XML. */
+  isShown(row: Row): boolean;
   place(part: Row): PartPlace | undefined;
   inline(): Promise<InlineData>;
 }

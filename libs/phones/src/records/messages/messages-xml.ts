@@ -13,10 +13,12 @@ const NOBODY = '(Unknown)';
  */
 export async function* messagesXml(source: MessageSource): AsyncGenerator<string> {
   yield `${XML_HEAD}<smses${xmlAttributes({ count: source.countRead })}>\n`;
-  for await (const row of source.sms()) if (row.values !== undefined) yield sms(row);
+  for await (const row of source.sms()) {
+    if (row.values !== undefined && source.isShown(row)) yield sms(row);
+  }
   let inline: InlineData | undefined;
   for await (const { row, parts, addresses } of source.mms()) {
-    if (row.values === undefined) continue;
+    if (row.values === undefined || !source.isShown(row)) continue;
     inline ??= await source.inline();
     const others = addresses.list.map((one) => one.address).filter((address) => address !== OWN);
     yield `  <mms${mmsAttributes(row, others)}>\n    <parts>\n`;

@@ -29,6 +29,10 @@ export class StoredMessages implements MessageSource {
     }
   }
 
+  isShown(): boolean {
+    return true;
+  }
+
   place(part: Row): PartPlace | undefined {
     return isAttachment(part)
       ? { field: 'file', path: `${ATTACHMENTS_FOLDER}/${attachmentName(part)}` }
