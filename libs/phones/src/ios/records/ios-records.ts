@@ -4,6 +4,7 @@ import { SourceError } from '@holdfast/contracts/sources';
 import { Fingerprint, fingerprintedTime, fingerprintOf } from '../../records/fingerprint.js';
 import { inPieces } from '../../records/formats/in-pieces.js';
 import { RECORDS_FOLDER } from '../../records/record-names.js';
+import { unreadable } from './database/attempt.js';
 import type { IosDatabases } from './ios-databases.js';
 import type { Found, IosKind } from './ios-kind.js';
 import { IOS_KINDS } from './ios-kinds.js';
@@ -78,10 +79,27 @@ async function* filesOf(
 
 /** Texts in pieces, with room for others between them: SQLite answers at once and would let nobody else have a turn. */
 async function* pieces(texts: AsyncIterable<string>, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
-  for await (const piece of inPieces(texts)) {
-    if (signal?.aborted === true) throw new SourceError('cancelled', 'Reading was stopped.');
-    yield piece;
-    await setImmediate();
+  const made = inPieces(texts);
+  try {
+    for (;;) {
+      const { done, value } = await readable(made.next());
+      if (done === true || value === undefined) return;
+      if (signal?.aborted === true) throw new SourceError('cancelled', 'Reading was stopped.');
+      yield value;
+      await setImmediate();
+    }
+  } finally {
+    await made.return(undefined);
+  }
+}
+
+/** What goes wrong with a value that no phone of Apple's writes concerns its category, as does what SQLite refuses. */
+async function readable<T>(made: Promise<T>): Promise<T> {
+  try {
+    return await made;
+  } catch (error) {
+    if (error instanceof RangeError || error instanceof TypeError) throw unreadable(error);
+    throw error;
   }
 }
 

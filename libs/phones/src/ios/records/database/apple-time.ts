@@ -5,7 +5,7 @@ const MOST_SECONDS = 100_000_000_000n;
 
 /** Milliseconds since 1970 of seconds since 2001; `undefined` for none. */
 export function msOfSeconds(seconds: number | undefined): number | undefined {
-  if (seconds === undefined || Math.abs(seconds) > 1e12) return undefined;
+  if (seconds === undefined || !(Math.abs(seconds) <= 1e12)) return undefined;
   return Math.round(seconds * 1000) + FROM;
 }
 
