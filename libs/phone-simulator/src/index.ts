@@ -7,6 +7,7 @@ export { mutateDemoPhone, type DemoChanges } from './demo/mutate-demo-phone.js';
 export type { PhoneDatabases, ProviderRow } from './databases/phone-databases.js';
 export { seededDatabases, type DatabaseSizes } from './databases/seeded-databases.js';
 export { hostileDatabases, HOSTILE_TEXTS } from './databases/hostile-databases.js';
+export { writeIosDatabases, type IosDatabaseOptions } from './ios/databases/write-ios-databases.js';
 export { hostilePhone, ODD_NAMES, REFUSED_NAMES } from './hostile/hostile-names.js';
 export { startIosPhone } from './ios/start-ios-phone.js';
 export type { IosPhone, IosPhoneOptions } from './ios/ios-phone-options.js';

@@ -5,7 +5,7 @@ import type { Found, Lister, Path } from '../walk/lister.js';
 import type { PhoneTransport } from './phone-stream.js';
 import { refOf } from './as-it-is-now.js';
 import { phonePath } from './phone-path.js';
-import { isRecordsFolder } from './records/record-names.js';
+import { isRecordsFolder } from '../records/record-names.js';
 import { runShell, shellQuote } from './shell.js';
 import { causeOfErrno } from './sync/sync-failure.js';
 import type { SessionPool } from './sync/session-pool.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { CATEGORIES, scanViolations, type Entry } from '@holdfast/contracts';
 import { AndroidRecords } from './android-records.js';
-import { isRecordsFolder } from './record-names.js';
+import { isRecordsFolder } from '../../records/record-names.js';
 import { appointments } from './testing/appointments.js';
 import { contentDouble, pulled, type Databases } from './testing/content-double.js';
 import { peopleAndMessages } from './testing/people-and-messages.js';

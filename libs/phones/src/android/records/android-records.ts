@@ -9,7 +9,7 @@ import { ContentShell } from './content/content-shell.js';
 import { concernsOne } from './content/provider-fault.js';
 import { INVENTORY } from './inventory/inventory.js';
 import { MESSAGES } from './messages/messages.js';
-import { RECORDS_FOLDER, RECORDS_REF } from './record-names.js';
+import { RECORDS_FOLDER, RECORDS_REF } from '../../records/record-names.js';
 import { recordEntry, type Recording } from './recording.js';
 import { KeptRoom } from './survey.js';
 import { TableRecording } from './table-recording.js';

@@ -1,5 +1,6 @@
 import type { Category } from '@holdfast/contracts';
-import type { Row, Table } from './content/table.js';
+import type { Table } from './content/table.js';
+import type { Row } from '../../records/row.js';
 import type { RecordTables } from './record-tables.js';
 
 /** One table that records are made of. */

@@ -1,8 +1,11 @@
 import type { ContentShell } from './content/content-shell.js';
 import { readTable } from './content/read-table.js';
-import type { Row, Table } from './content/table.js';
+import type { Table } from './content/table.js';
+import type { ChildTable, Family, RecordRows } from '../../records/record-rows.js';
+import type { Row } from '../../records/row.js';
 import { TableQuestions } from './content/table-questions.js';
 import type { RecordKind } from './record-kind.js';
+import { withChildren } from './with-children.js';
 
 /** What a survey learnt of one table. */
 export interface LearntTable {
@@ -15,7 +18,7 @@ export interface LearntTable {
 }
 
 /** The tables of one category on one phone, for those who make files of them. */
-export class RecordTables {
+export class RecordTables implements RecordRows {
   /** `learnt` holds no entry for a table that this phone does not have. */
   constructor(
     readonly shell: ContentShell,
@@ -43,6 +46,10 @@ export class RecordTables {
   /** The rows of a table, lowest id first; none where the phone has no such table. */
   async *rows(name: string): AsyncGenerator<Row> {
     yield* this.learnt.get(name)?.kept ?? this.asked(name);
+  }
+
+  families(parents: string, children: readonly ChildTable[]): AsyncGenerator<Family> {
+    return withChildren(this, parents, children);
   }
 
   /** The rows whose `key` is a number from `first` to `last`. */

@@ -1,5 +1,5 @@
 import type { CauseClass, Category, Entry } from '@holdfast/contracts';
-import { RECORDS_FOLDER, RECORDS_REF } from './record-names.js';
+import { RECORDS_FOLDER, RECORDS_REF } from '../../records/record-names.js';
 
 /** One category of records on one phone. */
 export interface Recording {

@@ -2,9 +2,9 @@ import type { CauseClass } from '@holdfast/contracts';
 import type { ContentShell } from './content/content-shell.js';
 import { concernsOne } from './content/provider-fault.js';
 import { readTable } from './content/read-table.js';
-import type { Row } from './content/table.js';
+import type { Row } from '../../records/row.js';
 import { TableQuestions } from './content/table-questions.js';
-import { Fingerprint } from './fingerprint.js';
+import { Fingerprint } from '../../records/fingerprint.js';
 import type { RecordKind } from './record-kind.js';
 import type { LearntTable } from './record-tables.js';
 

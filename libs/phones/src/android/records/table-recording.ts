@@ -1,8 +1,8 @@
 import type { CauseClass, Entry } from '@holdfast/contracts';
 import { SourceError } from '@holdfast/contracts/sources';
 import type { ContentShell } from './content/content-shell.js';
-import { fingerprintedTime } from './fingerprint.js';
-import { inPieces } from './formats/in-pieces.js';
+import { fingerprintedTime } from '../../records/fingerprint.js';
+import { inPieces } from '../../records/formats/in-pieces.js';
 import type { RecordKind } from './record-kind.js';
 import { recordEntry, type Recording } from './recording.js';
 import { RecordTables } from './record-tables.js';

@@ -1,7 +1,7 @@
 import type { CauseClass, Category, Entry } from '@holdfast/contracts';
 import { SourceError } from '@holdfast/contracts/sources';
 import type { PhoneTransport } from '../phone-stream.js';
-import { fingerprintedTime } from './fingerprint.js';
+import { fingerprintedTime } from '../../records/fingerprint.js';
 import { recordEntry, type Recording } from './recording.js';
 
 /** A small text made of what commands print. */

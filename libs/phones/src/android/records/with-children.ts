@@ -1,14 +1,9 @@
-import type { Row } from './content/table.js';
+import type { ChildTable, Family } from '../../records/record-rows.js';
+import type { Row } from '../../records/row.js';
 import type { RecordTables } from './record-tables.js';
 
 /** Parents whose children are held at once. */
 const BATCH = 1_000;
-
-/** A row and, for each table of children, the rows that name it, lowest id first. */
-export interface Family {
-  readonly row: Row;
-  readonly children: readonly (readonly Row[])[];
-}
 
 /**
  * The rows of a table with those of other tables that refer to them by `key`, in batches: memory is bounded by the
@@ -17,7 +12,7 @@ export interface Family {
 export async function* withChildren(
   tables: RecordTables,
   parents: string,
-  children: readonly { readonly table: string; readonly key: string }[],
+  children: readonly ChildTable[],
 ): AsyncGenerator<Family> {
   let batch: Row[] = [];
   for await (const row of tables.rows(parents)) {
@@ -32,7 +27,7 @@ export async function* withChildren(
 async function* familiesOf(
   tables: RecordTables,
   batch: readonly Row[],
-  children: readonly { readonly table: string; readonly key: string }[],
+  children: readonly ChildTable[],
 ): AsyncGenerator<Family> {
   const [first, last] = [batch[0]?.id, batch.at(-1)?.id];
   if (first === undefined || last === undefined) return;

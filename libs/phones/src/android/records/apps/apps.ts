@@ -1,9 +1,9 @@
 import { SourceError } from '@holdfast/contracts/sources';
 import type { PhoneTransport } from '../../phone-stream.js';
 import { commandLines } from '../command-lines.js';
-import { fingerprintOf } from '../fingerprint.js';
-import { jsonFile } from '../formats/record-json.js';
-import { FOLDERS } from '../record-names.js';
+import { fingerprintOf } from '../../../records/fingerprint.js';
+import { jsonFile } from '../../../records/formats/record-json.js';
+import { FOLDERS } from '../../../records/record-names.js';
 import type { RecordText, TextKind } from '../text-recording.js';
 import { packageOf, type ListedPackage } from './listed-package.js';
 import { PackageDetails } from './package-details.js';

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import ICAL from 'ical.js';
 import { appointments } from '../testing/appointments.js';
 import { readRecords } from '../testing/read-records.js';
-import { timeZone } from './time-zone.js';
+import { timeZone } from '../../../records/calendar/time-zone.js';
 
 async function events(): Promise<{ text: string; events: InstanceType<typeof ICAL.Event>[] }> {
   const { text } = await readRecords(appointments(), ['calendar']);

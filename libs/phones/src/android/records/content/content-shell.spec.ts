@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { contentDouble, pulled, type Databases, type RowOf } from '../testing/content-double.js';
 import { ContentShell } from './content-shell.js';
 import { readTable } from './read-table.js';
-import type { Row, Table } from './table.js';
+import type { Table } from './table.js';
+import type { Row } from '../../../records/row.js';
 import { TableQuestions } from './table-questions.js';
 
 const SMS: Table = { uri: 'content://sms', columns: { date: 'ms', body: 'text', sub_id: 'number' } };

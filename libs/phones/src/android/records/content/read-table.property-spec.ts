@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { contentDouble, type Databases, type RowOf } from '../testing/content-double.js';
 import { ContentShell } from './content-shell.js';
 import { readTable } from './read-table.js';
-import type { Row, Table } from './table.js';
+import type { Table } from './table.js';
+import type { Row } from '../../../records/row.js';
 import { TableQuestions } from './table-questions.js';
 
 const TABLE: Table = {

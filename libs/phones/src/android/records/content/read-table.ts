@@ -2,7 +2,7 @@ import { NullTexts } from './null-texts.js';
 import { TooMuch, unreadable } from './provider-fault.js';
 import { ascending } from './row-ids.js';
 import { splitRows, type Values } from './split-rows.js';
-import type { Row } from './table.js';
+import type { Row } from '../../../records/row.js';
 import type { TableQuestions } from './table-questions.js';
 import { askUnclear, Patience } from './unclear-rows.js';
 

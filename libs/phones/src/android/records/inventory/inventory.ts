@@ -1,7 +1,7 @@
 import { SourceError } from '@holdfast/contracts/sources';
 import { commandLines } from '../command-lines.js';
-import { fingerprintOf } from '../fingerprint.js';
-import { FOLDERS } from '../record-names.js';
+import { fingerprintOf } from '../../../records/fingerprint.js';
+import { FOLDERS } from '../../../records/record-names.js';
 import type { RecordText, TextKind } from '../text-recording.js';
 import { batteryOf, propertiesOf, storageOf } from './printed-facts.js';
 

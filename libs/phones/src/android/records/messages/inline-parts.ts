@@ -1,7 +1,8 @@
+import { isAttachment } from '../../../records/messages/attachment-name.js';
+import type { InlineData } from '../../../records/messages/message-source.js';
 import { concernsOne } from '../content/provider-fault.js';
-import type { Row } from '../content/table.js';
+import type { Row } from '../../../records/row.js';
 import type { RecordTables } from '../record-tables.js';
-import { isAttachment } from './attachment-name.js';
 
 const MOST_BYTES_EACH = 1024 * 1024;
 const MOST_BYTES = 64 * 1024 * 1024;
@@ -9,7 +10,7 @@ const MOST_BYTES = 64 * 1024 * 1024;
 const MOST_FILES = 200;
 
 /** The files that are written into the XML itself: the newest 200 of at most 1 MiB each, 64 MiB together. */
-export class InlineParts {
+export class InlineParts implements InlineData {
   private left = MOST_BYTES;
 
   private constructor(

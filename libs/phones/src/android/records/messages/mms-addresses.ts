@@ -1,6 +1,7 @@
+import { FROM, OWN, TO, UTF8, type Address, type Addresses } from '../../../records/messages/addresses.js';
 import { concernsOne } from '../content/provider-fault.js';
 import { readTable } from '../content/read-table.js';
-import type { Row } from '../content/table.js';
+import type { Row } from '../../../records/row.js';
 import { TableQuestions } from '../content/table-questions.js';
 import type { RecordTables } from '../record-tables.js';
 import { addressTable } from './message-tables.js';
@@ -8,27 +9,7 @@ import { addressTable } from './message-tables.js';
 /** Group messages whose own addresses are asked for, newest first: a second each on a phone. */
 const MOST_ASKED = 500;
 const AT_ONCE = 4;
-/** Header fields of the MMS protocol (OMA-MMS-ENC). */
-const FROM = 137;
-const TO = 151;
 const INBOX = '1';
-/** What Android stores for the phone's own address. */
-const OWN = 'insert-address-token';
-/** UTF-8, as IANA numbers character sets. */
-const UTF8 = 106;
-
-export interface Address {
-  readonly address: string;
-  /** 129 Bcc, 130 Cc, 137 From, 151 To. */
-  readonly type: number;
-  readonly charset: number;
-}
-
-export interface Addresses {
-  /** `message`: as stored with it. `thread`: those of the conversation, where nobody asked or nobody answered. */
-  readonly from: 'message' | 'thread';
-  readonly list: readonly Address[];
-}
 
 /**
  * Who sent multimedia messages and to whom. The provider tells that one message at a time only, so of conversations

@@ -1,0 +1,33 @@
+import type { Category } from '@holdfast/contracts';
+import type { IosDatabases } from './ios-databases.js';
+import type { Tally } from './tally.js';
+
+/** A file made of records. It can be made any number of times. */
+export interface MadeFile {
+  readonly name: string;
+  render(): AsyncIterable<string>;
+}
+
+/** A file of one record, in a folder of its own below the category's. */
+export interface SingleFile {
+  readonly name: string;
+  readonly text: string;
+  /** Seconds since 1970 UTC. */
+  readonly seconds: number;
+}
+
+/** What was found of a category. */
+export interface Found {
+  readonly files: readonly MadeFile[];
+  /** How many of the files, from the first, have to be made to see any change. The first of them reads every record. */
+  readonly telling: number;
+  readonly singles?: { readonly folder: string; list(): AsyncIterable<SingleFile> };
+}
+
+/** One category of what an iPhone keeps in databases. */
+export interface IosKind {
+  readonly category: Category;
+  readonly folder: string;
+  /** `undefined` where the backup has nothing of it. Throws `SourceError`. */
+  find(databases: IosDatabases, tally: Tally): Promise<Found | undefined>;
+}

@@ -1,0 +1,138 @@
+import { SourceError } from '@holdfast/contracts/sources';
+import { calendarIcs } from '../../records/calendar/calendar-ics.js';
+import { calendarJson } from '../../records/calendar/calendar-json.js';
+import { callsJson, callsXml } from '../../records/calls/call-files.js';
+import { contactCards, contactsJson } from '../../records/contacts/contact-files.js';
+import { jsonFile, jsonRow, type JsonRecord } from '../../records/formats/record-json.js';
+import { messagesJson } from '../../records/messages/messages-json.js';
+import { messagesXml } from '../../records/messages/messages-xml.js';
+import { FOLDERS } from '../../records/record-names.js';
+import { calendarDatabase } from './calendar/calendar-database.js';
+import { callHistory } from './calls/call-history.js';
+import { addressBook } from './contacts/address-book.js';
+import { Pictures } from './contacts/pictures.js';
+import type { IosKind, SingleFile } from './ios-kind.js';
+import { SmsDatabase } from './messages/sms-database.js';
+import { noteFile } from './notes/note-file.js';
+import { NOTES, notes } from './notes/note-store.js';
+import type { Tally } from './tally.js';
+
+const HOME = 'HomeDomain';
+const NOTES_DOMAIN = 'AppDomainGroup-group.com.apple.notes';
+/** Files of single notes; all of them are in `notes.json`. */
+const MOST_NOTE_FILES = 20_000;
+
+const CONTACTS: IosKind = {
+  category: 'contacts',
+  folder: FOLDERS.contacts,
+  async find(databases, tally) {
+    const path = await databases.file(HOME, 'Library/AddressBook/AddressBook.sqlitedb');
+    if (path === undefined) return undefined;
+    const images = await databases.file(HOME, 'Library/AddressBook/AddressBookImages.sqlitedb');
+    const pictures = picturesIn(images, tally);
+    const tables = addressBook(path, pictures, tally);
+    return {
+      files: [
+        { name: 'contacts.json', render: () => contactsJson(tables) },
+        { name: 'contacts.vcf', render: () => contactCards(tables, '4.0', pictures) },
+        { name: 'contacts-3.0.vcf', render: () => contactCards(tables, '3.0', pictures) },
+      ],
+      // The pictures are in the cards alone.
+      telling: 2,
+    };
+  },
+};
+
+/** People without pictures are worth more than nobody. */
+function picturesIn(path: string | undefined, tally: Tally): Pictures {
+  try {
+    return Pictures.read(path);
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    tally.lose(error.causeClass);
+    return Pictures.NONE;
+  }
+}
+
+const MESSAGES: IosKind = {
+  category: 'messages',
+  folder: FOLDERS.messages,
+  async find(databases, tally) {
+    const path = await databases.file(HOME, 'Library/SMS/sms.db');
+    if (path === undefined) return undefined;
+    const source = new SmsDatabase(path, databases, tally);
+    return {
+      files: [
+        { name: 'messages.json', render: () => messagesJson(source) },
+        { name: 'messages.xml', render: () => messagesXml(source) },
+      ],
+      telling: 1,
+    };
+  },
+};
+
+const CALLS: IosKind = {
+  category: 'calls',
+  folder: FOLDERS.calls,
+  async find(databases, tally) {
+    const path = await databases.file(HOME, 'Library/CallHistoryDB/CallHistory.storedata');
+    if (path === undefined) return undefined;
+    const tables = callHistory(path, tally);
+    return {
+      files: [
+        { name: 'calls.json', render: () => callsJson(tables) },
+        { name: 'calls.xml', render: () => callsXml(tables) },
+      ],
+      telling: 1,
+    };
+  },
+};
+
+const CALENDAR: IosKind = {
+  category: 'calendar',
+  folder: FOLDERS.calendar,
+  async find(databases, tally) {
+    const path = await databases.file(HOME, 'Library/Calendar/Calendar.sqlitedb');
+    if (path === undefined) return undefined;
+    const tables = calendarDatabase(path, tally);
+    return {
+      files: [
+        { name: 'calendar.json', render: () => calendarJson(tables) },
+        { name: 'calendar.ics', render: () => calendarIcs(tables) },
+      ],
+      telling: 1,
+    };
+  },
+};
+
+const NOTE_STORE: IosKind = {
+  category: 'notes',
+  folder: FOLDERS.notes,
+  async find(databases, tally) {
+    const path = await databases.file(NOTES_DOMAIN, 'NoteStore.sqlite');
+    if (path === undefined) return undefined;
+    return {
+      files: [{ name: 'notes.json', render: () => jsonFile('notes', jsonNotes(path, tally)) }],
+      telling: 1,
+      singles: { folder: 'Texts', list: () => noteFiles(path, tally) },
+    };
+  },
+};
+
+async function* jsonNotes(path: string, tally: Tally): AsyncGenerator<JsonRecord> {
+  for await (const note of notes(path, tally)) yield jsonRow(note, NOTES);
+}
+
+async function* noteFiles(path: string, tally: Tally): AsyncGenerator<SingleFile> {
+  let left = MOST_NOTE_FILES;
+  for await (const note of notes(path, tally)) {
+    const file = noteFile(note);
+    if (file === undefined || note.values?.get('deleted') === '1') continue;
+    yield { ...file, seconds: Number(note.values?.get('modified') ?? 0) / 1000 };
+    left -= 1;
+    if (left === 0) return;
+  }
+}
+
+/** In the order in which they are told. */
+export const IOS_KINDS: readonly IosKind[] = [CONTACTS, MESSAGES, CALLS, CALENDAR, NOTE_STORE];
