@@ -1,0 +1,60 @@
+import type { CauseClass, PushSink, ShownEntry } from '@holdfast/contracts';
+import { stopped } from '../link/link-faults.js';
+import type { UnreadableFiles } from '../run/unreadable-files.js';
+
+/** A row of the manifest: where the phone stored the bytes, and where a person looks for them. */
+export interface ArrangedRow {
+  /** `undefined` for a folder or a link. */
+  readonly from: string | undefined;
+  readonly shown: ShownEntry;
+}
+
+/** Looks into folders that are taken before a missing file is told without one: a hostile manifest names only such. */
+const MOST_LOOKS = 512;
+
+/**
+ * Shows every file of the manifest where a person looks for it. What is in the manifest and did not come is left out with
+ * its cause: that the phone could not read it, or `vanished` where it said nothing of it.
+ */
+export async function arrangeFiles(
+  sink: PushSink,
+  rows: AsyncIterable<ArrangedRow>,
+  unreadable: UnreadableFiles,
+  signal?: AbortSignal,
+): Promise<void> {
+  const stored = new StoredNames(sink);
+  for await (const { from, shown } of rows) {
+    if (signal?.aborted === true) throw stopped();
+    if (await sink.arrange(from, shown)) continue;
+    // A folder that something was put in before is there already.
+    if (shown.kind === 'directory') continue;
+    const cause = from === undefined ? 'name-refused' : await causeOf(from, unreadable, stored);
+    sink.leaveOut({ path: shown.path, category: shown.category, cause });
+  }
+}
+
+async function causeOf(from: string, unreadable: UnreadableFiles, stored: StoredNames): Promise<CauseClass> {
+  if (unreadable.take(from)) return 'unreadable';
+  return (await stored.has(from)) ? 'name-refused' : 'vanished';
+}
+
+/** Whether a file was stored at all, a folder at a time: rows come in the order of their names. */
+class StoredNames {
+  private folder: string | undefined;
+  private names: ReadonlySet<string> = new Set();
+  private looks = 0;
+
+  constructor(private readonly sink: PushSink) {}
+
+  async has(path: string): Promise<boolean> {
+    const cut = path.lastIndexOf('/');
+    const folder = path.slice(0, Math.max(cut, 0));
+    if (folder !== this.folder) {
+      if (this.looks >= MOST_LOOKS) return false;
+      this.looks += 1;
+      this.folder = folder;
+      this.names = new Set((await this.sink.list(folder)).map(({ name }) => name));
+    }
+    return this.names.has(path.slice(cut + 1));
+  }
+}

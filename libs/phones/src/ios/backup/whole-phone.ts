@@ -1,0 +1,16 @@
+import type { WholePhone } from '../../whole-phone.js';
+import { changePassword } from './ask/change-password.js';
+import { willEncrypt } from './ask/will-encrypt.js';
+import type { BackupDevice } from './device/backup-device.js';
+import { restorePhone } from './restore/restore-phone.js';
+import { BackupSource, type BackupBounds } from './run/backup-source.js';
+
+/** All of an iPhone, over `com.apple.mobilebackup2`. */
+export function wholePhone(device: BackupDevice, bounds?: BackupBounds): WholePhone {
+  return {
+    isEncrypted: () => willEncrypt(device),
+    source: (options) => new BackupSource(device, options, bounds),
+    changePassword: (change, signal) => changePassword(device, change, signal),
+    restore: (files, options, signal) => restorePhone(device, files, options, signal),
+  };
+}
