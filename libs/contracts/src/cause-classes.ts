@@ -46,11 +46,7 @@ export const isPersonCause = (cause: CauseClass | null | undefined): boolean =>
   PERSON_CAUSES.some((one) => one === cause);
 
 /**
- * The iPhone's own sealing is why it was left out: its backups are not encrypted, or nobody here knows the password with
- * which they are. What was left out for one of these is not in the snapshot, whatever files of its category are.
+ * The iPhone's own sealing is why it was left out: its backups are not encrypted, and so lack what it hands out only so;
+ * or nobody here knows the password with which they are, and none of it can be opened.
  */
-export const SEALING_CAUSES = [
-  'iphone-not-encrypted',
-  'iphone-password-unknown',
-] as const satisfies CauseClass[];
-export type SealingCause = (typeof SEALING_CAUSES)[number];
+export type SealingCause = Extract<CauseClass, 'iphone-not-encrypted' | 'iphone-password-unknown'>;
