@@ -132,7 +132,7 @@ describe('a phone', () => {
       ...replies,
       [one]: { ...phoneDetail, running: true, waitingFor, currentRun: run },
     });
-    expect(page.text).toContain('Backup: Waiting for Lea Brandt');
+    expect(page.text).toContain('Backup: Waiting for one step on the phone');
     expect(page.text).toContain(
       'Waiting for Lea Brandt to type the passcode on the phone (asked 2 minutes ago)',
     );

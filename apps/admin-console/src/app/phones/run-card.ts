@@ -44,7 +44,7 @@ export class RunCard {
   readonly title = computed(() =>
     this.#waits() === undefined
       ? `${this.#kind()}: ${this.#phase()}`
-      : $localize`${this.#kind()}:run:: Waiting for ${this.person()}:name:`,
+      : $localize`${this.#kind()}:run:: Waiting for one step on the phone`,
   );
   readonly said = computed(() => {
     const waits = this.#waits();

@@ -45,7 +45,9 @@ export function policySections(policy: PolicyV1): PolicySection[] {
         $localize`Reads ${names(scope.categories)}:categories:.`,
         scope.optionalCategories.length > 0
           ? $localize`Takes ${names(scope.optionalCategories)}:categories: where the phone gives them; their absence is no gap.`
-          : $localize`Nothing else is read.`,
+          : scope.iosBackup === 'whole'
+            ? $localize`Nothing else is read of other phones than iPhones.`
+            : $localize`Nothing else is read.`,
         usbDebuggingText(scope.usbDebugging),
         ...iphonesSay(scope),
       ],

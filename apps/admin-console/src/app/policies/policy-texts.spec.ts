@@ -37,6 +37,7 @@ describe('a policy in words', () => {
     expect(whole).toContain('read whole or not at all');
     expect(whole).toContain('for want of health');
     expect(whole).not.toContain('Not read from iPhones');
+    expect(whole).not.toContain('Nothing else is read.');
     const required = says({ iosBackup: 'whole', iosEncryptedBackup: 'required' });
     expect(required).toContain('the phone stays a gap until its person turns encryption on');
     expect(says({ iosBackup: 'whole', iosEncryptedBackup: 'off' })).toContain('Nobody is asked');
