@@ -9,3 +9,9 @@ export { seededDatabases, type DatabaseSizes } from './databases/seeded-database
 export { hostileDatabases, HOSTILE_TEXTS } from './databases/hostile-databases.js';
 export { writeIosDatabases, type IosDatabaseOptions } from './ios/databases/write-ios-databases.js';
 export { hostilePhone, ODD_NAMES, REFUSED_NAMES } from './hostile/hostile-names.js';
+export { startIosPhone } from './ios/start-ios-phone.js';
+export type { IosPhone, IosPhoneOptions } from './ios/ios-phone-options.js';
+export type { IosFaults, IosFaultStats } from './ios/faults.js';
+export { startMuxer, type Muxer, type MuxerOptions } from './ios/muxer/start-muxer.js';
+export { clockAtRate, type Clock } from './ios/clock.js';
+export { fillDemoIphone } from './ios/demo/fill-demo-iphone.js';

@@ -4,7 +4,7 @@ import { DeviceConnection } from './android/device-connection.js';
 import { Doorkeeper, type AuthMode } from './android/doorkeeper.js';
 import { PhoneFiles } from './android/phone-files.js';
 import { Phone } from './android/phone.js';
-import { Wire } from './android/wire.js';
+import { Wire } from './wire.js';
 import { createPairingServer } from './android/wireless/pairing-server.js';
 import { makePhoneKey, phoneGuid, type WirelessOptions } from './android/wireless/wireless.js';
 import { NO_DATABASES, type PhoneDatabases } from './databases/phone-databases.js';

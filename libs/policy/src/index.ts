@@ -7,8 +7,8 @@ export {
 export { isBackupDue } from './schedule/is-backup-due.js';
 export { nextDueAt, type ScheduleFacts } from './schedule/next-due-at.js';
 export { covers, globs, GlobWalk } from './globs/glob-walk.js';
-export type { FoundGap, FoundGapCode, FoundGapSeverity } from './gaps/gap.js';
-export type { PhoneFacts, SnapshotFacts } from './gaps/phone-facts.js';
+export type { FoundGap, FoundGapCause, FoundGapCode, FoundGapSeverity } from './gaps/gap.js';
+export type { LackingFacts, PhoneFacts, SnapshotFacts } from './gaps/phone-facts.js';
 export { evaluatePhone, type FoundPhoneState, type PhoneEvaluation } from './gaps/evaluate-phone.js';
 export {
   evaluateEmployee,
@@ -20,6 +20,11 @@ export { headline, type HeadlineParts } from './headline/headline.js';
 export { describeGap, type GapContext, type GapText } from './text/describe-gap.js';
 export { summarisePolicy, type SummaryRules } from './text/summarise-policy.js';
 export { categoriesOffTheRecord, type PolicyWithReasons } from './scope/categories-off-the-record.js';
+export { scopeAskedOf, type ScopeByPlatform } from './scope/scope-asked-of.js';
+export {
+  isWholeIphoneOffTheRecord,
+  type PolicyAboutIphones,
+} from './scope/is-whole-iphone-off-the-record.js';
 export {
   decideRetention,
   type KeepReason,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { CommitSnapshot as Commit, SnapshotCommitted } from '@holdfast/contracts';
+import type { CommitSnapshot as Commit, Platform, SnapshotCommitted } from '@holdfast/contracts';
+import { scopeAskedOf } from '@holdfast/policy';
 import type { z } from 'zod';
 import { StorageError } from '@holdfast/storage/maintenance';
 import { Injectable } from '@nestjs/common';
@@ -45,19 +46,19 @@ export class CommitSnapshot {
    */
   async run(caller: AgentCaller, commit: Commit): Promise<Committed> {
     const { companyId } = caller;
-    const { location, parents, recorded } = await this.tenant.run(companyId, (db) =>
+    const { location, parents, recorded, platform } = await this.tenant.run(companyId, (db) =>
       this.prepare(db, caller, commit),
     );
     if (recorded) return recorded;
     const proof = await this.locations.use(location, commit.repositoryId, ({ objects }) =>
       proveSnapshot(objects, commit.objectName, parents).catch(refuseUnreadable),
     );
-    return this.tenant.run(companyId, (db) => this.record(db, caller, commit, proof));
+    return this.tenant.run(companyId, (db) => this.record(db, caller, commit, { ...proof, platform }));
   }
 
   private async prepare(db: EntityManager, caller: AgentCaller, commit: Commit) {
     const { companyId, employeeId, agentId } = caller;
-    await requireEnrolled(db, caller, commit.phoneId);
+    const platform = await requireEnrolled(db, caller, commit.phoneId);
     const run = await runById(db, companyId, commit.runId);
     if (run?.agentId !== agentId || run.phoneId !== commit.phoneId || run.kind !== 'backup') throw notFound();
     if (!(await ownsRepository(db, companyId, commit.repositoryId, employeeId))) throw notFound();
@@ -69,14 +70,15 @@ export class CommitSnapshot {
     const repeat = existing !== undefined && parents.includes(commit.objectName);
     const recorded = repeat ? await answer(db, existing) : undefined;
     if (repeat) await markProven(db, companyId, commit.runId, existing.id);
-    return { location, parents: parents.filter((name) => name !== commit.objectName), recorded };
+    const others = parents.filter((name) => name !== commit.objectName);
+    return { location, parents: others, recorded, platform };
   }
 
   private async record(
     db: EntityManager,
     caller: AgentCaller,
     commit: Commit,
-    proof: Proof,
+    proof: Proof & { readonly platform: Platform },
   ): Promise<Committed> {
     const { companyId } = caller;
     // Locks the phone's lease first: commits of one phone are recorded one after the other.
@@ -96,7 +98,7 @@ export class CommitSnapshot {
         objectName: commit.objectName,
         takenAt: clampTakenAt(new Date(commit.takenAt), previous, committedAt),
         committedAt,
-        categories: containedCategories(policy.scope.categories, commit.facts),
+        categories: containedCategories(scopeAskedOf(policy.scope, proof.platform), commit.facts),
         facts: commit.facts,
       });
       snapshot = await this.existing(db, commit, companyId);

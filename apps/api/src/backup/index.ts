@@ -1,4 +1,5 @@
 export { BackupModule } from './backup.module.js';
 export { SilentRuns } from './silent-runs.js';
 export { showRun } from './phone-history.js';
+export { waitingNow } from './waiting-now.js';
 export { type Run, runsOfPhone } from './run-rows.js';

@@ -1,4 +1,4 @@
-import type { RunRow, SnapshotRow } from '@holdfast/contracts';
+import type { RunProgress, RunRow, SnapshotRow } from '@holdfast/contracts';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Tenant } from '../database/index.js';
@@ -7,6 +7,7 @@ import { dateOf, decodeCursor, pageFrom } from '../http/index.js';
 import { notFound } from '../problems/index.js';
 import { describeRun } from './describe-run.js';
 import { type Run, runsOfPhone } from './run-rows.js';
+import { waitingNow, withoutWaiting } from './waiting-now.js';
 import { type SnapshotAtLocations, snapshotsOfPhone } from './snapshot-rows.js';
 
 interface Page {
@@ -39,21 +40,33 @@ export class PhoneHistory {
       if (!(await this.fleet.phone(db, companyId, phoneId))) throw notFound();
       const after = decodeCursor(cursor, z.uuid());
       const { rows, total } = await runsOfPhone(db, companyId, phoneId, { after, limit: limit + 1 });
-      return pageFrom(rows, limit, total, (run) => run.id, showRun);
+      return pageFrom(
+        rows,
+        limit,
+        total,
+        (run) => run.id,
+        (run) => showRun(run),
+      );
     });
   }
 }
 
-/** A run as pages show it: its date, not its time (product rule 8). */
-export const showRun = (run: Run): z.infer<typeof RunRow> => ({
+/** A run as pages show it: its date, not its time (product rule 8); what it waits for only while it does. */
+export const showRun = (run: Run, now = new Date()): z.infer<typeof RunRow> => ({
   id: run.id,
   kind: run.kind,
   outcome: run.outcome,
   on: dateOf(run.startedAt),
-  progress: run.progress,
+  progress: run.progress && progressNow(run.progress, run, now),
   cause: run.cause,
   sentence: describeRun(run),
 });
+
+function progressNow(progress: RunProgress, { outcome, reportedAt }: Run, now: Date): RunProgress {
+  const { waitingFor } = progress;
+  if (outcome !== 'running' || !waitingFor) return withoutWaiting(progress);
+  return { ...progress, waitingFor: waitingNow(waitingFor, reportedAt, now) };
+}
 
 function showSnapshot({ snapshot, copies }: SnapshotAtLocations): z.infer<typeof SnapshotRow> {
   const { facts } = snapshot;

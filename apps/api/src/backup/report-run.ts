@@ -1,9 +1,11 @@
-import type { CauseClass, RunProgress } from '@holdfast/contracts';
+import { type CauseClass, isPersonCause, type RunProgress } from '@holdfast/contracts';
 import { Injectable } from '@nestjs/common';
+import { Coverage } from '../coverage/index.js';
 import { Tenant } from '../database/index.js';
 import type { AgentCaller } from '../http/index.js';
 import { notFound } from '../problems/index.js';
 import { type Run, runById, type RunReport, updateRun } from './run-rows.js';
+import { withoutWaiting } from './waiting-now.js';
 
 export interface ReportRunCommand {
   readonly caller: AgentCaller;
@@ -18,7 +20,10 @@ const ONE_SECOND_MS = 1000;
 /** Progress, stored at most once a second, and the outcome of an agent's own run. */
 @Injectable()
 export class ReportRun {
-  constructor(private readonly tenant: Tenant) {}
+  constructor(
+    private readonly tenant: Tenant,
+    private readonly coverage: Coverage,
+  ) {}
 
   /** @throws DomainError `not-found` */
   async run(command: ReportRunCommand): Promise<void> {
@@ -28,7 +33,12 @@ export class ReportRun {
       if (run?.agentId !== agentId) throw notFound();
       const now = new Date();
       const report = nextReport(run, command, now);
-      if (report) await updateRun(db, companyId, run.id, report, now);
+      if (!report) return;
+      await updateRun(db, companyId, run.id, report, now);
+      const waited = run.progress?.waitingFor !== undefined;
+      if (waited !== (report.progress?.waitingFor !== undefined)) {
+        await this.coverage.factsChanged(db, companyId, { phoneId: run.phoneId });
+      }
     });
   }
 }
@@ -36,7 +46,8 @@ export class ReportRun {
 /**
  * What to store of a report; undefined: nothing. The first outcome stays. A run that was only taken for interrupted,
  * because its agent was silent (asleep), goes on when the agent reports again. A backup is completed only when a
- * commit proved its snapshot, whatever the agent says.
+ * commit proved its snapshot, whatever the agent says; and one that its phone's person did not come to was interrupted,
+ * never failed. What a run waits for is stored at once, and goes with its end.
  */
 export function nextReport(
   run: Run,
@@ -47,12 +58,18 @@ export function nextReport(
   if (run.outcome !== 'running' && !wasSilent) return undefined;
   const { outcome = 'running' } = report;
   const tooSoon = now.getTime() - run.reportedAt.getTime() < ONE_SECOND_MS;
-  const samePhase = report.progress?.phase === run.progress?.phase;
+  const samePhase =
+    report.progress?.phase === run.progress?.phase &&
+    report.progress?.waitingFor?.step === run.progress?.waitingFor?.step;
   if (run.outcome === 'running' && outcome === 'running' && tooSoon && samePhase) return undefined;
   const unproven = outcome === 'completed' && run.kind === 'backup' && run.snapshotId === null;
+  const progress = report.progress ?? run.progress;
   return {
-    outcome: unproven ? 'failed' : outcome,
+    outcome: unproven ? 'failed' : nobodyCame(outcome, report.cause) ? 'interrupted' : outcome,
     cause: unproven ? 'internal' : (report.cause ?? null),
-    progress: report.progress ?? run.progress,
+    progress: progress && outcome !== 'running' ? withoutWaiting(progress) : progress,
   };
 }
+
+const nobodyCame = (outcome: Run['outcome'], cause: CauseClass | undefined): boolean =>
+  outcome === 'failed' && isPersonCause(cause);

@@ -52,6 +52,9 @@ export interface NewRun {
   readonly kind: Run['kind'];
 }
 
+/** What a run waited for goes with its end: nothing is kept that tells when its person was not there. */
+const INTERRUPTED = "outcome = 'interrupted', progress = progress - 'waitingFor'";
+
 /** Begins a run unless it is there already. */
 export async function insertRun(db: EntityManager, run: NewRun, now: Date): Promise<void> {
   await db.query(
@@ -61,13 +64,22 @@ export async function insertRun(db: EntityManager, run: NewRun, now: Date): Prom
   );
 }
 
-/** An agent does one thing at a time with a phone: what it did before and never ended was interrupted. */
-export async function interruptOthers(db: EntityManager, run: NewRun, now: Date): Promise<void> {
-  await db.query(
-    `UPDATE backup_runs SET outcome = 'interrupted', ended_at = $5
-     WHERE company_id = $1 AND phone_id = $2 AND agent_id = $3 AND id <> $4 AND outcome = 'running'`,
+/**
+ * An agent does one thing at a time with a phone: what it did before and never ended was interrupted. Answers whether
+ * one of them waited for the phone's person.
+ */
+export async function interruptOthers(db: EntityManager, run: NewRun, now: Date): Promise<boolean> {
+  const ended = await db.query<{ waited: boolean }[]>(
+    `WITH others AS (
+       SELECT id, progress ? 'waitingFor' AS waited FROM backup_runs
+       WHERE company_id = $1 AND phone_id = $2 AND agent_id = $3 AND id <> $4 AND outcome = 'running' FOR UPDATE
+     ), ended AS (
+       UPDATE backup_runs r SET ${INTERRUPTED}, ended_at = $5 FROM others o
+       WHERE r.company_id = $1 AND r.id = o.id RETURNING coalesce(o.waited, false) AS waited
+     ) SELECT waited FROM ended`,
     [run.companyId, run.phoneId, run.agentId, run.id, now],
   );
+  return ended.some(({ waited }) => waited);
 }
 
 export async function runById(
@@ -117,21 +129,23 @@ export async function markProven(
   ]);
 }
 
-/** Ends runs that nobody has reported since `before`; answers how many. */
+/** Ends runs that nobody has reported since `before`; answers their phones, and whether each waited for its person. */
 export async function interruptSilent(
   db: EntityManager,
   companyId: string,
   before: Date,
   now: Date,
-): Promise<number> {
-  const rows = await db.query<unknown[]>(
+): Promise<{ phoneId: string; waited: boolean }[]> {
+  return db.query(
     `WITH silent AS (
-       UPDATE backup_runs SET outcome = 'interrupted', ended_at = $3
-       WHERE company_id = $1 AND outcome = 'running' AND reported_at < $2 RETURNING id
-     ) SELECT id FROM silent`,
+       SELECT id, progress ? 'waitingFor' AS waited FROM backup_runs
+       WHERE company_id = $1 AND outcome = 'running' AND reported_at < $2 FOR UPDATE
+     ), ended AS (
+       UPDATE backup_runs r SET ${INTERRUPTED}, ended_at = $3 FROM silent s
+       WHERE r.company_id = $1 AND r.id = s.id RETURNING r.phone_id, coalesce(s.waited, false) AS waited
+     ) SELECT phone_id AS "phoneId", waited FROM ended ORDER BY phone_id`,
     [companyId, before, now],
   );
-  return rows.length;
 }
 
 /** A phone's runs, newest first, from the one after the run `after`. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Coverage } from '../coverage/index.js';
 import { Tenant } from '../database/index.js';
 import type { AgentCaller } from '../http/index.js';
 import { notFound } from '../problems/index.js';
@@ -15,7 +16,10 @@ export interface StartRunCommand {
 /** A run begins. The same id again is the same run, so a lost reply costs nothing. */
 @Injectable()
 export class StartRun {
-  constructor(private readonly tenant: Tenant) {}
+  constructor(
+    private readonly tenant: Tenant,
+    private readonly coverage: Coverage,
+  ) {}
 
   /** @throws DomainError `not-found` for a phone or a run that is not this agent's */
   async run({ caller, runId, phoneId, kind }: StartRunCommand): Promise<void> {
@@ -27,7 +31,8 @@ export class StartRun {
       await insertRun(db, wanted, now);
       const run = await runById(db, companyId, runId);
       if (run?.agentId !== agentId || run.phoneId !== phoneId || run.kind !== kind) throw notFound();
-      if (run.outcome === 'running') await interruptOthers(db, wanted, now);
+      const waited = run.outcome === 'running' && (await interruptOthers(db, wanted, now));
+      if (waited) await this.coverage.factsChanged(db, companyId, { phoneId });
     });
   }
 }

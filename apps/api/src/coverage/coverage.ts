@@ -1,10 +1,11 @@
 import type { PhoneState } from '@holdfast/contracts';
-import { evaluateEmployee, evaluatePhone, type FoundPhoneState } from '@holdfast/policy';
+import { evaluateEmployee, evaluatePhone, type FoundPhoneState, scopeAskedOf } from '@holdfast/policy';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { ChangedFacts, FactsChanged, PhoneStates } from '../facts/index.js';
 import { EffectivePolicies } from '../policies/index.js';
 import { employeeOfPhone, inScopeSince, phonesOfEmployee } from './fact-rows.js';
+import { newestLacks } from './newest-lacks.js';
 import { lockEmployee, statesOf, storeGaps, storeStanding, storeState } from './state-rows.js';
 
 /** Evaluates employees and their phones by the rules of `libs/policy` and keeps what it found. */
@@ -13,10 +14,11 @@ export class Coverage implements FactsChanged, PhoneStates {
   constructor(private readonly policies: EffectivePolicies) {}
 
   /** Evaluates whom a changed fact concerns; joins the transaction in which the fact changed. */
-  async factsChanged(db: EntityManager, companyId: string, what: ChangedFacts): Promise<void> {
+  async factsChanged(db: EntityManager, companyId: string, ...changed: ChangedFacts[]): Promise<void> {
     const employees = new Set<string>();
-    if (what.employeeId !== undefined) employees.add(what.employeeId);
-    if (what.phoneId !== undefined) {
+    for (const what of changed) {
+      if (what.employeeId !== undefined) employees.add(what.employeeId);
+      if (what.phoneId === undefined) continue;
       const employeeId = await employeeOfPhone(db, companyId, what.phoneId);
       if (employeeId !== undefined) employees.add(employeeId);
     }
@@ -39,8 +41,18 @@ export class Coverage implements FactsChanged, PhoneStates {
     await lockEmployee(db, companyId, employeeId);
     const { policy, publishedAt } = await this.policies.forEmployee(db, companyId, employeeId);
     const states: FoundPhoneState[] = [];
-    for (const { phoneId, facts, ...known } of await phonesOfEmployee(db, companyId, employeeId)) {
-      const found = evaluatePhone(policy, { ...facts, askedSince: publishedAt }, now);
+    for (const { phoneId, facts, platform, newest, ...known } of await phonesOfEmployee(
+      db,
+      companyId,
+      employeeId,
+    )) {
+      const asked = { ...policy, scope: scopeAskedOf(policy.scope, platform) };
+      const lacks = newest && newestLacks(newest, asked.scope.categories);
+      const found = evaluatePhone(
+        asked,
+        { ...facts, askedSince: publishedAt, ...(lacks && { newestLacks: lacks }) },
+        now,
+      );
       states.push(found.state);
       const { state, nextTransitionAt } = found;
       await storeState(db, companyId, { ...known, phoneId, state, nextTransitionAt }, now);

@@ -1,5 +1,7 @@
+import type { Platform } from '@holdfast/contracts';
 import type { PhoneFacts, SnapshotFacts } from '@holdfast/policy';
 import type { EntityManager } from 'typeorm';
+import type { NewestSnapshot } from './newest-lacks.js';
 
 /**
  * The facts that coverage stands on, read from the tables of the rooms that own them (fleet, people, backup, storage)
@@ -8,7 +10,9 @@ import type { EntityManager } from 'typeorm';
 export interface KnownPhone {
   readonly phoneId: string;
   readonly employeeId: string;
-  readonly facts: Omit<PhoneFacts, 'askedSince'>;
+  readonly platform: Platform;
+  readonly facts: Omit<PhoneFacts, 'askedSince' | 'newestLacks'>;
+  readonly newest: NewestSnapshot | undefined;
   readonly newestSnapshotAt: Date | undefined;
   readonly snapshots: number;
   /** Proven copies of the newest snapshot. */
@@ -18,9 +22,12 @@ export interface KnownPhone {
 interface PhoneRow {
   id: string;
   employee_id: string;
+  platform: Platform;
   created_at: Date;
   waits: boolean;
   newest_at: Date | null;
+  newest_categories: string[] | null;
+  newest_left_out: NewestSnapshot['leftOut'] | null;
   snapshots: number;
   newest_copies: number;
 }
@@ -39,17 +46,19 @@ export async function phonesOfEmployee(
   employeeId: string,
 ): Promise<KnownPhone[]> {
   const phones = await db.query<PhoneRow[]>(
-    `SELECT p.id, p.employee_id, p.created_at,
+    `SELECT p.id, p.employee_id, p.platform, p.created_at,
        coalesce((SELECT bool_or(e.attach IN
            ('unauthorised', 'locked', 'no-permissions', 'recovery')) FROM fleet_enrolments e
-         WHERE e.company_id = p.company_id AND e.phone_id = p.id), false) AS waits,
-       n.taken_at AS newest_at,
+         WHERE e.company_id = p.company_id AND e.phone_id = p.id), false)
+         OR EXISTS (SELECT FROM backup_runs r WHERE r.company_id = p.company_id AND r.phone_id = p.id
+           AND r.outcome = 'running' AND r.kind = 'backup' AND r.progress ? 'waitingFor') AS waits,
+       n.taken_at AS newest_at, n.categories AS newest_categories, n.left_out AS newest_left_out,
        (SELECT count(*)::int FROM backup_snapshots s
          WHERE s.company_id = p.company_id AND s.phone_id = p.id) AS snapshots,
        coalesce((SELECT count(*)::int FROM storage_copies c
          WHERE c.company_id = p.company_id AND c.snapshot_id = n.id), 0) AS newest_copies
      FROM fleet_phones p
-     LEFT JOIN LATERAL (SELECT id, taken_at FROM backup_snapshots s
+     LEFT JOIN LATERAL (SELECT id, taken_at, categories, facts->'leftOut' AS left_out FROM backup_snapshots s
        WHERE s.company_id = p.company_id AND s.phone_id = p.id
        ORDER BY s.taken_at DESC, s.id DESC LIMIT 1) n ON true
      WHERE p.company_id = $1 AND p.employee_id = $2 ORDER BY p.id`,
@@ -75,6 +84,14 @@ export async function phonesOfEmployee(
   return phones.map((row) => ({
     phoneId: row.id,
     employeeId: row.employee_id,
+    platform: row.platform,
+    newest: row.newest_at
+      ? {
+          takenAt: row.newest_at,
+          categories: row.newest_categories ?? [],
+          leftOut: row.newest_left_out ?? [],
+        }
+      : undefined,
     facts: {
       enrolledAt: row.created_at,
       snapshots: byPhone.get(row.id) ?? [],

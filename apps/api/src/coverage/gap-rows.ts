@@ -1,5 +1,5 @@
 import type { Gap, OpenGap } from '@holdfast/contracts';
-import { describeGap, type FoundGapCode, type FoundGapSeverity } from '@holdfast/policy';
+import { describeGap, type FoundGapCause, type FoundGapCode, type FoundGapSeverity } from '@holdfast/policy';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { likePattern } from '../database/like-pattern.js';
@@ -16,6 +16,10 @@ export interface GapRow {
   /** Proven copies of the phone's newest snapshot. */
   readonly copies: number;
   readonly requiredCopies: number;
+  /** Of `partial`: why it lacks. */
+  readonly cause: FoundGapCause | null;
+  /** An iPhone that the policy reads whole. */
+  readonly asksPasscode: boolean;
 }
 
 interface Row {
@@ -30,18 +34,22 @@ interface Row {
   label: string | null;
   copies: number | null;
   required_copies: number | null;
+  cause: FoundGapCause | null;
+  asks_passcode: boolean | null;
 }
 
 const GAPS = `
-  SELECT g.id, g.code, g.severity, g.since, g.employee_id, e.name, e.department, g.phone_id, p.label, s.copies,
-    (SELECT (v.policy->'copies'->>'required')::int FROM policy_assignments a
-      JOIN policies o ON o.company_id = a.company_id AND o.id = a.policy_id
-      JOIN policy_versions v ON v.company_id = o.company_id AND v.policy_id = o.id AND v.version = o.version
-      WHERE a.company_id = g.company_id ORDER BY a.priority DESC LIMIT 1) AS required_copies
+  SELECT g.id, g.code, g.severity, g.since, g.cause, g.employee_id, e.name, e.department, g.phone_id, p.label, s.copies,
+    (asked.policy->'copies'->>'required')::int AS required_copies,
+    p.platform = 'ios' AND asked.policy->'scope'->>'iosBackup' = 'whole' AS asks_passcode
   FROM coverage_gaps g
   JOIN people_employees e ON e.company_id = g.company_id AND e.id = g.employee_id
   LEFT JOIN fleet_phones p ON p.company_id = g.company_id AND p.id = g.phone_id
   LEFT JOIN coverage_states s ON s.company_id = g.company_id AND s.phone_id = g.phone_id
+  LEFT JOIN LATERAL (SELECT v.policy FROM policy_assignments a
+    JOIN policies o ON o.company_id = a.company_id AND o.id = a.policy_id
+    JOIN policy_versions v ON v.company_id = o.company_id AND v.policy_id = o.id AND v.version = o.version
+    WHERE a.company_id = g.company_id ORDER BY a.priority DESC LIMIT 1) asked ON true
   WHERE g.company_id = $1 AND g.closed_at IS NULL`;
 
 const toGap = (row: Row): GapRow => ({
@@ -53,6 +61,8 @@ const toGap = (row: Row): GapRow => ({
   phone: row.phone_id === null ? null : { id: row.phone_id, label: row.label ?? '' },
   copies: row.copies ?? 0,
   requiredCopies: row.required_copies ?? 1,
+  cause: row.cause,
+  asksPasscode: row.asks_passcode ?? false,
 });
 
 /** A gap as people read it. */
@@ -63,6 +73,8 @@ export function describeRow(row: GapRow): Gap {
     ...(row.phone && { phone: row.phone.label }),
     copies: row.copies,
     requiredCopies: row.requiredCopies,
+    asksPasscode: row.asksPasscode,
+    ...(row.cause && { cause: row.cause }),
   });
   return { code: row.code, severity: row.severity, since: dateOf(row.since), sentence, nextStep };
 }

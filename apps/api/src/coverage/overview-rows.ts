@@ -1,4 +1,4 @@
-import { FIRST_STEPS, type Overview } from '@holdfast/contracts';
+import { type CauseClass, FIRST_STEPS, type Overview } from '@holdfast/contracts';
 import type { Standing } from '@holdfast/policy';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
@@ -64,15 +64,23 @@ export interface RecentRun {
   readonly phoneId: string;
   readonly label: string;
   readonly outcome: string;
+  readonly cause: CauseClass | null;
   readonly startedAt: Date;
   readonly bytesRead: number;
 }
 
 export async function recentRuns(db: EntityManager, companyId: string): Promise<RecentRun[]> {
   const rows = await db.query<
-    { phone_id: string; label: string; outcome: string; started_at: Date; bytes_read: string }[]
+    {
+      phone_id: string;
+      label: string;
+      outcome: string;
+      cause: CauseClass | null;
+      started_at: Date;
+      bytes_read: string;
+    }[]
   >(
-    `SELECT r.phone_id, p.label, r.outcome, r.started_at,
+    `SELECT r.phone_id, p.label, r.outcome, r.cause, r.started_at,
        coalesce((s.facts->>'readBytes')::bigint, (r.progress->>'bytesDone')::bigint, 0) AS bytes_read
      FROM (SELECT * FROM backup_runs WHERE company_id = $1 ORDER BY started_at DESC, id DESC LIMIT 10) r
      JOIN fleet_phones p ON p.company_id = r.company_id AND p.id = r.phone_id
@@ -84,6 +92,7 @@ export async function recentRuns(db: EntityManager, companyId: string): Promise<
     phoneId: row.phone_id,
     label: row.label,
     outcome: row.outcome,
+    cause: row.cause,
     startedAt: row.started_at,
     bytesRead: Number(row.bytes_read),
   }));

@@ -1,5 +1,6 @@
-import type { PhoneState } from '@holdfast/contracts';
+import type { PhoneState, WaitingFor } from '@holdfast/contracts';
 import type { EntityManager } from 'typeorm';
+import { waitingNow } from '../backup/index.js';
 
 /** What coverage and the runs say of a phone, for pages. */
 export interface PhoneFigures {
@@ -8,6 +9,8 @@ export interface PhoneFigures {
   readonly snapshots: number;
   readonly copies: number;
   readonly running: boolean;
+  /** What that backup waits for now. */
+  readonly waitingFor: WaitingFor | null;
 }
 
 /** By phone; a phone that was never evaluated is absent. */
@@ -17,12 +20,21 @@ export async function figuresOf(
   phoneIds: readonly string[],
 ): Promise<Map<string, PhoneFigures>> {
   if (phoneIds.length === 0) return new Map();
-  const rows = await db.query<(PhoneFigures & { phoneId: string })[]>(
+  const now = new Date();
+  const rows = await db.query<(PhoneFigures & { phoneId: string; reportedAt: Date })[]>(
     `SELECT s.phone_id AS "phoneId", s.state, s.newest_snapshot_at AS "newestSnapshotAt", s.snapshots, s.copies,
-       EXISTS (SELECT FROM backup_runs r WHERE r.company_id = s.company_id AND r.phone_id = s.phone_id
-         AND r.outcome = 'running' AND r.kind = 'backup') AS running
-     FROM coverage_states s WHERE s.company_id = $1 AND s.phone_id = ANY($2::uuid[])`,
+       r.id IS NOT NULL AS running, r.progress->'waitingFor' AS "waitingFor", r.reported_at AS "reportedAt"
+     FROM coverage_states s
+     LEFT JOIN LATERAL (SELECT id, progress, reported_at FROM backup_runs r
+       WHERE r.company_id = s.company_id AND r.phone_id = s.phone_id AND r.outcome = 'running' AND r.kind = 'backup'
+       ORDER BY r.started_at DESC, r.id DESC LIMIT 1) r ON true
+     WHERE s.company_id = $1 AND s.phone_id = ANY($2::uuid[])`,
     [companyId, phoneIds],
   );
-  return new Map(rows.map((row) => [row.phoneId, row]));
+  return new Map(
+    rows.map(({ phoneId, reportedAt, ...row }) => [
+      phoneId,
+      { ...row, waitingFor: row.waitingFor && waitingNow(row.waitingFor, reportedAt, now) },
+    ]),
+  );
 }

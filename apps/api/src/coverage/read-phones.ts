@@ -1,5 +1,5 @@
 import type { PhoneDetail, PhoneState, Platform } from '@holdfast/contracts';
-import { summarisePolicy } from '@holdfast/policy';
+import { scopeAskedOf, summarisePolicy } from '@holdfast/policy';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { runsOfPhone, showRun } from '../backup/index.js';
@@ -65,7 +65,7 @@ export class ReadPhones {
           ? { noticeVersion: acknowledged.noticeVersion, on: acknowledged.acknowledgedOn }
           : null,
         currentRun: current ? showRun(current) : null,
-        protects: summarisePolicy(policy),
+        protects: summarisePolicy({ ...policy, scope: scopeAskedOf(policy.scope, phone.platform) }),
       };
     });
   }

@@ -10,6 +10,7 @@ const UNKNOWN: PhoneFigures = {
   snapshots: 0,
   copies: 0,
   running: false,
+  waitingFor: null,
 };
 
 /** A phone as lists show it. */
@@ -32,5 +33,6 @@ export function showPhone(
     copies: figures.copies,
     snapshots: figures.snapshots,
     running: figures.running,
+    waitingFor: figures.waitingFor,
   };
 }

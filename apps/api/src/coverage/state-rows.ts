@@ -68,7 +68,7 @@ export async function storeStanding(
 
 /**
  * Makes the open gaps of an employee (or of one of their phones) exactly those found: closes the others, opens new
- * ones, and leaves the ones that stay as they began.
+ * ones, and leaves the ones that stay as they began, but for their cause.
  */
 export async function storeGaps(
   db: EntityManager,
@@ -84,10 +84,11 @@ export async function storeGaps(
   );
   for (const gap of gaps) {
     await db.query(
-      `INSERT INTO coverage_gaps (company_id, id, employee_id, phone_id, code, severity, since, opened_at)
-       VALUES ($1, gen_random_uuid(), $2, $3, $4, $5, $6, $7)
-       ON CONFLICT (company_id, employee_id, phone_id, code) WHERE closed_at IS NULL DO NOTHING`,
-      [companyId, whose.employeeId, whose.phoneId, gap.code, gap.severity, gap.since, now],
+      `INSERT INTO coverage_gaps AS g (company_id, id, employee_id, phone_id, code, severity, since, opened_at, cause)
+       VALUES ($1, gen_random_uuid(), $2, $3, $4, $5, $6, $7, $8)
+       ON CONFLICT (company_id, employee_id, phone_id, code) WHERE closed_at IS NULL
+         DO UPDATE SET cause = excluded.cause WHERE g.cause IS DISTINCT FROM excluded.cause`,
+      [companyId, whose.employeeId, whose.phoneId, gap.code, gap.severity, gap.since, now, gap.cause ?? null],
     );
   }
 }

@@ -58,6 +58,17 @@ describe('routes of policies', () => {
     await owner.post(url, { basedOn: 3, policy: { ...asked, privacy } }).expect(201);
   });
 
+  it('reads no iPhone whole before its reason is on record', async () => {
+    const asked = PolicyV1.parse({ schema: 1, name: 'Whole', scope: { iosBackup: 'whole' } });
+    const url = `/api/v1/policies/${id}/versions`;
+    const refused = await owner.post(url, { basedOn: 4, policy: asked }).expect(400);
+    expect(refused.body).toMatchObject({ code: 'request-invalid', issues: [{ path: 'policy.privacy' }] });
+    const privacy = { ...asked.privacy, purpose: 'Phones hold the trip records', lawfulBasis: 'agreement' };
+    const told = await owner.post(url, { basedOn: 4, policy: { ...asked, privacy } }).expect(201);
+    expect(told.body).toMatchObject({ policy: { scope: { iosBackup: 'whole' } } });
+    expect((told.body as { summary: string }).summary).toContain('Reads iPhones whole');
+  });
+
   it('lets nobody change or remove a published version, not even the owner of the table', async () => {
     const superuser = await app.database.superuser();
     await superuser.query(`SELECT set_config('app.company_id', '${owner.companyId}', false)`);

@@ -1,5 +1,5 @@
 import { DEFAULT_CATEGORIES, type PolicyV1 } from '@holdfast/contracts';
-import { categoriesOffTheRecord } from '@holdfast/policy';
+import { categoriesOffTheRecord, isWholeIphoneOffTheRecord } from '@holdfast/policy';
 import { Injectable } from '@nestjs/common';
 import { Tenant } from '../database/tenant.js';
 import { DomainError } from '../problems/index.js';
@@ -17,7 +17,7 @@ export interface PublishPolicyCommand {
 
 /**
  * Publishes a new version on top of the one that the person saw.
- * @throws DomainError `request-invalid` for categories that need a reason on record first; `not-found`; `version-conflict` when somebody published in between: load it again, then retry
+ * @throws DomainError `request-invalid` for categories, or whole iPhones, that need a reason on record first; `not-found`; `version-conflict` when somebody published in between: load it again, then retry
  */
 @Injectable()
 export class PublishPolicy {
@@ -55,6 +55,15 @@ export class PublishPolicy {
 }
 
 function requireReasons(policy: PolicyV1): void {
+  if (isWholeIphoneOffTheRecord(policy)) {
+    throw new DomainError(
+      'request-invalid',
+      'Before iPhones may be read whole, purpose and lawful basis have to be on record. Nothing was changed.',
+      {
+        issues: [{ path: 'policy.privacy', message: 'purpose and lawfulBasis are needed for whole iPhones' }],
+      },
+    );
+  }
   const off = categoriesOffTheRecord(policy, DEFAULT_CATEGORIES);
   if (off.length === 0) return;
   throw new DomainError(

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import type { WorkstationEnrolled } from '@holdfast/contracts';
+import type { Platform, WorkstationEnrolled } from '@holdfast/contracts';
 import type supertest from 'supertest';
 import type { z } from 'zod';
 import type { TestApp } from './test-app.js';
@@ -47,15 +47,16 @@ export class TestAgent {
   }
 
   /** What the agent would say of a phone with this serial. */
-  phone(serial = randomBytes(6).toString('hex'), label = 'Pixel'): object {
+  phone(serial = randomBytes(6).toString('hex'), label = 'Pixel', platform: Platform = 'android'): object {
     const key = Buffer.from(this.enrolled.phoneHashKey, 'base64');
     const phoneKey = createHmac('sha256', key).update(serial).digest('hex');
-    return { phoneKey, platform: 'android', model: 'Pixel 8', osVersion: '16', label };
+    const [model, osVersion] = platform === 'ios' ? ['iPhone 15', '18.1'] : ['Pixel 8', '16'];
+    return { phoneKey, platform, model, osVersion, label };
   }
 
   /** Enrols a phone; answers its id. */
-  async enrolPhone(serial?: string, label?: string): Promise<string> {
-    const answer = await this.post('/agent/v1/phones', this.phone(serial, label)).expect(201);
+  async enrolPhone(serial?: string, label?: string, platform?: Platform): Promise<string> {
+    const answer = await this.post('/agent/v1/phones', this.phone(serial, label, platform)).expect(201);
     return (answer.body as { phoneId: string }).phoneId;
   }
 }

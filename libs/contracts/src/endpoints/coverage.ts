@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CauseClass } from '../cause-classes.js';
 import { Gap, GAP_CODES, GapCode } from '../gap-codes.js';
 import { endpoint, READERS } from './endpoint.js';
 import { Bytes, DateOnly, PageQuery, pageOf } from './paging.js';
@@ -53,7 +54,14 @@ export const Overview = z.object({
   /** Each step is verified by the system, not ticked by a person. */
   firstSteps: z.array(z.object({ code: z.enum(FIRST_STEPS), done: z.boolean() })),
   recentRuns: z.array(
-    z.object({ phoneId: z.uuid(), label: z.string(), outcome: z.string(), on: DateOnly, bytesRead: Bytes }),
+    z.object({
+      phoneId: z.uuid(),
+      label: z.string(),
+      outcome: z.string(),
+      cause: CauseClass.nullable(),
+      on: DateOnly,
+      bytesRead: Bytes,
+    }),
   ),
 });
 

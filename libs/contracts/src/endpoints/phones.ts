@@ -7,6 +7,20 @@ import { PhoneState } from './coverage.js';
 import { endpoint, READERS, WRITERS } from './endpoint.js';
 import { Bytes, DateOnly, IdParams, PageQuery, pageOf } from './paging.js';
 
+/**
+ * The one thing that the phone's person has to do now, while a run waits for it. In seconds, as of the moment at which it
+ * is told: nothing here is a moment that could be kept, and it is told only while the run is live (product rule 8).
+ */
+export const WaitingFor = z.object({
+  /** Allow this computer on the phone (Android) · unlock the phone · tap Trust · type the passcode on the phone. */
+  step: z.enum(['allow', 'unlock', 'trust', 'passcode']),
+  /** How long ago the phone's person was asked. */
+  askedSecondsAgo: z.int().min(0).max(86_400),
+  /** After these the phone gives up (three minutes for a passcode); null: it waits until somebody comes. */
+  secondsLeft: z.int().min(0).max(3_600).nullable(),
+});
+export type WaitingFor = z.infer<typeof WaitingFor>;
+
 export const PhoneRow = z.object({
   id: z.uuid(),
   label: z.string(),
@@ -22,6 +36,8 @@ export const PhoneRow = z.object({
   snapshots: z.int(),
   /** A backup of it runs now. */
   running: z.boolean(),
+  /** What that backup waits for; null: for nothing. */
+  waitingFor: WaitingFor.nullable(),
 });
 export type PhoneRow = z.infer<typeof PhoneRow>;
 
@@ -46,6 +62,8 @@ export const RunProgress = z.object({
   bytesDone: Bytes,
   bytesTotal: Bytes.nullable(),
   bytesPerSecond: Bytes.nullable(),
+  /** Absent: for nobody. Goes with the phase `waiting`, and away with the end of the run. */
+  waitingFor: WaitingFor.optional(),
 });
 export type RunProgress = z.infer<typeof RunProgress>;
 

@@ -7,6 +7,7 @@ describe('policy schema 1', () => {
     const policy = PolicyV1.parse({ schema: 1, name: 'Everybody' });
     expect(policy.scope.categories).toEqual([...DEFAULT_CATEGORIES]);
     expect(policy.privacy).toMatchObject({ companyKey: 'split', lawfulBasis: 'unrecorded' });
+    expect(policy.scope.iosBackup).toBe('photos');
     expect(policy.copies.required).toBe(1);
   });
 

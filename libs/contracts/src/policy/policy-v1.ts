@@ -51,6 +51,16 @@ export const PolicyV1 = z.strictObject({
       ios: PlatformScope.prefault({}),
       folder: PlatformScope.prefault({}),
       maxFileBytes: z.int().positive().nullable().default(null),
+      /**
+       * What is read of an iPhone: its `photos` and videos over the cable, without a passcode; or the `whole` of it, in a
+       * backup that the iPhone makes itself and for which its person types the passcode each time. Whole needs purpose and
+       * lawful basis on record, since it brings along what no category asks for.
+       */
+      iosBackup: z.enum(['photos', 'whole']).default('photos'),
+      /**
+       * Of a whole iPhone. `required`: a backup that the iPhone did not encrypt is kept, but protects nothing; `preferred`:
+       * its person is offered to turn encryption on; `off`: nobody is asked to.
+       */
       iosEncryptedBackup: z.enum(['required', 'preferred', 'off']).default('preferred'),
       usbDebugging: z.enum(['allowed', 'remind-off', 'never']).default('remind-off'),
     })

@@ -9,7 +9,7 @@ import type { PhoneFiles } from './phone-files.js';
 import { systemProperties, type PhoneProperties } from './properties.js';
 import { serveShell } from './shell/shell-service.js';
 import { serveSync } from './sync/sync-service.js';
-import type { Wire } from './wire.js';
+import type { Wire } from '../wire.js';
 
 /** Serves one opened stream until it is done. */
 export type Service = (stream: DeviceStream) => Promise<void>;

@@ -1,14 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { PhoneFaults } from '../faults.js';
 import { hostilePhone } from '../hostile/hostile-names.js';
-
-const Paths = z.array(z.string()).max(10_000);
-const Count = z.int().nonnegative();
-/** A size beyond what JSON's numbers hold is written as a text. */
-const Size = z
-  .union([z.int().nonnegative(), z.string().regex(/^\d{1,20}$/)])
-  .transform((size) => BigInt(size));
+import { Count, Paths, readFaultsJson, Size } from './faults-json.js';
 
 const Faults = z.strictObject({
   unplugAfterBytes: Count.optional(),
@@ -39,35 +32,8 @@ const Faults = z.strictObject({
   hostile: z.boolean().optional(),
 });
 
-/** The file is no list of faults; the message names what in it is wrong. */
-export class BadFaultsFile extends Error {
-  override readonly name = 'BadFaultsFile';
-}
-
 /** Reads the faults of a phone from a JSON file: the fields of `PhoneFaults`, and `hostile`. Throws `BadFaultsFile`. */
 export async function readFaultsFile(file: string): Promise<PhoneFaults> {
-  const json = await readFile(file, 'utf8').then(
-    (text) => parsed(file, text),
-    (error: NodeJS.ErrnoException) => {
-      throw new BadFaultsFile(`${file} cannot be read (${error.code ?? error.message}).`);
-    },
-  );
-  const checked = Faults.safeParse(json);
-  if (!checked.success) {
-    const [issue] = checked.error.issues;
-    throw new BadFaultsFile(
-      `${file}: ${issue?.path.join('.') || 'the file'}: ${issue?.message ?? 'is wrong'}`,
-    );
-  }
-  const { hostile, ...faults } = checked.data;
-  const given = Object.fromEntries(Object.entries(faults).filter(([, value]) => value !== undefined));
-  return { ...(hostile === true ? { synthetic: hostilePhone } : {}), ...given };
-}
-
-function parsed(file: string, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new BadFaultsFile(`${file} is not JSON: ${error instanceof Error ? error.message : String(error)}`);
-  }
+  const { hostile, ...faults } = await readFaultsJson(file, Faults);
+  return { ...(hostile === true ? { synthetic: hostilePhone } : {}), ...(faults as PhoneFaults) };
 }

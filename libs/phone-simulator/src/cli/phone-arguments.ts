@@ -103,7 +103,8 @@ export function parsePhoneArguments(words: readonly string[]): PhoneArguments {
   };
 }
 
-function wholeNumber(name: string, text: string, most: number): number {
+/** A whole number of the command line; throws `UsageError`. */
+export function wholeNumber(name: string, text: string, most: number): number {
   const value = Number(text);
   if (!/^\d+$/.test(text) || value > most)
     throw new UsageError(`${name} is a whole number from 0 to ${most}.`);

@@ -1,20 +1,24 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, realpath } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
 import type { PhoneDatabases } from '../databases/phone-databases.js';
 import { seededDatabases } from '../databases/seeded-databases.js';
 import { fillDemoPhone } from '../demo/fill-demo-phone.js';
 import { startAndroidPhone, type AndroidPhone } from '../start-android-phone.js';
 import type { PhoneFaults } from '../faults.js';
-import { BadFaultsFile, readFaultsFile } from './faults-file.js';
+import { readFaultsFile } from './faults-file.js';
+import { BadFaultsFile } from './faults-json.js';
+import { IOS_USAGE } from './ios-arguments.js';
 import { parsePhoneArguments, USAGE, UsageError, type PhoneArguments } from './phone-arguments.js';
+import { runIosPhone } from './run-ios-phone.js';
+import { untilStopped, type Say } from './until-stopped.js';
 
 /** Runs a simulated phone until SIGINT or SIGTERM. Exit codes: 0 stopped, 1 cannot start, 2 wrong usage. */
 export async function runPhone(words: readonly string[]): Promise<number> {
   if (words.includes('--help') || words.length === 0) {
-    process.stdout.write(USAGE);
+    process.stdout.write(`${USAGE}\n${IOS_USAGE}`);
     return words.length === 0 ? 2 : 0;
   }
+  if (words.includes('ios')) return runIosPhone(words);
   let options: PhoneArguments;
   try {
     options = parsePhoneArguments(words);
@@ -34,12 +38,13 @@ export async function runPhone(words: readonly string[]): Promise<number> {
     process.stderr.write(`The phone cannot start: ${reason}\n`);
     return error instanceof BadFaultsFile ? 2 : 1;
   }
-  await untilStopped(phone, say);
+  const running = phone;
+  const line = (word: string, rest: string): void => obey(running, say, word, rest);
+  process.on('SIGUSR1', () => line('allow', ''));
+  await untilStopped(line);
   await phone.close();
   return 0;
 }
-
-type Say = (event: string, text: string, more?: object) => void;
 
 async function start(options: PhoneArguments, say: Say): Promise<AndroidPhone> {
   await mkdir(options.root, { recursive: true });
@@ -95,37 +100,23 @@ function databasesOf({ seed = 1, databases }: PhoneArguments): PhoneDatabases {
   });
 }
 
-/** Obeys lines on standard input meanwhile; its end means nothing, since a phone in the background has none. */
-function untilStopped(phone: AndroidPhone, say: Say): Promise<void> {
-  return new Promise((resolve) => {
-    const lines = createInterface({ input: process.stdin });
-    const allow = (): void => {
-      phone.allow();
-      say('allowed', 'allowed');
-    };
-    const change = async (file: string): Promise<void> => {
-      try {
-        phone.setFaults(await readFaultsFile(file));
-        say('faults', 'other faults from now on');
-      } catch (error) {
-        say('error', error instanceof Error ? error.message : String(error));
-      }
-    };
-    lines.on('line', (line) => {
-      const [word, file = ''] = line.trim().split(/\s+(.*)/s);
-      if (word === 'allow') allow();
-      if (word === 'unplug') void phone.unplug().then(() => say('unplugged', 'unplugged'));
-      if (word === 'state') say('state', JSON.stringify(phone.faultStats), { ...phone.faultStats });
-      if (word === 'faults') void change(file);
-      if (word === 'plug') void phone.plug().then(() => say('plugged', 'plugged'));
-    });
-    process.on('SIGUSR1', allow);
-    const stop = (): void => {
-      lines.close();
-      process.stdin.destroy();
-      resolve();
-    };
-    process.once('SIGINT', stop);
-    process.once('SIGTERM', stop);
-  });
+/** What a person does with it, a line each. */
+function obey(phone: AndroidPhone, say: Say, word: string, file: string): void {
+  if (word === 'allow') {
+    phone.allow();
+    say('allowed', 'allowed');
+  }
+  if (word === 'unplug') void phone.unplug().then(() => say('unplugged', 'unplugged'));
+  if (word === 'state') say('state', JSON.stringify(phone.faultStats), { ...phone.faultStats });
+  if (word === 'faults') void change(phone, say, file);
+  if (word === 'plug') void phone.plug().then(() => say('plugged', 'plugged'));
+}
+
+async function change(phone: AndroidPhone, say: Say, file: string): Promise<void> {
+  try {
+    phone.setFaults(await readFaultsFile(file));
+    say('faults', 'other faults from now on');
+  } catch (error) {
+    say('error', error instanceof Error ? error.message : String(error));
+  }
 }

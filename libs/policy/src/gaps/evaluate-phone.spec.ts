@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { evaluatePhone, type FoundPhoneState } from './evaluate-phone.js';
 import type { FoundGapCode } from './gap.js';
-import type { PhoneFacts, SnapshotFacts } from './phone-facts.js';
+import type { LackingFacts, PhoneFacts, SnapshotFacts } from './phone-facts.js';
 
 const at = (day: number, hour = 0) => new Date(Date.UTC(2026, 10, day, hour));
 const policy = (required = 1, optionalCategories: string[] = []) => ({
@@ -19,6 +19,11 @@ const phone = (snapshots: SnapshotFacts[], more: Partial<PhoneFacts> = {}): Phon
   enrolledAt: at(1),
   snapshots,
   ...more,
+});
+const lacks = (day: number): LackingFacts => ({
+  takenAt: at(day),
+  cause: 'iphone-not-encrypted',
+  categories: ['contacts', 'health'],
 });
 const now = at(20);
 
@@ -95,6 +100,57 @@ const rows: Row[] = [
     undefined,
   ],
   ['met and locked', policy(), phone([snapshot(18)], { waitsForPerson: true }), 'protected', [], at(25)],
+  [
+    'the newest lacks one, no other has it',
+    policy(),
+    phone([snapshot(18, 1, ['photos'])], { newestLacks: lacks(18) }),
+    'at-risk',
+    [['partial', at(18)]],
+    at(25),
+  ],
+  [
+    'the newest lacks one, an older one within the age has it',
+    policy(),
+    phone([snapshot(18, 1, ['photos']), snapshot(15)], { newestLacks: lacks(18) }),
+    'protected',
+    [],
+    at(22),
+  ],
+  [
+    'the newest lacks one, the one that has it is too old',
+    policy(),
+    phone([snapshot(18, 1, ['photos']), snapshot(10)], { newestLacks: lacks(18) }),
+    'at-risk',
+    [['partial', at(17)]],
+    at(25),
+  ],
+  [
+    'the newest lacks one and is too old itself',
+    policy(),
+    phone([snapshot(12, 1, ['photos'])], { newestLacks: lacks(12) }),
+    'at-risk',
+    [
+      ['overdue', at(19)],
+      ['partial', at(12)],
+    ],
+    undefined,
+  ],
+  [
+    'what it lacks is optional',
+    policy(1, ['contacts']),
+    phone([snapshot(18, 1, ['photos'])], { newestLacks: lacks(18) }),
+    'protected',
+    [],
+    at(25),
+  ],
+  [
+    'it lacks one and waits for the passcode',
+    policy(),
+    phone([snapshot(18, 1, ['photos'])], { newestLacks: lacks(18), waitsForPerson: true }),
+    'waiting',
+    [['partial', at(18)]],
+    at(25),
+  ],
   ['declined', policy(), phone([], { neutral: 'declined' }), 'declined', [], undefined],
 ];
 
@@ -104,5 +160,10 @@ describe('evaluatePhone', () => {
     expect(found.state).toBe(state);
     expect(found.gaps.map((gap) => [gap.code, gap.since])).toEqual(gaps);
     expect(found.nextTransitionAt).toEqual(nextTransitionAt);
+  });
+
+  it('passes on why something lacks', () => {
+    const facts = phone([snapshot(18, 1, ['photos'])], { newestLacks: lacks(18) });
+    expect(evaluatePhone(policy(), facts, now).gaps).toMatchObject([{ cause: 'iphone-not-encrypted' }]);
   });
 });

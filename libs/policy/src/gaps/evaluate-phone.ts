@@ -4,6 +4,7 @@ import type { FoundGap } from './gap.js';
 import { metUntil } from './met-until.js';
 import { neverBackedUp } from './never-backed-up.js';
 import { overdue } from './overdue.js';
+import { partial } from './partial.js';
 import type { PhoneFacts } from './phone-facts.js';
 import { tooFewCopies } from './too-few-copies.js';
 
@@ -26,7 +27,7 @@ export interface PhoneEvaluation {
  */
 export function evaluatePhone(policy: CoverageRules, facts: PhoneFacts, now: Date): PhoneEvaluation {
   if (facts.neutral) return { state: facts.neutral, gaps: [], nextTransitionAt: undefined };
-  const findings = [neverBackedUp, overdue, tooFewCopies].map((rule) => rule(policy, facts, now));
+  const findings = [neverBackedUp, overdue, partial, tooFewCopies].map((rule) => rule(policy, facts, now));
   const gaps = findings.flatMap((finding) => finding.gap ?? []);
   const until = metUntil(policy, facts);
   const met = until !== undefined && now < until;

@@ -6,13 +6,14 @@ import type { PhoneFacts } from './phone-facts.js';
 
 /**
  * For some required category the newest snapshot that contains it is older than the policy allows. A category that no
- * snapshot contains is as old as the enrolment, or as the moment from which it is asked for.
+ * snapshot contains is as old as the enrolment, or as the moment from which it is asked for. One that the newest snapshot
+ * lacks for a cause of its own is told by `partial`, not here: the backup itself was made.
  */
 export function overdue(policy: CoverageRules, facts: PhoneFacts, now: Date): Finding {
   if (facts.snapshots.length === 0) return {};
   const asked = latest([facts.enrolledAt, facts.askedSince]);
   const ends = requiredCategories(policy).map((category) => {
-    const from = newestWith(facts.snapshots, category) ?? asked;
+    const from = latest([newestWith(facts.snapshots, category), lackedAt(facts, category)]) ?? asked;
     return from && hoursAfter(from, policy.schedule.maxAgeHours);
   });
   const since = earliest(ends);
@@ -20,3 +21,6 @@ export function overdue(policy: CoverageRules, facts: PhoneFacts, now: Date): Fi
   if (now < since) return { changesAt: since };
   return { gap: { code: 'overdue', severity: 'risk', since } };
 }
+
+const lackedAt = ({ newestLacks }: PhoneFacts, category: string): Date | undefined =>
+  newestLacks?.categories.includes(category) ? newestLacks.takenAt : undefined;

@@ -21,7 +21,7 @@ import type { OverviewAnswer } from './headline-parts';
         <ul>
           @for (run of runs(); track $index) {
             <li>
-              <hf-tag [meaning]="meaning(run.outcome)" [text]="text(run.outcome)" />
+              <hf-tag [meaning]="meaning(run.outcome, run.cause)" [text]="text(run.outcome, run.cause)" />
               <a [routerLink]="['/phones', run.phoneId]">{{ run.label }}</a>
               <span class="quiet"><hf-day [on]="run.on" /> · {{ run.bytesRead | bytes }}</span>
             </li>

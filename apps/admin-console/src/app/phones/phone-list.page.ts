@@ -11,6 +11,7 @@ import { Tag } from '../look/tag';
 import { GAP_TEXTS } from '../text/gap-texts';
 import { isPhoneState, PHONE_STATE_MEANING, PHONE_STATE_TEXTS, PHONE_STATES } from '../text/phone-states';
 import { modelText } from './model-text';
+import { waitingText } from './waiting-text';
 
 /** Enrolled phones with their state. */
 @Component({
@@ -34,6 +35,7 @@ export class PhoneListPage {
   readonly meaning = PHONE_STATE_MEANING;
   readonly gapTexts = GAP_TEXTS;
   readonly modelText = modelText;
+  readonly waitingText = waitingText;
   readonly columns: readonly Column[] = [
     { title: $localize`Phone` },
     { title: $localize`Employee`, class: 'wide' },

@@ -26,6 +26,15 @@ describe('the list of phones', () => {
     expect(next?.getAttribute('href')).toContain('state=waiting');
   });
 
+  it('says of a phone whose run waits for whom and for what', async () => {
+    const waitingFor = { step: 'unlock', askedSecondsAgo: 200, secondsLeft: null };
+    const page = await showPage(PhoneListPage, '', {
+      [list]: pageOf([{ ...phoneRow, running: true, waitingFor }]),
+    });
+    expect(page.text).toContain('Waiting for Lea Brandt to unlock the phone (asked 3 minutes ago)');
+    expect(page.text).not.toContain('Backup running');
+  });
+
   it('does not ask for a state that does not exist', async () => {
     const page = await showPage(PhoneListPage, '?state=%27--', { [list]: pageOf([]) });
     expect(page.requests[0]?.request.params.has('state')).toBe(false);
@@ -96,6 +105,40 @@ describe('a phone', () => {
     expect(page.text).toContain('512 MiB of 1.00 GiB · 5 files · 1.00 MiB/s · about 9 min left');
     expect(page.all('mat-progress-bar')[0]?.getAttribute('aria-valuenow')).toBe('50');
     expect(page.button('Back up now').disabled).toBe(true);
+  });
+
+  it('shows for whom a run waits, with the phone’s clock, and calls it no failure', async () => {
+    const waitingFor = { step: 'passcode', askedSecondsAgo: 120, secondsLeft: 60 };
+    const progress = {
+      phase: 'waiting',
+      filesDone: 0,
+      filesTotal: null,
+      bytesDone: 0,
+      bytesTotal: null,
+      bytesPerSecond: null,
+      waitingFor,
+    };
+    const sentence = 'Backup waits for the passcode to be typed on the phone.';
+    const run = {
+      id: ID,
+      kind: 'backup',
+      outcome: 'running',
+      on: '2026-01-02',
+      progress,
+      cause: null,
+      sentence,
+    };
+    const page = await showPage(PhonePage, `/${ID}`, {
+      ...replies,
+      [one]: { ...phoneDetail, running: true, waitingFor, currentRun: run },
+    });
+    expect(page.text).toContain('Backup: Waiting for one step on the phone');
+    expect(page.text).toContain(
+      'Waiting for Lea Brandt to type the passcode on the phone (asked 2 minutes ago)',
+    );
+    expect(page.text).toContain('The phone waits 1:00 more');
+    expect(page.text).toContain('Lea Brandt types the passcode on the phone, which asks now.');
+    expect(Number(page.all('mat-progress-bar')[0]?.getAttribute('aria-valuenow'))).toBeCloseTo(66.7, 0);
   });
 
   it('offers nothing to change to who only reads', async () => {

@@ -1,5 +1,6 @@
 import type { Answer } from '../api/call';
 import type { getPhone } from '../client/fn/phones/get-phone';
+import { waitingStep } from './waiting-text';
 
 export type PhoneAnswer = Answer<typeof getPhone>;
 
@@ -9,8 +10,18 @@ export interface StateSentence {
   readonly next: string | undefined;
 }
 
-/** A gap's own sentence comes first, since it names cause and step; without one the state speaks. */
-export function stateSentence(phone: Pick<PhoneAnswer, 'state' | 'gaps' | 'employee'>): StateSentence {
+type Told = Pick<PhoneAnswer, 'state' | 'gaps' | 'employee' | 'waitingFor'>;
+
+/**
+ * A gap's own sentence comes first, since it names cause and step; without one the state speaks. While a run waits for
+ * the phone's person, what they have to do now is the next step.
+ */
+export function stateSentence(phone: Told): StateSentence {
+  const { sentence, next } = settledSentence(phone);
+  return { sentence, next: phone.waitingFor ? waitingStep(phone.waitingFor, phone.employee.name) : next };
+}
+
+function settledSentence(phone: Told): StateSentence {
   const gap = phone.gaps[0];
   if (gap !== undefined) return { sentence: gap.sentence, next: gap.nextStep };
   const name = phone.employee.name;

@@ -3,6 +3,8 @@ import { gap, phoneRow, version } from '../testing/answers';
 import { modelText } from './model-text';
 import { stateSentence } from './phone-state-sentence';
 import { progressView } from './run-progress';
+import { waitingClock, waitingStep, waitingText } from './waiting-text';
+import { outcomeMeaning, outcomeText } from '../text/run-texts';
 import { versionLine } from './version-line';
 
 describe('a phone’s state in a sentence', () => {
@@ -24,6 +26,14 @@ describe('a phone’s state in a sentence', () => {
 
   it('asks nothing of who declined', () => {
     expect(stateSentence({ ...phoneRow, gaps: [], state: 'declined' }).next).toBeUndefined();
+  });
+
+  it('has what is waited for now as the next step', () => {
+    const waitingFor = { step: 'trust' as const, askedSecondsAgo: 5, secondsLeft: null };
+    expect(stateSentence({ ...phoneRow, waitingFor })).toEqual({
+      sentence: gap.sentence,
+      next: 'Lea Brandt taps Trust on the phone, which asks now.',
+    });
   });
 
   it('leaves out what is not known of the model', () => {
@@ -60,6 +70,41 @@ describe('a run’s progress', () => {
   });
 });
 
+describe('a run that waits', () => {
+  const waits = { step: 'passcode' as const, askedSecondsAgo: 125, secondsLeft: 55 };
+
+  it('says for whom, for what and since when, and lets the phone’s clock run down', () => {
+    expect(waitingText(waits, 'Mira')).toBe(
+      'Waiting for Mira to type the passcode on the phone (asked 2 minutes ago)',
+    );
+    expect(waitingText({ ...waits, askedSecondsAgo: 3 }, 'Mira')).toContain('(asked just now)');
+    expect(waitingClock(waits)).toEqual({
+      percent: (125 / 180) * 100,
+      text: 'The phone waits 0:55 more; if nobody comes, the next backup asks again.',
+    });
+    expect(waitingClock({ ...waits, secondsLeft: 170 }).text).toContain('2:50');
+  });
+
+  it.each(['allow', 'unlock', 'trust'] as const)('waits for %s without a clock', (step) => {
+    const unbounded = { step, askedSecondsAgo: 60, secondsLeft: null };
+    expect(waitingText(unbounded, 'Mira')).toMatch(/^Waiting for Mira to .*phone \(asked 1 minute ago\)$/);
+    expect(waitingStep(unbounded, 'Mira')).toMatch(/^Mira \w+s /);
+    expect(waitingClock(unbounded).percent).toBeUndefined();
+  });
+
+  it('says that the phone gave up, and calls it no failure', () => {
+    const over = waitingClock({ ...waits, secondsLeft: 0 });
+    expect(over).toEqual({
+      percent: 100,
+      text: 'The phone waits no longer. The next backup asks again.',
+    });
+    expect(outcomeText('interrupted', 'passcode-not-given')).toBe('Waited');
+    expect(outcomeMeaning('interrupted', 'passcode-not-given')).toBe('neutral');
+    expect(outcomeMeaning('interrupted', 'unplugged')).toBe('risk');
+    expect(outcomeMeaning('failed', null)).toBe('risk');
+  });
+});
+
 describe('a version on the timeline', () => {
   it('says size, what changed, what was sent and what was left out', () => {
     expect(versionLine(version, false)).toEqual({
@@ -67,6 +112,13 @@ describe('a version on the timeline', () => {
       changes: '12 added, 1 changed · 1.00 MiB new sent',
       leftOut: 'Left out: 4 documents (the phone refused to give it)',
     });
+  });
+
+  it('counts nothing of what was never opened', () => {
+    const leftOut = [{ category: 'health' as const, cause: 'iphone-not-encrypted' as const, count: 1 }];
+    expect(versionLine({ ...version, leftOut }, false).leftOut).toBe(
+      'Left out: health (only in an encrypted iPhone backup)',
+    );
   });
 
   it('calls the first one first and an equal one unchanged', () => {

@@ -22,11 +22,11 @@ import { outcomeMeaning, outcomeText, RUN_KIND_TEXTS } from '../text/run-texts';
           @for (run of page.items; track run.id) {
             <li>
               <span class="quiet"><hf-day [on]="run.on" /></span>
-              <i class="dot" [class]="'fill-' + meaning(run.outcome)"></i>
+              <i class="dot" [class]="'fill-' + meaning(run.outcome, run.cause)"></i>
               <div>
                 <b>{{ kinds[run.kind] }}</b>&ngsp;<span class="quiet">{{ run.sentence }}</span>
               </div>
-              <hf-tag [meaning]="meaning(run.outcome)" [text]="text(run.outcome)" />
+              <hf-tag [meaning]="meaning(run.outcome, run.cause)" [text]="text(run.outcome, run.cause)" />
             </li>
           } @empty {
             <li class="quiet" i18n>None yet.</li>

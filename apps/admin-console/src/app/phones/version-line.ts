@@ -1,7 +1,7 @@
 import type { RowOf } from '../api/call';
 import type { listSnapshots } from '../client/fn/phones/list-snapshots';
 import { CATEGORY_TEXTS } from '../text/categories';
-import { CAUSE_TEXTS } from '../text/cause-texts';
+import { CAUSE_TEXTS, isUncounted } from '../text/cause-texts';
 import { formatBytes } from '../text/bytes';
 import { files, formatCount } from '../text/counts';
 
@@ -36,13 +36,14 @@ function changesText({ added, changed, removed }: VersionRow): string {
 
 function leftOutText({ leftOut }: VersionRow): string | undefined {
   if (leftOut.length === 0) return undefined;
-  const shown = leftOut.slice(0, 3).map(
-    ({ category, cause, count }) =>
-      // A database that was not read has no count: nobody knows what is in it.
-      (cause === 'unsupported' ? '' : `${formatCount(count)} `) +
-      `${CATEGORY_TEXTS[category]} (${CAUSE_TEXTS[cause]})`,
-  );
-  const rest = leftOut.slice(3).reduce((sum, { count }) => sum + count, 0);
+  const shown = leftOut
+    .slice(0, 3)
+    .map(
+      ({ category, cause, count }) =>
+        (isUncounted(cause) ? '' : `${formatCount(count)} `) +
+        `${CATEGORY_TEXTS[category]} (${CAUSE_TEXTS[cause]})`,
+    );
+  const rest = leftOut.slice(3).reduce((sum, { cause, count }) => sum + (isUncounted(cause) ? 1 : count), 0);
   if (rest > 0) shown.push($localize`${formatCount(rest)}:count: more`);
   return $localize`Left out: ${shown.join(', ')}:list:`;
 }

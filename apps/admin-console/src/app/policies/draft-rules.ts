@@ -40,12 +40,12 @@ export function draftRules(path: SchemaPathTree<PolicyDraft>): void {
     value().length > 0 ? undefined : { kind: 'none', message: $localize`Choose at least one.` },
   );
   validate(path.purpose, ({ value, valueOf }) =>
-    value().trim() !== '' || !needsPurpose(valueOf(path.categories))
+    value().trim() !== '' || !needsPurpose(valueOf(path.categories), valueOf(path.iosBackup))
       ? undefined
-      : { kind: 'purpose', message: $localize`Why these are needed has to be on record first.` },
+      : { kind: 'purpose', message: $localize`Why this is needed has to be on record first.` },
   );
   validate(path.lawfulBasis, ({ value, valueOf }) =>
-    value() !== 'unrecorded' || !needsPurpose(valueOf(path.categories))
+    value() !== 'unrecorded' || !needsPurpose(valueOf(path.categories), valueOf(path.iosBackup))
       ? undefined
       : { kind: 'basis', message: $localize`The lawful basis has to be on record first.` },
   );

@@ -15,7 +15,7 @@ import { Say } from '../look/say';
 import { formatHours } from '../text/durations';
 import { CategoryChoice } from './category-choice';
 import { draftRules } from './draft-rules';
-import { fieldName } from './field-names';
+import { IOS_BACKUP, IOS_ENCRYPTION, iosBackupText, iosEncryptionText, notReadFromIphones } from './iphones';
 import { LAWFUL_BASES } from './lawful-bases';
 import { NumberField } from './number-field';
 import { policyDifference } from './policy-difference';
@@ -50,21 +50,26 @@ export class EditPolicyPage {
   readonly publishing = inject(Changes).of(publishPolicy);
   readonly bases = LAWFUL_BASES;
   readonly usbDebugging = USB_DEBUGGING;
+  readonly iosBackup = IOS_BACKUP;
+  readonly iosEncryption = IOS_ENCRYPTION;
 
   readonly #draft = linkedSignal<PolicyDraft>(() => {
     const known = this.policy.value();
     return known === undefined ? EMPTY_DRAFT : draftOf(known.policy);
   });
   readonly draft = form(this.#draft, draftRules);
-  readonly asksPurpose = computed(() => needsPurpose(this.#draft().categories));
+  readonly asksPurpose = computed(() => needsPurpose(this.#draft().categories, this.#draft().iosBackup));
   readonly says = computed(() => {
-    const { everyHours, maxAgeHours, graceHours, usbDebugging } = this.#draft();
+    const { everyHours, maxAgeHours, graceHours, usbDebugging, ...about } = this.#draft();
     const said = (hours: number) => (Number.isInteger(hours) && hours > 0 ? formatHours(hours) : '');
     return {
       every: said(everyHours),
       maxAge: said(maxAgeHours),
       grace: said(graceHours),
       usbDebugging: usbDebuggingText(usbDebugging),
+      iosBackup: iosBackupText(about.iosBackup),
+      notFromIphones: notReadFromIphones(about.categories, about.iosBackup),
+      iosEncryption: iosEncryptionText(about.iosEncryptedBackup, about.categories),
     };
   });
   /** What would change, field by field, against the version in force. */
@@ -72,10 +77,7 @@ export class EditPolicyPage {
     const known = this.policy.value();
     if (known === undefined) return [];
     const inForce: PolicyV1 = known.policy;
-    return policyDifference(inForce, policyOf(this.#draft(), inForce)).map((change) => ({
-      ...change,
-      name: fieldName(change.field),
-    }));
+    return policyDifference(inForce, policyOf(this.#draft(), inForce));
   });
   readonly conflict = computed(() => this.publishing.fault()?.code === 'version-conflict');
 

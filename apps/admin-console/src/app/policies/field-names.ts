@@ -3,6 +3,8 @@ const NAMES: Record<string, string> = {
   'scope.categories': $localize`What is read`,
   'scope.optionalCategories': $localize`Taken where the phone gives it`,
   'scope.usbDebugging': $localize`USB debugging of Android phones`,
+  'scope.iosBackup': $localize`What is read of iPhones`,
+  'scope.iosEncryptedBackup': $localize`Encryption of iPhone backups`,
   'schedule.everyHours': $localize`Backup due after, hours`,
   'schedule.maxAgeHours': $localize`Overdue after, hours`,
   'schedule.graceHours': $localize`Grace for a new phone, hours`,

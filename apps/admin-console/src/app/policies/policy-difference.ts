@@ -1,18 +1,16 @@
-/** One field that differs between two versions, by its path in the policy. */
+import { fieldName } from './field-names';
+import { fieldValue } from './field-values';
+
+/** One field that differs between two versions: its path in the policy, and all else in people's words. */
 export interface FieldDifference {
   readonly field: string;
+  readonly name: string;
   readonly before: string;
   readonly after: string;
 }
 
 const isTree = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const shown = (value: unknown): string => {
-  if (value === undefined || value === null) return '–';
-  if (Array.isArray(value)) return value.length === 0 ? '–' : value.map(shown).join(', ');
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
-};
 
 /** Field by field what a newer version changes; lists are compared as a whole. Works on any two policy versions. */
 export function policyDifference(
@@ -24,6 +22,7 @@ export function policyDifference(
     const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
     return names.flatMap((name) => policyDifference(before[name], after[name], [...path, name]));
   }
-  const [from, to] = [shown(before), shown(after)];
-  return from === to ? [] : [{ field: path.join('.'), before: from, after: to }];
+  const field = path.join('.');
+  const [from, to] = [fieldValue(field, before), fieldValue(field, after)];
+  return from === to ? [] : [{ field, name: fieldName(field), before: from, after: to }];
 }

@@ -6,6 +6,8 @@ export interface PolicyDraft {
   name: string;
   categories: Category[];
   usbDebugging: PolicyV1['scope']['usbDebugging'];
+  iosBackup: PolicyV1['scope']['iosBackup'];
+  iosEncryptedBackup: PolicyV1['scope']['iosEncryptedBackup'];
   purpose: string;
   lawfulBasis: PolicyV1['privacy']['lawfulBasis'];
   everyHours: number;
@@ -25,6 +27,8 @@ export const EMPTY_DRAFT: PolicyDraft = {
   name: '',
   categories: [],
   usbDebugging: 'remind-off',
+  iosBackup: 'photos',
+  iosEncryptedBackup: 'preferred',
   purpose: '',
   lawfulBasis: 'unrecorded',
   everyHours: 24,
@@ -45,6 +49,8 @@ export function draftOf({ name, schedule, scope, retention, copies, privacy }: P
     name,
     categories: [...scope.categories],
     usbDebugging: scope.usbDebugging,
+    iosBackup: scope.iosBackup,
+    iosEncryptedBackup: scope.iosEncryptedBackup,
     purpose: privacy.purpose,
     lawfulBasis: privacy.lawfulBasis,
     everyHours: schedule.everyHours,
@@ -63,6 +69,7 @@ export function draftOf({ name, schedule, scope, retention, copies, privacy }: P
 
 /** The policy to publish: what is in force, with the draft's fields in it. Categories keep the closed list's order. */
 export function policyOf(draft: PolicyDraft, inForce: PolicyV1): PolicyV1 {
+  const { usbDebugging, iosBackup, iosEncryptedBackup } = draft;
   const { keepLast, daily, weekly, monthly, yearly, minimumAgeDays, minimumCount } = draft;
   const categories = ALL_CATEGORIES.filter((category) => draft.categories.includes(category));
   return {
@@ -74,7 +81,7 @@ export function policyOf(draft: PolicyDraft, inForce: PolicyV1): PolicyV1 {
       maxAgeHours: draft.maxAgeHours,
       graceHours: draft.graceHours,
     },
-    scope: { ...inForce.scope, categories, usbDebugging: draft.usbDebugging },
+    scope: { ...inForce.scope, categories, usbDebugging, iosBackup, iosEncryptedBackup },
     retention: {
       ...inForce.retention,
       keepLast,
@@ -91,5 +98,5 @@ export function policyOf(draft: PolicyDraft, inForce: PolicyV1): PolicyV1 {
 }
 
 /** Whether something beyond the default is read, so that purpose and lawful basis must be on record. */
-export const needsPurpose = (categories: readonly Category[]): boolean =>
-  categories.some((category) => !DEFAULT_CATEGORIES.includes(category));
+export const needsPurpose = (categories: readonly Category[], iosBackup: PolicyDraft['iosBackup']): boolean =>
+  iosBackup === 'whole' || categories.some((category) => !DEFAULT_CATEGORIES.includes(category));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { page as pageOf, policyDetail } from '../testing/answers';
-import { ID, showPage } from '../testing/show-page';
+import { ID, type ShownPage, showPage } from '../testing/show-page';
 import { EditPolicyPage } from './edit-policy.page';
 import { PolicyPage } from './policy.page';
 
@@ -16,6 +16,17 @@ const versions = pageOf([
     policy: { ...policy, schedule: { ...policy.schedule, maxAgeHours: 336 } },
   },
 ]);
+
+function choose(page: ShownPage, label: string, value: string): void {
+  const field = page
+    .all('mat-form-field')
+    .find((one) => one.querySelector('mat-label')?.textContent === label);
+  const choice = field?.querySelector('select');
+  if (!choice) throw new Error(`no choice “${label}”`);
+  choice.value = value;
+  choice.dispatchEvent(new Event('input', { bubbles: true }));
+  choice.dispatchEvent(new Event('change', { bubbles: true }));
+}
 
 describe('a policy', () => {
   it('shows its paragraph, its sections and what each version changed', async () => {
@@ -60,13 +71,12 @@ describe('the policy editor', () => {
   it('says beside the choice what phones that are never read through USB debugging leave out', async () => {
     const page = await showPage(EditPolicyPage, `/${ID}`, { [one]: policyDetail });
     expect(page.text).toContain('offered a reminder to switch it off');
-    const choice = page.all('select')[0] as HTMLSelectElement;
-    choice.value = 'never';
-    choice.dispatchEvent(new Event('input', { bubbles: true }));
-    choice.dispatchEvent(new Event('change', { bubbles: true }));
+    choose(page, 'USB debugging of Android phones', 'never');
     await page.settle();
     expect(page.text).toContain('only as mounted folders');
-    expect(page.text).toContain('USB debugging of Android phones: remind-off → never');
+    expect(page.text).toContain(
+      'USB debugging of Android phones: used, with a reminder to switch it off → never used',
+    );
   });
 
   it('asks for purpose and lawful basis when more than the default is read', async () => {
@@ -77,7 +87,43 @@ describe('the policy editor', () => {
     expect(page.text).toContain('Lawful basis');
     page.button('Publish').click();
     await page.settle();
-    expect(page.text).toContain('Why these are needed has to be on record first.');
+    expect(page.text).toContain('Why this is needed has to be on record first.');
+  });
+
+  it('reads iPhones whole only with purpose and lawful basis, and says what each choice means', async () => {
+    const page = await showPage(EditPolicyPage, `/${ID}`, {
+      [one]: policyDetail,
+      [publish]: { ...policyDetail, version: 3 },
+    });
+    expect(page.text).toContain('no passcode is asked for');
+    expect(page.text).not.toContain('Encryption of iPhone backups');
+    choose(page, 'What is read of iPhones', 'whole');
+    await page.settle();
+    expect(page.text).toContain('types the passcode on it at each backup');
+    expect(page.text).toContain('Its person is offered to turn encryption on.');
+    expect(page.text).toContain('What is read of iPhones: photos and videos only → the whole iPhone');
+    choose(page, 'Encryption of iPhone backups', 'required');
+    page.button('Publish').click();
+    await page.settle();
+    expect(page.text).toContain('Why this is needed has to be on record first.');
+    expect(page.text).toContain('Encryption of iPhone backups: offered → required');
+    expect(page.requests.every(({ request }) => request.method === 'GET')).toBe(true);
+    page.fill('Purpose', 'Phones hold the trip records');
+    choose(page, 'Lawful basis', 'agreement');
+    await page.settle();
+    page.button('Publish').click();
+    await page.settle();
+    const sent = page.requests.find(({ request }) => request.method === 'POST')?.request.body;
+    expect(sent).toMatchObject({ policy: { scope: { iosBackup: 'whole', iosEncryptedBackup: 'required' } } });
+  });
+
+  it('names what is asked for and does not come from iPhones', async () => {
+    const page = await showPage(EditPolicyPage, `/${ID}`, { [one]: policyDetail });
+    expect(page.text).not.toContain('Not read from iPhones');
+    const contacts = page.all('mat-checkbox').find((box) => box.textContent?.includes('contacts'));
+    contacts?.querySelector('input')?.click();
+    await page.settle();
+    expect(page.text).toContain('Not read from iPhones: contacts.');
   });
 
   it('says it when somebody published meanwhile, and takes up their version', async () => {

@@ -2,6 +2,7 @@ import type { PolicyV1 } from '@holdfast/contracts';
 import { CATEGORY_TEXTS, listText } from '../text/categories';
 import { copies, formatCount, plural } from '../text/counts';
 import { formatHours } from '../text/durations';
+import { iosBackupText, iosEncryptionText, notReadFromIphones } from './iphones';
 import { usbDebuggingText } from './usb-debugging';
 
 /** One part of the policy's sentence: "Back up what, how often, keep how long, in how many places, …". */
@@ -27,6 +28,13 @@ function retentionText(retention: PolicyV1['retention']): string {
   return $localize`Keeps at least ${listText(kept)}:list: versions.`;
 }
 
+function iphonesSay({ iosBackup, iosEncryptedBackup, categories }: PolicyV1['scope']): string[] {
+  if (iosBackup === 'whole')
+    return [iosBackupText(iosBackup), iosEncryptionText(iosEncryptedBackup, categories)];
+  const missing = notReadFromIphones(categories, iosBackup);
+  return [iosBackupText(iosBackup), ...(missing === undefined ? [] : [missing])];
+}
+
 /** The policy in the order of the sentence, each line with its consequence. */
 export function policySections(policy: PolicyV1): PolicySection[] {
   const { schedule, scope, retention, copies: placed, reminders } = policy;
@@ -37,8 +45,11 @@ export function policySections(policy: PolicyV1): PolicySection[] {
         $localize`Reads ${names(scope.categories)}:categories:.`,
         scope.optionalCategories.length > 0
           ? $localize`Takes ${names(scope.optionalCategories)}:categories: where the phone gives them; their absence is no gap.`
-          : $localize`Nothing else is read.`,
+          : scope.iosBackup === 'whole'
+            ? $localize`Nothing else is read of other phones than iPhones.`
+            : $localize`Nothing else is read.`,
         usbDebuggingText(scope.usbDebugging),
+        ...iphonesSay(scope),
       ],
     },
     {

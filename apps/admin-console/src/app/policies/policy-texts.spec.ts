@@ -28,6 +28,21 @@ describe('a policy in words', () => {
     expect(says('allowed')).not.toContain('left out');
   });
 
+  it('says how iPhones are read, and what of them is not', () => {
+    const says = (scope: Partial<typeof policy.scope>): string =>
+      policySections({ ...policy, scope: { ...policy.scope, ...scope } })[0]?.says.join(' ') ?? '';
+    expect(says({})).toContain('no passcode is asked for');
+    expect(says({ categories: ['photos', 'health'] })).toContain('Not read from iPhones: health.');
+    const whole = says({ categories: ['photos', 'health'], iosBackup: 'whole' });
+    expect(whole).toContain('read whole or not at all');
+    expect(whole).toContain('for want of health');
+    expect(whole).not.toContain('Not read from iPhones');
+    expect(whole).not.toContain('Nothing else is read.');
+    const required = says({ iosBackup: 'whole', iosEncryptedBackup: 'required' });
+    expect(required).toContain('the phone stays a gap until its person turns encryption on');
+    expect(says({ iosBackup: 'whole', iosEncryptedBackup: 'off' })).toContain('Nobody is asked');
+  });
+
   it('names what is kept, and nothing that is not', () => {
     const kept = policySections(policy)[2]?.says[0];
     expect(kept).toContain('the newest 3, 14 daily, 8 weekly, and 12 monthly');
@@ -47,13 +62,41 @@ describe('a draft', () => {
       categories: [...policy.scope.categories, 'contacts' as const],
     };
     expect(policyDifference(policy, policyOf(draft, policy))).toEqual([
-      { field: 'schedule.maxAgeHours', before: '168', after: '72' },
-      { field: 'scope.categories', before: 'photos, videos', after: 'photos, videos, contacts' },
+      { field: 'schedule.maxAgeHours', name: 'Overdue after, hours', before: '168', after: '72' },
+      {
+        field: 'scope.categories',
+        name: 'What is read',
+        before: 'photos, videos',
+        after: 'photos, videos, contacts',
+      },
     ]);
   });
 
   it('asks for a purpose only beyond the default categories', () => {
-    expect(needsPurpose(['photos', 'contacts'])).toBe(false);
-    expect(needsPurpose(['photos', 'messages'])).toBe(true);
+    expect(needsPurpose(['photos', 'contacts'], 'photos')).toBe(false);
+    expect(needsPurpose(['photos', 'messages'], 'photos')).toBe(true);
+  });
+
+  it('asks for a purpose for whole iPhones', () => {
+    expect(needsPurpose(['photos'], 'whole')).toBe(true);
+  });
+
+  it('tells choices in the words of their lists, and anything else as it is stored', () => {
+    const scope = { ...policy.scope, usbDebugging: 'never', iosBackup: 'whole', categories: ['app-data'] };
+    const told = policyDifference({ scope: policy.scope }, { scope });
+    expect(told.map(({ before, after }) => `${before} → ${after}`)).toEqual([
+      'photos, videos → app data',
+      'photos and videos only → the whole iPhone',
+      'used, with a reminder to switch it off → never used',
+    ]);
+    const legal = policyDifference(
+      { privacy: { lawfulBasis: 'unrecorded' } },
+      { privacy: { lawfulBasis: 'constructor' } },
+    );
+    expect(legal).toMatchObject([{ before: 'not recorded', after: 'constructor' }]);
+    expect(policyDifference({ a: [{ b: 1 }], c: null }, { a: [], c: 2 })).toMatchObject([
+      { before: '{"b":1}', after: '–' },
+      { before: '–', after: '2' },
+    ]);
   });
 });

@@ -5,7 +5,6 @@ import type { listPolicyVersions } from '../client/fn/policies/list-policy-versi
 import { Freshness } from '../look/freshness';
 import { Moment } from '../look/moment';
 import { Tag } from '../look/tag';
-import { fieldName } from './field-names';
 import { policyDifference } from './policy-difference';
 
 /** A policy's versions, each with what it changed from the one before it. */
@@ -66,7 +65,7 @@ export class VersionHistoryCard {
         inForce: version.version === this.inForce(),
         // The last row of a page that goes on has a predecessor that is not here.
         first: before === undefined && page?.nextCursor === null,
-        changes: changes?.map((change) => ({ ...change, name: fieldName(change.field) })),
+        changes,
       };
     });
   });

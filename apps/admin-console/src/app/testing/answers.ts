@@ -36,6 +36,7 @@ export const phoneRow: RowOf<typeof listPhones> = {
   copies: 0,
   snapshots: 0,
   running: false,
+  waitingFor: null,
 };
 
 export const phoneDetail: Answer<typeof getPhone> = {
@@ -80,7 +81,16 @@ export const overviewAnswer: Answer<typeof overview> = {
     { code: 'owner', done: true },
     { code: 'phone', done: true },
   ],
-  recentRuns: [{ phoneId: ID, label: 'Work phone', outcome: 'completed', on: '2026-01-02', bytesRead: 2048 }],
+  recentRuns: [
+    {
+      phoneId: ID,
+      label: 'Work phone',
+      outcome: 'completed',
+      cause: null,
+      on: '2026-01-02',
+      bytesRead: 2048,
+    },
+  ],
 };
 
 export const policyDetail: Answer<typeof getPolicy> = {
@@ -101,6 +111,7 @@ export const policyDetail: Answer<typeof getPolicy> = {
       ios: { include: [], exclude: [] },
       folder: { include: [], exclude: [] },
       maxFileBytes: null,
+      iosBackup: 'photos',
       iosEncryptedBackup: 'preferred',
       usbDebugging: 'remind-off',
     },

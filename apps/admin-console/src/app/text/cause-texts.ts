@@ -4,9 +4,11 @@ import type { CauseClass } from '@holdfast/contracts';
 export const CAUSE_TEXTS: Record<CauseClass, string> = {
   'phone-locked': $localize`the phone was locked`,
   'trust-not-given': $localize`the phone did not trust the computer`,
+  'passcode-not-given': $localize`the passcode was not typed on the phone`,
   'usb-debugging-off': $localize`USB debugging is off`,
   'pairing-forbidden': $localize`pairing is forbidden by device management`,
   'iphone-password-unknown': $localize`the iPhone's backup password is not known`,
+  'iphone-not-encrypted': $localize`only in an encrypted iPhone backup`,
   'os-not-supported': $localize`the phone's system is not supported`,
   'charges-only': $localize`the cable only charges`,
   unplugged: $localize`the phone was unplugged`,
@@ -25,3 +27,14 @@ export const CAUSE_TEXTS: Record<CauseClass, string> = {
   cancelled: $localize`cancelled`,
   internal: $localize`a fault of the agent`,
 };
+
+const PERSON_CAUSES: readonly CauseClass[] = ['phone-locked', 'trust-not-given', 'passcode-not-given'];
+
+/** Whether a run with this cause stopped because the phone waited for its person, who did not come: no failure. */
+export const isPersonCause = (cause: CauseClass | null): boolean =>
+  cause !== null && PERSON_CAUSES.includes(cause);
+
+const UNCOUNTED: readonly CauseClass[] = ['unsupported', 'iphone-not-encrypted', 'iphone-password-unknown'];
+
+/** Whether nobody knows how much of it was left out: what was never opened has no count. */
+export const isUncounted = (cause: CauseClass): boolean => UNCOUNTED.includes(cause);

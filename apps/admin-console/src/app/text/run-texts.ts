@@ -1,4 +1,6 @@
+import type { CauseClass } from '@holdfast/contracts';
 import type { Meaning } from '../look/meaning';
+import { isPersonCause } from './cause-texts';
 
 type Phase = 'waiting' | 'scanning' | 'reading' | 'uploading' | 'committing' | 'verifying' | 'done';
 type Outcome = 'running' | 'completed' | 'interrupted' | 'failed' | 'cancelled';
@@ -31,8 +33,15 @@ export const RUN_KIND_TEXTS: Record<Kind, string> = {
 
 const isOutcome = (text: string): text is Outcome => Object.hasOwn(OUTCOMES, text);
 
-export const outcomeText = (outcome: string): string =>
-  isOutcome(outcome) ? OUTCOMES[outcome].text : outcome;
+/** A run whose phone waited for its person is told as that: nothing went wrong. */
+const WAITED = { text: $localize`Waited`, meaning: 'neutral' } as const;
 
-export const outcomeMeaning = (outcome: string): Meaning =>
-  isOutcome(outcome) ? OUTCOMES[outcome].meaning : 'neutral';
+const told = (outcome: string, cause: CauseClass | null): { text: string; meaning: Meaning } => {
+  if (outcome === 'interrupted' && isPersonCause(cause)) return WAITED;
+  return isOutcome(outcome) ? OUTCOMES[outcome] : { text: outcome, meaning: 'neutral' };
+};
+
+export const outcomeText = (outcome: string, cause: CauseClass | null): string => told(outcome, cause).text;
+
+export const outcomeMeaning = (outcome: string, cause: CauseClass | null): Meaning =>
+  told(outcome, cause).meaning;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { CommitSnapshot, SignedRequest } from '@holdfast/contracts';
+import type { CommitSnapshot, Platform, SignedRequest } from '@holdfast/contracts';
 import supertest from 'supertest';
 import { Configuration } from '../../configuration/index.js';
 import type { TestAgent } from '../../testing/test-agent.js';
@@ -19,8 +19,8 @@ export class TestBackup {
   ) {}
 
   /** Enrols a phone and opens the employee's repository. */
-  static async of(app: TestApp, agent: TestAgent, label?: string): Promise<TestBackup> {
-    const phoneId = await agent.enrolPhone(undefined, label);
+  static async of(app: TestApp, agent: TestAgent, label?: string, platform?: Platform): Promise<TestBackup> {
+    const phoneId = await agent.enrolPhone(undefined, label, platform);
     const opened = await agent.post('/agent/v1/repositories').expect(200);
     const { repositoryId, locations } = opened.body as {
       repositoryId: string;

@@ -9,6 +9,7 @@ import { Backup1795390000012 } from './0012-backup.js';
 import { Coverage1795390000013 } from './0013-coverage.js';
 import { Notify1795390000014 } from './0014-notify.js';
 import { AttachStates1795390000015 } from './0015-attach-states.js';
+import { GapCauses1795390000016 } from './0016-gap-causes.js';
 
 /** Every migration, in order. A database that has one which is not here is of a newer version and is refused. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -22,4 +23,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Coverage1795390000013,
   Notify1795390000014,
   AttachStates1795390000015,
+  GapCauses1795390000016,
 ];

@@ -9,9 +9,11 @@ import { CauseClass } from './cause-class';
 export const CAUSE_CLASS: CauseClass[] = [
   'phone-locked',
   'trust-not-given',
+  'passcode-not-given',
   'usb-debugging-off',
   'pairing-forbidden',
   'iphone-password-unknown',
+  'iphone-not-encrypted',
   'os-not-supported',
   'charges-only',
   'unplugged',

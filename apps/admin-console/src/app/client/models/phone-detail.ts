@@ -5,6 +5,7 @@ import { Gap } from '../models/gap';
 import { PhoneState } from '../models/phone-state';
 import { Platform } from '../models/platform';
 import { RunRow } from '../models/run-row';
+import { WaitingFor } from '../models/waiting-for';
 export interface PhoneDetail {
   acknowledged: ({
 'noticeVersion': number;
@@ -34,6 +35,7 @@ export interface PhoneDetail {
   running: boolean;
   snapshots: number;
   state: PhoneState;
+  waitingFor: (WaitingFor | null);
   workstation: {
 'id': string;
 'label': string;

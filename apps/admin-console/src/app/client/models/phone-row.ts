@@ -4,6 +4,7 @@
 import { Gap } from '../models/gap';
 import { PhoneState } from '../models/phone-state';
 import { Platform } from '../models/platform';
+import { WaitingFor } from '../models/waiting-for';
 export interface PhoneRow {
   attached: boolean;
   copies: number;
@@ -22,4 +23,5 @@ export interface PhoneRow {
   running: boolean;
   snapshots: number;
   state: PhoneState;
+  waitingFor: (WaitingFor | null);
 }

@@ -81,6 +81,7 @@ export interface PolicyV1 {
 'exclude': Array<string>;
 };
 'maxFileBytes': (number | null);
+'iosBackup': 'photos' | 'whole';
 'iosEncryptedBackup': 'required' | 'preferred' | 'off';
 'usbDebugging': 'allowed' | 'remind-off' | 'never';
 };

@@ -12,19 +12,31 @@ export interface Found {
   readonly message: Cells;
   readonly known: Known;
   readonly files: readonly Cells[];
-  /** Whether Android would keep it as a multimedia message: it has files, or several people read it. */
-  readonly isMultimedia: boolean;
 }
 
-/** Every message, in the order of their numbers. */
-export function* messageWalk(database: PrivateDatabase, tally: Tally): Generator<Found> {
+/**
+ * The messages of one kind, in the order of their numbers. As multimedia, Android keeps those that have files, or that
+ * several people read. Most are short ones, which are read as they come; to find the
+ * others, only numbers are walked through.
+ */
+export function* messageWalk(
+  database: PrivateDatabase,
+  isMultimedia: boolean,
+  tally: Tally,
+): Generator<Found> {
   const chats = new Chats(database);
   const joined = new Owned(database.table('chat_message_join'), 'message_id', 'chat_id');
   const attached = new Owned(database.table('message_attachment_join'), 'message_id', 'attachment_id');
   const file = database.table('attachment')?.finder(ATTACHMENT);
-  for (const message of database.needed('message').rows(MESSAGE)) {
-    const chat = chats.chat(joined.of(message.id).list[0]);
-    const { list, cut } = attached.of(message.id);
+  const table = database.needed('message');
+  const find = table.finder(MESSAGE);
+  for (const walked of table.rows(isMultimedia ? {} : MESSAGE)) {
+    const { id } = walked;
+    const chat = chats.chat(joined.of(id).list[0]);
+    const { list, cut } = attached.of(id);
+    if ((list.length > 0 || chat?.isGroup === true) !== isMultimedia) continue;
+    const message = isMultimedia ? find(id) : walked;
+    if (message === undefined) continue;
     const found = list.map((id) => file?.(id)).filter((one) => one !== undefined);
     const files = found.filter((one) => !one.isCut);
     if (cut) tally.lose('over-size-limit');
@@ -33,7 +45,6 @@ export function* messageWalk(database: PrivateDatabase, tally: Tally): Generator
       message,
       known: { chat, sender: chats.address(message.whole('handle_id')), body: bodyOf(message) },
       files,
-      isMultimedia: files.length > 0 || chat?.isGroup === true,
     };
   }
 }

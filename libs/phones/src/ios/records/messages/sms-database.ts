@@ -50,12 +50,13 @@ export class SmsDatabase implements MessageSource {
   }
 
   /**
-   * That somebody joined, left or renamed a group is no message, and a reaction without words says nothing to a phone
-   * that knows none: they are in the JSON alone.
+   * That somebody joined, left or renamed a group is no message, what was withdrawn says nothing any more, and a reaction
+   * without words says nothing to a phone that knows none: they are in the JSON alone.
    */
   isShown(row: Row): boolean {
     const value = (column: string): string => row.values?.get(column) ?? '';
     if (value('item_type') !== '') return false;
+    if (value('date_retracted') !== '' && value('body') === '') return false;
     const reaction = Number(value('associated_message_type') || 0);
     return reaction < 2_000 || reaction >= 4_000 || value('body') !== '';
   }
@@ -73,8 +74,7 @@ export class SmsDatabase implements MessageSource {
   private *found(isMultimedia: boolean): Generator<Found> {
     const database = PrivateDatabase.open(this.path);
     try {
-      for (const found of messageWalk(database, this.tally))
-        if (found.isMultimedia === isMultimedia) yield found;
+      yield* messageWalk(database, isMultimedia, this.tally);
     } finally {
       database.close();
     }

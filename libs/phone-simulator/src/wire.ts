@@ -1,14 +1,14 @@
 import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { FaultStats, PhoneFaults } from '../faults.js';
+import type { FaultStats, PhoneFaults } from './faults.js';
 
 /** The cable: all bytes of all connections go through it, so that it can be slow, or be pulled at byte N. */
 export class Wire {
   private readyAt = 0;
 
   constructor(
-    private readonly faults: PhoneFaults,
-    private readonly stats: FaultStats,
+    private readonly faults: Pick<PhoneFaults, 'unplugAfterBytes' | 'bytesPerSecond'>,
+    private readonly stats: Pick<FaultStats, 'bytesSent' | 'unplugged'>,
     private readonly pull: () => void,
   ) {}
 

@@ -1,0 +1,106 @@
+import { mkdir, readdir, realpath } from 'node:fs/promises';
+import { clockAtRate } from '../ios/clock.js';
+import { fillDemoIphone } from '../ios/demo/fill-demo-iphone.js';
+import type { IosPhone } from '../ios/ios-phone-options.js';
+import { startIosPhone } from '../ios/start-ios-phone.js';
+import { BadFaultsFile } from './faults-json.js';
+import { IOS_USAGE, parseIosArguments, type IosArguments } from './ios-arguments.js';
+import { readIosFaultsFile } from './ios-faults-file.js';
+import { UsageError } from './phone-arguments.js';
+import { untilStopped, type Say } from './until-stopped.js';
+
+/** Runs a simulated iPhone until SIGINT or SIGTERM. Exit codes: 0 stopped, 1 cannot start, 2 wrong usage. */
+export async function runIosPhone(words: readonly string[]): Promise<number> {
+  let options: IosArguments;
+  try {
+    options = parseIosArguments(words);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    process.stderr.write(`${error.message}\n\n${IOS_USAGE}`);
+    return 2;
+  }
+  const say: Say = (event, text, more = {}) => {
+    process.stdout.write(`${options.json ? JSON.stringify({ event, ...more }) : text}\n`);
+  };
+  let phone: IosPhone;
+  try {
+    phone = await start(options, say);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`The phone cannot start: ${reason}\n`);
+    return error instanceof BadFaultsFile ? 2 : 1;
+  }
+  await untilStopped((word, rest) => obey(phone, say, word, rest));
+  await phone.close();
+  return 0;
+}
+
+async function start(options: IosArguments, say: Say): Promise<IosPhone> {
+  const { socket, port, udid, name, password, seed, faults, trust, passcode, unpaired } = options;
+  await mkdir(options.root, { recursive: true });
+  const root = await realpath(options.root);
+  if (seed !== undefined && (await readdir(root)).length === 0) await fillDemoIphone(root, seed);
+  const phone = await startIosPhone({
+    root,
+    trust,
+    passcode,
+    unpaired,
+    isLocked: options.locked,
+    via: options.network ? 'Network' : 'USB',
+    clock: clockAtRate(options.clockRate),
+    ...(socket === undefined ? { port } : { socket }),
+    ...(udid === undefined ? {} : { udid }),
+    ...(name === undefined ? {} : { name }),
+    ...(seed === undefined ? {} : { seed }),
+    ...(password === undefined ? {} : { password }),
+    ...(faults === undefined ? {} : { faults: await readIosFaultsFile(faults) }),
+    onAsked: (what) =>
+      say(
+        'asked',
+        what === 'trust' ? 'the phone asks: trust this computer?' : 'the phone asks for its passcode',
+        { what },
+      ),
+  });
+  const { address } = phone;
+  say(
+    'ready',
+    `iPhone ${JSON.stringify(phone.name)} ${phone.udid}, USBMUXD_SOCKET_ADDRESS=${address}, it holds ${root}`,
+    {
+      platform: 'ios',
+      name: phone.name,
+      udid: phone.udid,
+      address,
+      root,
+    },
+  );
+  return phone;
+}
+
+/** What a person does with it, a line each. */
+function obey(phone: IosPhone, say: Say, word: string, file: string): void {
+  const acts: Readonly<Record<string, () => void>> = {
+    trust: phone.trust,
+    deny: phone.deny,
+    lock: phone.lock,
+    unlock: phone.unlock,
+    passcode: phone.enterPasscode,
+    dismiss: phone.dismissPasscode,
+    unplug: phone.unplug,
+    plug: phone.plug,
+  };
+  const act = Object.hasOwn(acts, word) ? acts[word] : undefined;
+  act?.();
+  if (act !== undefined) say(word, word);
+  if (word === 'state') say('state', JSON.stringify(phone.faultStats), { ...phone.faultStats });
+  if (word === 'faults') void change(phone, say, file);
+}
+
+async function change(phone: IosPhone, say: Say, file: string): Promise<void> {
+  try {
+    phone.setFaults(await readIosFaultsFile(file));
+    say('faults', 'other faults from now on');
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    say('error', message, { message });
+  }
+}

@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import { isDict, type PlistDict } from '@holdfast/phones/codecs';
+import type { TrustedComputer } from '../pairing/trusted-computers.js';
+import { serveTls } from '../phone-tls.js';
+import type { Tunnel } from '../tunnel.js';
+import type { LockdownPhone } from './lockdown-phone.js';
+import { answerPairing } from './pairing-requests.js';
+import { encodeMessage, NoMessage, readMessage } from './plist-message.js';
+import { startService } from './service-requests.js';
+import { answerValue } from './value-requests.js';
+
+/** What a request is answered, beside its own name. */
+export type Answer = PlistDict;
+
+/** Ends a session, and the connection with it, once it is sent. */
+const LAST = new WeakSet<Answer>();
+
+/** One computer's connection to lockdownd: plain until a session starts, TLS from then on. */
+export class LockdownConnection {
+  private session: { readonly id: string; readonly computer: TrustedComputer } | undefined;
+
+  constructor(
+    private readonly phone: LockdownPhone,
+    private tunnel: Tunnel,
+  ) {}
+
+  /** Serves until the computer goes, or sends what is no request. Never rejects. */
+  async serve(): Promise<void> {
+    try {
+      while (await this.exchange());
+    } catch {
+      // Gone, garbage, or another computer than the one that paired: the phone drops the connection either way.
+    }
+    this.tunnel.socket.end();
+  }
+
+  private async exchange(): Promise<boolean> {
+    const message = await readMessage(this.tunnel.reader);
+    const name = isDict(message) ? message['Request'] : undefined;
+    if (!isDict(message) || typeof name !== 'string') throw new NoMessage('no request');
+    const { faults } = this.phone.state;
+    if (faults.silent?.includes(name) === true) return true;
+    if (faults.garbage?.includes(name) === true) {
+      this.tunnel.socket.write(Buffer.from('\0\0\0\x10this is no plist'));
+      return true;
+    }
+    const answer = await this.answer(name, message);
+    this.tunnel.socket.write(encodeMessage({ Request: name, ...answer }));
+    if (this.session !== undefined && answer['EnableSessionSSL'] === true)
+      this.tunnel = await serveTls(this.tunnel, this.session.computer, this.phone.key);
+    return !LAST.has(answer);
+  }
+
+  private answer(name: string, request: PlistDict): Answer | Promise<Answer> {
+    const { phone, session, tunnel } = this;
+    switch (name) {
+      case 'QueryType':
+        return { Type: 'com.apple.mobile.lockdown' };
+      case 'GetValue':
+      case 'SetValue':
+      case 'RemoveValue':
+        return answerValue(phone, name, request, session?.computer);
+      case 'Pair':
+      case 'ValidatePair':
+      case 'Unpair':
+        return answerPairing(phone, name, request, tunnel.via);
+      case 'StartSession':
+        return this.startSession(request);
+      case 'StopSession':
+        return this.stopSession(request);
+      case 'StartService':
+        return session === undefined
+          ? { Error: 'SessionInactive' }
+          : startService(phone, request, session.computer);
+      default:
+        return { Error: 'UnknownRequest' };
+    }
+  }
+
+  private startSession(request: PlistDict): Answer {
+    if (this.session !== undefined) return { Error: 'SessionActive' };
+    const hostId = request['HostID'];
+    if (typeof hostId !== 'string') return { Error: 'MissingHostID' };
+    const computer = this.phone.computers.get(hostId, this.phone.state.faults.pairing === 'stale');
+    if (computer === undefined) return { Error: 'InvalidHostID' };
+    const id = randomUUID().toUpperCase();
+    this.session = { id, computer };
+    this.phone.state.stats.sessions += 1;
+    return { EnableSessionSSL: true, SessionID: id };
+  }
+
+  /** iOS goes on without TLS; all that computers do then is to end the connection, so that here the phone does. */
+  private stopSession(request: PlistDict): Answer {
+    if (this.session === undefined || request['SessionID'] !== this.session.id)
+      return { Error: 'SessionInactive' };
+    const answer = { Result: 'Success' };
+    LAST.add(answer);
+    return answer;
+  }
+}

@@ -1,0 +1,34 @@
+import { isDict } from '@holdfast/phones/codecs';
+import { encodeMessage, readMessage } from '../lockdown/plist-message.js';
+import type { ServiceHandler } from '../phone-state.js';
+
+/** Names that one computer may observe. */
+const MOST_NAMES = 1000;
+
+/**
+ * notification_proxy: a computer posts names to the phone, and is told those that it observes. `Shutdown` is answered with
+ * `ProxyDeath`, and ends it.
+ */
+export const notificationProxy: ServiceHandler = async (connection, { notifications }) => {
+  const observed = new Set<string>();
+  const stop = notifications.onRelay((name) => {
+    if (!observed.has(name)) return;
+    const message = encodeMessage({ Command: 'RelayNotification', Name: name });
+    void connection.send(message).catch(() => undefined);
+  });
+  try {
+    for (;;) {
+      const message = await readMessage(connection.reader);
+      const { Command: command, Name: name } = isDict(message) ? message : {};
+      if (command === 'Shutdown') {
+        await connection.send(encodeMessage({ Command: 'ProxyDeath' }));
+        return;
+      }
+      if (typeof name !== 'string') continue;
+      if (command === 'PostNotification') notifications.post(name);
+      if (command === 'ObserveNotification' && observed.size < MOST_NAMES) observed.add(name);
+    }
+  } finally {
+    stop();
+  }
+};

@@ -1,0 +1,42 @@
+import { afcHeader } from '../ios/services/afc/afc-packet.js';
+import type { Talk } from './computer.js';
+
+/** What AFC answered. */
+export interface AfcReply {
+  readonly operation: number;
+  readonly bytes: Buffer;
+  /** Of a status, its number. */
+  readonly status: number | undefined;
+}
+
+/** Sends one request of AFC and reads its answer. */
+export async function askAfc(
+  { socket, reader }: Talk,
+  operation: number,
+  content: Uint8Array,
+): Promise<AfcReply> {
+  socket.write(Buffer.concat([afcHeader(1n, operation, content.length), content]));
+  const header = await reader.exactly(40);
+  const answered = Number(header.readBigUInt64LE(32));
+  const bytes = await reader.exactly(Number(header.readBigUInt64LE(8)) - 40);
+  return {
+    operation: answered,
+    bytes,
+    status: answered === 1 ? Number(bytes.readBigUInt64LE(0)) : undefined,
+  };
+}
+
+/** Numbers (u64) and then texts, each with a NUL behind it. */
+export function afcContent(
+  numbers: readonly (bigint | number)[],
+  ...texts: readonly (string | Buffer)[]
+): Buffer {
+  const fields = Buffer.alloc(numbers.length * 8);
+  numbers.forEach((value, index) => fields.writeBigUInt64LE(BigInt.asUintN(64, BigInt(value)), index * 8));
+  return Buffer.concat([fields, ...texts.flatMap((text) => [Buffer.from(text as Buffer), Buffer.alloc(1)])]);
+}
+
+/** The NUL-separated texts of an answer. */
+export function textsOf({ bytes }: AfcReply): string[] {
+  return bytes.toString('latin1').split('\0').slice(0, -1);
+}

@@ -1,0 +1,51 @@
+import { SourceError } from '@holdfast/contracts/sources';
+import { readClassKey, writeClassKey, type WrappedByClass } from '../../codecs/ios/class-key.js';
+import { openClassKey } from './backup-manifest.js';
+import type { ClassKeys } from './class-keys.js';
+import { openedBytes } from './sealed-bytes.js';
+
+/** How a file that an iPhone sealed is opened: its key under a class's, and its size. */
+export interface FileOpening extends WrappedByClass {
+  readonly size: bigint;
+}
+
+const VERSION = 1;
+const BYTES = 1 + 44 + 8;
+
+/** `version u8 ‖ class u32 little-endian ‖ wrapped key(40) ‖ size u64 big-endian`: `ShownEntry.opening`. */
+export function encodeOpening(opening: FileOpening): Uint8Array {
+  const bytes = Buffer.alloc(BYTES);
+  bytes.writeUInt8(VERSION);
+  bytes.set(writeClassKey(opening), 1);
+  bytes.writeBigUInt64BE(opening.size, BYTES - 8);
+  return Uint8Array.from(bytes);
+}
+
+/** Throws `SourceError` `unreadable` for what this version did not write. */
+export function decodeOpening(bytes: Uint8Array): FileOpening {
+  const buffer = Buffer.from(bytes);
+  const key =
+    buffer.length === BYTES && buffer[0] === VERSION ? readClassKey(buffer.subarray(1, 45)) : undefined;
+  if (!key)
+    throw new SourceError(
+      'unreadable',
+      'How this file is opened was written by another version of Holdfast.',
+    );
+  return { ...key, size: buffer.readBigUInt64BE(BYTES - 8) };
+}
+
+/** Opens a file's bytes, as they are read. Throws `SourceError`: `iphone-password-unknown` where these keys do not fit. */
+export async function* openSealed(
+  opening: Uint8Array,
+  keys: ClassKeys,
+  bytes: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  const file = decodeOpening(opening);
+  const key = openClassKey(file, keys);
+  if (!key)
+    throw new SourceError(
+      'iphone-password-unknown',
+      'The keys that are known do not open this file of the iPhone.',
+    );
+  yield* openedBytes(key, file.size, bytes);
+}
