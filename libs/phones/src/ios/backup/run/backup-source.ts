@@ -57,7 +57,9 @@ export class BackupSource implements PushSource {
       unreadable.tell();
       await sink.commit(secrets);
     } catch (error) {
-      await sink.abort(error instanceof Error ? error.message : 'The backup failed.');
+      const reason = error instanceof Error ? error.message : 'The backup failed.';
+      // Why it failed is worth more than why it could not be given up.
+      await sink.abort(reason).catch(() => undefined);
       throw error;
     } finally {
       await this.close();
