@@ -22,6 +22,8 @@ export interface Environment {
   /** `host:port` of the adb server. */
   readonly adbServer: string;
   readonly deployedAdb: DeployedAdb;
+  /** `UNIX:/path` or `host:port` of the service that reaches iPhones. */
+  readonly usbmuxd: string;
   /** Phones on the network, `host:port`, beside those remembered from enrolment. */
   readonly phoneAddresses: readonly string[];
   readonly s3: S3Environment;
@@ -47,6 +49,7 @@ export function readEnvironment(env: Variables, name: NodeJS.Platform = process.
     cacheFolder: root === undefined ? platform.cacheFolder() : join(root, 'cache'),
     statusAddress: platform.statusAddress(stateFolder),
     adbServer: adbServer(env),
+    usbmuxd: usbmuxdAddress(env, platform),
     deployedAdb: { file: env['HOLDFAST_ADB'] || platform.deployedAdb, isNamed: Boolean(env['HOLDFAST_ADB']) },
     phoneAddresses: (env['HOLDFAST_PHONE_ADDRESSES'] ?? '').split(/[\s,]+/).filter((part) => part !== ''),
     s3: {
@@ -64,4 +67,11 @@ function adbServer(env: Variables): string {
   const socket = /^tcp:(?:(.+):)?(\d{1,5})$/.exec(env['ADB_SERVER_SOCKET'] ?? '');
   if (socket) return `${socket[1] ?? '127.0.0.1'}:${socket[2]}`;
   return `${env['ANDROID_ADB_SERVER_ADDRESS'] ?? '127.0.0.1'}:${env['ANDROID_ADB_SERVER_PORT'] ?? '5037'}`;
+}
+
+/** As Apple's and libimobiledevice's programs take it; a socket of Unix means nothing on Windows. */
+function usbmuxdAddress(env: Variables, platform: Platform): string {
+  const named = env['USBMUXD_SOCKET_ADDRESS'] ?? '';
+  const isUsable = platform.os === 'windows' ? !named.startsWith('UNIX:') : true;
+  return named !== '' && isUsable ? named : platform.usbmuxd;
 }

@@ -12,6 +12,8 @@ const PhoneMemory = z.object({
   lastCause: CauseClass.nullable(),
   /** When all of its files were last read, and not only those that looked changed. */
   lastFullReadAt: z.string().nullable().default(null),
+  /** Nobody came when the phone asked for its person: not before this is it asked again while it stays attached. */
+  askAgainAt: z.string().nullable().default(null),
 });
 /** What the agent remembers of a phone between its own starts. Moments by the server's clock. */
 export type PhoneMemory = z.infer<typeof PhoneMemory>;
@@ -66,6 +68,7 @@ export class AgentMemory {
         lastOutcome: null,
         lastCause: null,
         lastFullReadAt: null,
+        askAgainAt: null,
       }
     );
   }

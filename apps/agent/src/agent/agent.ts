@@ -1,4 +1,6 @@
 import type { Command, RunProgress } from '@holdfast/contracts';
+import { isPersonCause } from '@holdfast/contracts';
+import { SourceError } from '@holdfast/contracts/sources';
 import { runFailureOf } from '../backup/cause-of.js';
 import { explain } from '../faults/explain.js';
 import type { EnrolledPhone } from '../managed/enrolled-phones.js';
@@ -18,6 +20,7 @@ export interface PhoneWork {
     attachment: Attachment,
     fullRead: boolean,
     onProgress: (progress: RunProgress) => void,
+    signal: AbortSignal,
   ): Promise<{ readonly takenAt: Date; readonly reminder: string | undefined }>;
   verify(phone: EnrolledPhone, onProgress: (progress: RunProgress) => void): Promise<void>;
 }
@@ -28,7 +31,11 @@ const QUICK_RETRIES = 3;
 interface Running {
   readonly kind: 'backup' | 'verify';
   progress: RunProgress | null;
+  readonly stop: AbortController;
 }
+
+/** While a phone stays attached and its person did not come, they are not asked again before this is over. */
+const ASK_AGAIN_MS = 4 * 60 * 60 * 1000;
 
 /**
  * Decides which phone is worked on now: one run at a time, since all phones of an employee share one repository.
@@ -41,6 +48,7 @@ export class Agent {
   private readonly running = new Map<string, Running>();
   private work: Promise<void> = Promise.resolve();
   private isStopping = false;
+  private postponed: ReadonlyMap<string, Date> = new Map();
 
   constructor(
     private readonly memory: AgentMemory,
@@ -79,7 +87,7 @@ export class Agent {
       if (attachment.attach !== 'ready') continue;
       const command = this.commandFor('backup', attachment.phone.phoneId);
       if (isDue(policy.policy, this.factsOf(attachment.phone, command !== undefined), this.now())) {
-        return this.start(attachment.phone, 'backup', () => this.backUp(attachment, command));
+        return this.start(attachment.phone, 'backup', (signal) => this.backUp(attachment, command, signal));
       }
     }
     for (const command of this.asked.values()) {
@@ -88,6 +96,14 @@ export class Agent {
         return this.start(phone, 'verify', () => this.verify(phone, command));
       }
     }
+  }
+
+  /** Until when each phone's person wants to be left in peace. A run that waits for one of them ends. */
+  postpone(until: ReadonlyMap<string, Date>): void {
+    this.postponed = until;
+    for (const [phoneId, running] of this.running)
+      if (until.has(phoneId) && running.progress?.waitingFor) running.stop.abort(postponedByPerson());
+    this.consider();
   }
 
   /** State of each enrolled phone, for people and for the check-in. */
@@ -140,7 +156,8 @@ export class Agent {
   private factsOf(phone: EnrolledPhone, isAskedFor: boolean) {
     const attachment = this.attachments.get(phone.phoneId);
     const attachedSince = attachment?.attach === 'ready' ? attachment.since : undefined;
-    return { memory: this.memory.phone(phone.phoneId), attachedSince, isAskedFor };
+    const postponedUntil = this.postponed.get(phone.phoneId);
+    return { memory: this.memory.phone(phone.phoneId), attachedSince, isAskedFor, postponedUntil };
   }
 
   private commandFor(kind: Command['kind'], phoneId: string): Command | undefined {
@@ -149,11 +166,16 @@ export class Agent {
     );
   }
 
-  private start(phone: EnrolledPhone, kind: Running['kind'], run: () => Promise<void>): void {
-    this.running.set(phone.phoneId, { kind, progress: null });
+  private start(
+    phone: EnrolledPhone,
+    kind: Running['kind'],
+    run: (signal: AbortSignal) => Promise<void>,
+  ): void {
+    const stop = new AbortController();
+    this.running.set(phone.phoneId, { kind, progress: null, stop });
     this.log.tell(`${kind}-begins`, `${phone.label}: ${kind} begins.`, { phoneId: phone.phoneId });
     this.onChange();
-    this.work = run()
+    this.work = run(stop.signal)
       .catch((error: unknown) => this.log.tell('error', explain(error).text.what))
       .finally(() => {
         this.running.delete(phone.phoneId);
@@ -162,20 +184,24 @@ export class Agent {
       });
   }
 
-  private async backUp(attachment: Attachment, command: Command | undefined): Promise<void> {
+  private async backUp(
+    attachment: Attachment,
+    command: Command | undefined,
+    signal: AbortSignal,
+  ): Promise<void> {
     const { phoneId, label } = attachment.phone;
     const startedAt = this.now();
     try {
       const fullRead = isFullReadDue(this.memory.phone(phoneId), startedAt);
-      const { takenAt, reminder } = await this.phoneWork.backUp(attachment, fullRead, (progress) =>
-        this.progress(phoneId, progress),
-      );
+      const onProgress = (progress: RunProgress): void => this.progress(phoneId, progress);
+      const { takenAt, reminder } = await this.phoneWork.backUp(attachment, fullRead, onProgress, signal);
       await this.memory.changePhone(phoneId, {
         newestSnapshotAt: takenAt.toISOString(),
         lastAttemptAt: startedAt.toISOString(),
         failedAttempts: 0,
         lastOutcome: 'completed',
         lastCause: null,
+        askAgainAt: null,
         lastFullReadAt: fullReadAfter(this.memory.phone(phoneId), startedAt),
       });
       if (command !== undefined) await this.finish(command);
@@ -186,7 +212,8 @@ export class Agent {
       await this.memory.changePhone(phoneId, {
         // Of a pulled cable the beginning counts, so that plugging in again goes on at once.
         lastAttemptAt: (cause === 'unplugged' ? startedAt : this.now()).toISOString(),
-        failedAttempts: this.memory.phone(phoneId).failedAttempts + 1,
+        failedAttempts: this.memory.phone(phoneId).failedAttempts + (isPersonCause(cause) ? 0 : 1),
+        askAgainAt: isPersonCause(cause) ? new Date(this.now().getTime() + ASK_AGAIN_MS).toISOString() : null,
         lastOutcome: outcome,
         lastCause: cause,
       });
@@ -238,8 +265,13 @@ export class Agent {
   private progress(phoneId: string, progress: RunProgress): void {
     const running = this.running.get(phoneId);
     if (running === undefined) return;
-    const isNewPhase = running.progress?.phase !== progress.phase;
+    const isNewPhase =
+      running.progress?.phase !== progress.phase ||
+      running.progress.waitingFor?.step !== progress.waitingFor?.step;
     running.progress = progress;
     if (isNewPhase) this.onChange();
   }
 }
+
+/** It was asked for and not today: nobody's failure. */
+const postponedByPerson = (): SourceError => new SourceError('passcode-not-given', 'The backup was put off.');

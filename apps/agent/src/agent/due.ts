@@ -10,6 +10,8 @@ export interface DueFacts {
   readonly attachedSince: Date | undefined;
   /** Somebody asked for a backup: age and windows of the policy do not matter, a failed attempt still does. */
   readonly isAskedFor: boolean;
+  /** Its person said *later* or *not today*: nobody asks them before. */
+  readonly postponedUntil?: Date | undefined;
 }
 
 const moment = (text: string | null): Date | null => (text === null ? null : new Date(text));
@@ -29,8 +31,23 @@ const rulesOf = (policy: PolicyV1, facts: DueFacts) =>
 
 /** Whether a backup of the phone begins now. */
 export const isDue = (policy: PolicyV1, facts: DueFacts, now: Date): boolean =>
-  isBackupDue(rulesOf(policy, facts), factsOf(facts), now);
+  isBackupDue(rulesOf(policy, facts), factsOf(facts), now) && (peaceUntil(facts) ?? now) <= now;
 
 /** When the next one begins if the phone stays attached (for a detached phone: if it were attached now). */
-export const dueAt = (policy: PolicyV1, facts: DueFacts, now: Date): Date | undefined =>
-  nextDueAt(rulesOf(policy, facts), { ...factsOf(facts), attachedSince: facts.attachedSince ?? now }, now);
+export function dueAt(policy: PolicyV1, facts: DueFacts, now: Date): Date | undefined {
+  const attached = { ...facts, attachedSince: facts.attachedSince ?? now };
+  const from = new Date(Math.max(now.getTime(), peaceUntil(attached)?.getTime() ?? 0));
+  return nextDueAt(rulesOf(policy, attached), factsOf(attached), from);
+}
+
+/**
+ * Until when the phone's person is not asked again: as they said; and after they did not come, some hours, or until the phone
+ * is plugged in anew, which says that they are there.
+ */
+function peaceUntil({ memory, attachedSince, postponedUntil }: DueFacts): Date | undefined {
+  const lastAttempt = moment(memory.lastAttemptAt);
+  const isBack = attachedSince !== undefined && lastAttempt !== null && attachedSince > lastAttempt;
+  const nobodyCame = isBack ? null : moment(memory.askAgainAt);
+  if (!postponedUntil || !nobodyCame) return postponedUntil ?? nobodyCame ?? undefined;
+  return postponedUntil > nobodyCame ? postponedUntil : nobodyCame;
+}

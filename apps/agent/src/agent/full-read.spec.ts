@@ -11,6 +11,7 @@ const memory = (lastFullReadAt: Date | null): PhoneMemory => ({
   lastOutcome: null,
   lastCause: null,
   lastFullReadAt: lastFullReadAt?.toISOString() ?? null,
+  askAgainAt: null,
 });
 
 describe('reading all of a phone again', () => {

@@ -21,11 +21,15 @@ import { attachmentsOf } from './attached-phones.js';
 import { checkIn } from './check-in.js';
 import { CheckInLoop } from './check-in-loop.js';
 import { EventLog } from './event-log.js';
+import { Postponed } from './postponed.js';
 import { tellAttachments } from './tell-attachments.js';
 import { StatusSocket } from './status-socket.js';
 import type { PhoneListener } from './watch-enrolled-phones.js';
 import { watchEnrolledPhones } from './watch-enrolled-phones.js';
 import { watchForWaking } from './wake-watch.js';
+
+/** How soon a person's *later* is heard. */
+const POSTPONED_EVERY_MS = 2000;
 
 /** Wires the long-lived agent together and runs it until it is stopped or its credential is refused. */
 export async function runAgent(context: CommandContext, flags: PhonesFlags & OutputFlags): Promise<void> {
@@ -54,7 +58,7 @@ export async function runAgent(context: CommandContext, flags: PhonesFlags & Out
   const agent: Agent = new Agent(
     memory,
     {
-      backUp: async (attachment, fullRead, onProgress) => {
+      backUp: async (attachment, fullRead, onProgress, putOff) => {
         const policy = memory.now.policy;
         if (policy === null) throw new Error('no policy is known yet');
         const { takenAt } = await backUpPhone({
@@ -70,7 +74,7 @@ export async function runAgent(context: CommandContext, flags: PhonesFlags & Out
           fullRead,
           cacheFolder: environment.cacheFolder,
           now: serverNow,
-          signal,
+          signal: AbortSignal.any([signal, putOff]),
           onProgress,
         });
         const { platform, label } = attachment.phone;
@@ -145,6 +149,10 @@ export async function runAgent(context: CommandContext, flags: PhonesFlags & Out
     },
   };
   const watching = watchEnrolledPhones(phones, reach, signal, listener, adbServer);
+  const postponed = new Postponed(environment.stateFolder);
+  const postponedTimer = setInterval(() => {
+    void postponed.all(context.now()).then((until) => agent.postpone(until));
+  }, POSTPONED_EVERY_MS);
   const progressTimer = setInterval(() => {
     if (agent.phones().some((phone) => phone.running !== null)) socket.changed();
   }, 1000);
@@ -153,6 +161,7 @@ export async function runAgent(context: CommandContext, flags: PhonesFlags & Out
   } finally {
     ended.abort();
     clearInterval(progressTimer);
+    clearInterval(postponedTimer);
     stopWaking();
     await agent.stop();
     await watching;

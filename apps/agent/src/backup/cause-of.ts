@@ -1,4 +1,5 @@
 import type { CauseClass } from '@holdfast/contracts';
+import { isPersonCause } from '@holdfast/contracts';
 import { SourceError } from '@holdfast/contracts/sources';
 import type { StorageErrorCode } from '@holdfast/storage';
 import { StorageError } from '@holdfast/storage';
@@ -28,7 +29,8 @@ const INTERRUPTIONS: readonly CauseClass[] = ['unplugged', 'storage-unreachable'
 /** Sorts what ended a run into an outcome and a cause class. */
 export function runFailureOf(error: unknown): RunFailure {
   const cause = causeOf(error);
-  return { outcome: INTERRUPTIONS.includes(cause) ? 'interrupted' : 'failed', cause };
+  const isInterruption = INTERRUPTIONS.includes(cause) || isPersonCause(cause);
+  return { outcome: isInterruption ? 'interrupted' : 'failed', cause };
 }
 
 function causeOf(thrown: unknown): CauseClass {

@@ -16,6 +16,8 @@ export interface BackupFlags extends RepositoryFlags, OutputFlags, PhonesFlags {
   readonly categories?: string;
   readonly pace?: string;
   readonly fullRead?: boolean;
+  readonly phonePasswordFile?: string;
+  readonly keepPhonePassword?: boolean;
 }
 
 /** What the flags ask of a backup, parsed. */
@@ -39,7 +41,7 @@ export function backupCommand(context: CommandContext): Command {
           .argument('[phone]', 'an enrolled phone: its label, id or address; not needed if you have only one')
           .option(
             '--source <source>',
-            'folder:DIR or android:SERIAL (an adb serial, or HOST:PORT on the network)',
+            'folder:DIR, android:SERIAL (an adb serial, or HOST:PORT on the network) or ios:UDID',
           )
           .option(
             '--categories <list>',
@@ -53,6 +55,14 @@ export function backupCommand(context: CommandContext): Command {
             '--full-read',
             'read every file again, also those whose size and time are as they were; nothing is stored twice',
           )
+          .option(
+            '--phone-password-file <file>',
+            "file with the password of the iPhone's own backups, where it has one",
+          )
+          .option(
+            '--no-keep-phone-password',
+            'seal only the keys that this password opens into the snapshot, not the password itself',
+          )
           .option('--adb-server <address>', 'HOST:PORT of the adb server'),
       ),
     ),
@@ -65,7 +75,7 @@ export function backupCommand(context: CommandContext): Command {
     };
     const isStandalone = flags.repository !== undefined;
     if (isStandalone && flags.source === undefined) {
-      throw usage('What is backed up?', 'Add --source folder:DIR or --source android:SERIAL.');
+      throw usage('What is backed up?', 'Add --source folder:DIR, android:SERIAL or ios:UDID.');
     }
     if (isStandalone && phone !== undefined)
       throw usage('PHONE is for enrolled phones; with --repository use --source.');

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { PhonesOptions } from '@holdfast/phones';
+import type { PersonStep, PhonesOptions } from '@holdfast/phones';
 import { wakeAdbServer } from '../adb-server/start-adb-server.js';
 import type { Output } from '../terminal/output.js';
 import { usage } from '../faults/fault.js';
@@ -17,6 +17,7 @@ export function phonesOptions(
   direct: readonly string[],
   folders: readonly string[] = [],
   onAuthorisationNeeded?: (address: string) => void,
+  onStep?: (address: string, step: PersonStep) => void,
 ): PhonesOptions {
   const { environment } = context;
   const adbServer = flags.adbServer ?? environment.adbServer;
@@ -26,7 +27,10 @@ export function phonesOptions(
     directAddresses: [...new Set([...environment.phoneAddresses, ...direct])],
     folders,
     adbKeyFile: join(environment.stateFolder, 'adbkey'),
+    usbmuxd: environment.usbmuxd,
+    pairRecords: join(environment.stateFolder, 'pair-records'),
     ...(onAuthorisationNeeded === undefined ? {} : { onAuthorisationNeeded }),
+    ...(onStep === undefined ? {} : { onStep }),
   };
 }
 

@@ -10,6 +10,10 @@ import type { CommandContext } from './command-context.js';
 import { outputOf } from './command-context.js';
 import type { OpenedRepository } from './open-for-command.js';
 import { openForCommand } from './open-for-command.js';
+import { finderFolder } from '../iphone/finder-folder.js';
+import { sealedContents } from '../iphone/sealed-contents.js';
+import { acrossPlatforms } from '../restore-to-phone/across-platforms.js';
+import { withoutPhoneStore } from '../iphone/without-phone-store.js';
 import type { PatternFlags } from '../selection/pattern-selection.js';
 import { patternSelection } from '../selection/pattern-selection.js';
 import type { OutputFlags, RepositoryFlags } from './shared-options.js';
@@ -26,6 +30,8 @@ interface RestoreFlags extends RepositoryFlags, OutputFlags, PatternFlags {
   readonly yes?: boolean;
   readonly adbServer?: string;
   readonly phone?: string;
+  readonly as?: string;
+  readonly phonePasswordFile?: string;
 }
 
 /** `holdfast restore`: files of a snapshot back below a folder. */
@@ -49,6 +55,14 @@ export function restoreCommand(context: CommandContext): Command {
               '--to-phone <phone>',
               'an Android phone: its label, adb serial, or HOST:PORT on the network',
             )
+            .option(
+              '--as <layout>',
+              'of an iPhone: files (the default), as a person knows them; or finder, the folder that Finder and iTunes read',
+            )
+            .option(
+              '--phone-password-file <file>',
+              "file with the password of the iPhone's backups, where the snapshot does not hold it",
+            )
             .option('--overwrite', 'replace files of the target that differ')
             .option('--force', 'with --to-phone: go on although it may not fit')
             .option('--yes', 'with --to-phone: "this is my phone", without being asked')
@@ -62,18 +76,26 @@ export function restoreCommand(context: CommandContext): Command {
     const select = patternSelection(flags);
     if ((flags.target === undefined) === (flags.toPhone === undefined))
       throw usage('Where do the files go?', 'Add --target FOLDER, or --to-phone PHONE.');
+    const layout = layoutOf(flags, pathTexts.length > 0 || select !== undefined);
     const opened = await openForCommand(context, flags);
     if (flags.toPhone !== undefined) return ontoPhone(context, opened, reference, pathTexts, flags, output);
     const view = await output.progress('Restore');
     try {
       const snapshot = await snapshotMeant(opened, reference, flags.phone, context.now);
       const paths = await pathsMeant(opened, snapshot.id, pathTexts);
-      const target = resolve(flags.target!);
-      const result = await opened.repository.restore({
+      const { repository } = opened;
+      const folder = resolve(flags.target!);
+      const target = layout === 'finder' ? await finderFolder(repository, snapshot.id, folder) : folder;
+      const sealed = await sealedContents(repository, snapshot.id, flags.phonePasswordFile, context.signal);
+      const isIphone = snapshot.sourceName.startsWith('ios:');
+      const wanted = isIphone && paths.length === 0 ? withoutPhoneStore(select) : select;
+      const result = await repository.restore({
         snapshotId: snapshot.id,
         target,
         paths,
-        ...(select && { select }),
+        ...(layout === 'finder'
+          ? { layout: 'pushed' as const }
+          : { ...(wanted && { select: wanted }), ...(sealed && { sealed }) }),
         overwrite: flags.overwrite ?? false,
         signal: context.signal,
         onProgress: (progress) => view.update(progress),
@@ -98,6 +120,19 @@ export function restoreCommand(context: CommandContext): Command {
   });
 }
 
+/** @throws Fault `usage` */
+function layoutOf(flags: RestoreFlags, isPart: boolean): 'files' | 'finder' {
+  const layout = flags.as ?? 'files';
+  if (layout !== 'files' && layout !== 'finder')
+    throw usage(`"${layout}" is not a layout.`, 'Say --as files or --as finder.');
+  if (layout === 'finder' && (isPart || flags.toPhone !== undefined))
+    throw usage(
+      'A backup for Finder is whole, and goes into a folder.',
+      'Leave out the paths and patterns, and say --target FOLDER.',
+    );
+  return layout;
+}
+
 async function ontoPhone(
   context: CommandContext,
   opened: OpenedRepository,
@@ -118,7 +153,15 @@ async function ontoPhone(
       ...(flags.adbServer !== undefined && { adbServer: flags.adbServer }),
     };
     const [overwrite, force] = [flags.overwrite ?? false, flags.force ?? false];
-    const what = { paths, ...(select && { select }) };
+    const isIphone = snapshot.sourceName.startsWith('ios:');
+    const sealed = await sealedContents(
+      opened.repository,
+      snapshot.id,
+      flags.phonePasswordFile,
+      context.signal,
+    );
+    const wanted = isIphone ? acrossPlatforms(select) : select;
+    const what = { paths, ...(wanted && { select: wanted }), ...(sealed && { sealed }) };
     await restoreOntoPhone(context, opened, { phone, snapshot, what, overwrite, force }, output);
   } finally {
     await opened.close();

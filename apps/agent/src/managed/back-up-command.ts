@@ -1,11 +1,12 @@
 import { endpoints } from '@holdfast/contracts';
 import { createPhoneMonitor } from '@holdfast/phones';
-import type { AttachedPhone, PhonesOptions } from '@holdfast/phones';
+import type { AttachedPhone, PersonStep, PhonesOptions } from '@holdfast/phones';
 import type { BackupAsked, BackupFlags } from '../commands/backup.js';
 import type { MadeBackup } from '../commands/backup-report.js';
 import type { CommandContext } from '../commands/command-context.js';
 import { adbServerAwake, isNetworkAddress, phonesOptions } from '../commands/phones-options.js';
 import { Fault } from '../faults/fault.js';
+import { stepText } from '../iphone/step-text.js';
 import type { Output } from '../terminal/output.js';
 import { printableText } from '../terminal/printable.js';
 import type { ProgressView } from '../terminal/progress-view.js';
@@ -51,6 +52,8 @@ export async function backUpEnrolledPhone(
     categories: categoriesAsked(policy.policy, narrowedTo),
     pace,
     fullRead,
+    ...(flags.phonePasswordFile === undefined ? {} : { phonePasswordFile: flags.phonePasswordFile }),
+    keepPhonePassword: flags.keepPhonePassword ?? true,
     cacheFolder: environment.cacheFolder,
     now: context.now,
     signal,
@@ -73,7 +76,11 @@ function optionsFor(
     output.warning(
       `${printableText(phone.label)} asks whether this computer may read it: tap Allow on its screen.`,
     );
-  return phonesOptions(context, flags, phone.addresses.filter(isNetworkAddress), folders, tap);
+  const tellStep = (_: string, step: PersonStep): void => {
+    const text = stepText(step);
+    if (text !== undefined) output.warning(text);
+  };
+  return phonesOptions(context, flags, phone.addresses.filter(isNetworkAddress), folders, tap, tellStep);
 }
 
 /** Where the phone is now, among what is attached; nothing is opened to find out. */

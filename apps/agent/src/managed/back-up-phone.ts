@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Category, EffectivePolicy } from '@holdfast/contracts';
 import { endpoints } from '@holdfast/contracts';
-import type { PhonesOptions } from '@holdfast/phones';
+import type { PersonStep, PhonesOptions } from '@holdfast/phones';
 import { openPhone } from '@holdfast/phones';
-import type { BackupProgress, BackupResult, Pace } from '@holdfast/storage';
+import type { BackupProgress, BackupResult, Pace, Repository } from '@holdfast/storage';
 import { runFailureOf } from '../backup/cause-of.js';
-import { narrowedSource } from '../backup/narrowed-source.js';
 import { Fault } from '../faults/fault.js';
+import { withScratchFolder } from '../iphone/scratch-folder.js';
 import type { ControlPlane } from './control-plane.js';
 import type { EnrolledPhone, EnrolledPhones } from './enrolled-phones.js';
 import type { Enrolment } from './enrolment-file.js';
@@ -15,7 +15,9 @@ import { HeldLease } from './lease.js';
 import { managedPlace, managedWorkFolder, openManagedRepository, ownKey } from './managed-repository.js';
 import type { OpenRuns } from './open-runs.js';
 import { phoneKeyOf } from './phone-key.js';
+import { readsWhole, sourceOf } from './read-phone.js';
 import { RunReport } from './run-report.js';
+import { ToldProgress } from './told-progress.js';
 
 /** All that one run of one enrolled phone stands on. */
 export interface PhoneRun {
@@ -31,6 +33,10 @@ export interface PhoneRun {
   /** `full` by default. */
   readonly pace?: Pace;
   readonly fullRead?: boolean;
+  /** File with the password of an iPhone's own backups. */
+  readonly phonePasswordFile?: string;
+  /** False: its person declined that the password itself is kept. */
+  readonly keepPhonePassword?: boolean;
   readonly cacheFolder: string;
   /** By the server's clock. */
   readonly now: () => Date;
@@ -97,12 +103,40 @@ async function underLease(
     },
   });
   try {
-    const session = await openPhone(run.address, run.phonesOptions, signal);
+    const read = (scratch: string): Promise<BackupResult> =>
+      readPhone(run, repository, report, scratch, signal);
+    return { ...(await withScratchFolder(run.cacheFolder, read)), repositoryId: place.repositoryId };
+  } finally {
+    await repository.close();
+  }
+}
+
+/** Opens the phone, after the repository: its person is asked for something only when there is a place to put it. */
+async function readPhone(
+  run: PhoneRun,
+  repository: Repository,
+  report: RunReport,
+  scratch: string,
+  signal: AbortSignal,
+): Promise<BackupResult> {
+  const { phone } = run;
+  const told = new ToldProgress(run.now, (progress) => {
+    report.progress(progress);
+    run.onProgress(progress);
+  });
+  const onStep = (address: string, step: PersonStep): void => {
+    told.step(step);
+    run.phonesOptions.onStep?.(address, step);
+  };
+  const reached = { platform: phone.platform, address: run.address };
+  const session = await openPhone(reached, { ...run.phonesOptions, onStep }, signal);
+  try {
+    await expectThisPhone(run, session.identity.serial);
+    const source = await sourceOf(run, session, scratch, (share) => told.shareDone(share));
     try {
-      await expectThisPhone(run, session.identity.serial);
-      const result = await repository.backup({
-        source: narrowedSource(session.source, run.policy.policy, phone.platform),
-        scope: { categories: run.categories, signal },
+      return await repository.backup({
+        source,
+        scope: readsWhole(run) ? { signal } : { categories: run.categories, signal },
         phone: phone.phoneId,
         sourceName: `${phone.platform}:${phone.label}`,
         policyVersion: run.policy.version,
@@ -111,17 +145,13 @@ async function underLease(
         afterReading: () => session.confirmIdentity(),
         now: run.now,
         signal,
-        onProgress: (progress) => {
-          report.progress(progress);
-          run.onProgress(progress);
-        },
+        onProgress: (progress) => told.progress(progress),
       });
-      return { ...result, repositoryId: place.repositoryId };
     } finally {
-      await session.close();
+      await source.close();
     }
   } finally {
-    await repository.close();
+    await session.close();
   }
 }
 

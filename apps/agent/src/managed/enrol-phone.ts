@@ -1,11 +1,12 @@
 import { endpoints } from '@holdfast/contracts';
 import { createPhoneMonitor, openPhone } from '@holdfast/phones';
-import type { AttachedPhone, PhonesOptions } from '@holdfast/phones';
+import type { AttachedPhone, PersonStep, PhonesOptions } from '@holdfast/phones';
 import type { CommandContext } from '../commands/command-context.js';
 import type { PhonesFlags } from '../commands/phones-options.js';
 import { adbServerAwake, isNetworkAddress, phonesOptions } from '../commands/phones-options.js';
 import { Fault, usage } from '../faults/fault.js';
 import { ask } from '../terminal/ask.js';
+import { stepText } from '../iphone/step-text.js';
 import type { Output } from '../terminal/output.js';
 import { printableText } from '../terminal/printable.js';
 import { ControlPlane } from './control-plane.js';
@@ -36,7 +37,7 @@ export async function enrolPhone(
   // Asked before anything on the phone is opened: a mistyped address must not touch a colleague's phone.
   if (choice.yes !== true) await expectYes(context, seen?.model ?? address);
   const phones = new EnrolledPhones(context.environment.stateFolder);
-  const session = await openPhone(address, options, context.signal);
+  const session = await openPhone({ platform: seen?.platform ?? platform, address }, options, context.signal);
   try {
     const { serial, model, osVersion } = session.identity;
     const label = (choice.label ?? model ?? 'Phone').trim().slice(0, 64) || 'Phone';
@@ -70,15 +71,27 @@ function reachFor(
   choice: PhoneChoice,
   output: Output,
 ): { address: string; options: PhonesOptions; platform: AttachedPhone['platform'] } {
-  const [, kind, rest] = /^(android|folder):(.+)$/s.exec(choice.address) ?? [];
+  const [, kind, rest] = /^(android|folder|ios):(.+)$/s.exec(choice.address) ?? [];
   const address = rest ?? choice.address;
   if (address === '') throw usage('--phone is empty.', '"holdfast phones" lists what is attached.');
   const tap = (): void =>
     output.warning('The phone asks whether this computer may read it: tap Allow on its screen.');
   const direct = kind !== 'folder' && isNetworkAddress(address) ? [address] : [];
-  const options = phonesOptions(context, choice, direct, kind === 'folder' ? [address] : [], tap);
-  return { address, options, platform: kind === 'folder' ? 'folder' : 'android' };
+  const tellStep = (_: string, step: PersonStep): void => {
+    const text = stepText(step);
+    if (text !== undefined) output.warning(text);
+  };
+  const options = phonesOptions(context, choice, direct, kind === 'folder' ? [address] : [], tap, tellStep);
+  return {
+    address,
+    options,
+    platform: (kind as AttachedPhone['platform'] | undefined) ?? platformOf(address),
+  };
 }
+
+/** Without a prefix: what looks like an iPhone's UDID is one, as nothing that adb calls a phone does. */
+const platformOf = (address: string): 'ios' | 'android' =>
+  /^(?:[0-9a-f]{40}|[0-9a-f]{8}-[0-9a-f]{16})$/i.test(address) ? 'ios' : 'android';
 
 async function expectYes(context: CommandContext, name: string): Promise<void> {
   const question = `${printableText(name)}: type "yes" for "this is my phone, protect it": `;

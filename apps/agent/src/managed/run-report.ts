@@ -40,6 +40,7 @@ export class RunReport {
       bytesDone: Math.round(progress.bytesDone),
       bytesTotal: whole(progress.bytesTotal),
       bytesPerSecond: whole(progress.bytesPerSecond),
+      ...(progress.waitingFor ? { waitingFor: progress.waitingFor } : {}),
     };
     this.timer ??= setTimeout(() => this.send(), EVERY_MS);
   }

@@ -16,6 +16,7 @@ export function linux(surroundings: Surroundings): Platform {
     stateFolder: () => folder('XDG_STATE_HOME', '.local/state'),
     cacheFolder: () => folder('XDG_CACHE_HOME', '.cache'),
     deployedAdb: '/opt/holdfast/platform-tools/adb',
+    usbmuxd: 'UNIX:/var/run/usbmuxd',
     statusAddress: (stateFolder) => unixSocketAddress(stateFolder, surroundings),
   };
 }

@@ -9,6 +9,7 @@ export function macos(surroundings: Surroundings): Platform {
     stateFolder: () => join(surroundings.home, 'Library', 'Application Support', 'Holdfast'),
     cacheFolder: () => join(surroundings.home, 'Library', 'Caches', 'Holdfast'),
     deployedAdb: '/Library/Application Support/Holdfast/platform-tools/adb',
+    usbmuxd: 'UNIX:/var/run/usbmuxd',
     statusAddress: (stateFolder) => unixSocketAddress(stateFolder, surroundings),
   };
 }

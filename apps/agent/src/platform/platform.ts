@@ -10,6 +10,8 @@ export interface Platform {
   statusAddress(stateFolder: string): string;
   /** Where a company puts the adb that this program may start; what a person's PATH holds is theirs. */
   readonly deployedAdb: string;
+  /** Where this system's own service for iPhones listens: `UNIX:/path` or `host:port`. */
+  readonly usbmuxd: string;
 }
 
 /** The parts of the process's surroundings that the choice of folders depends on. */

@@ -15,6 +15,8 @@ export function windows(surroundings: Surroundings): Platform {
       'platform-tools',
       'adb.exe',
     ),
+    // Apple Mobile Device Service, which comes with iTunes and with Apple Devices.
+    usbmuxd: '127.0.0.1:27015',
     statusAddress: (stateFolder) =>
       `\\\\.\\pipe\\holdfast-${createHash('sha256').update(stateFolder).digest('hex').slice(0, 24)}`,
   };

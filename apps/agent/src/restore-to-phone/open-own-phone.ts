@@ -43,7 +43,7 @@ export async function openOwnPhone(
     () => output.warning('The phone asks whether this computer may use it: tap Allow on its screen.'),
   );
   if (!isNetworkAddress(address)) await adbServerAwake(context, options, output);
-  const session = await openPhone(address, options, context.signal);
+  const session = await openPhone({ platform: 'android', address }, options, context.signal);
   if (enrolled === undefined) return session;
   const { phoneHashKey } = await enrolmentOf(context.environment.stateFolder);
   if (phoneKeyOf(phoneHashKey, session.identity.serial) === enrolled.phoneKey) return session;

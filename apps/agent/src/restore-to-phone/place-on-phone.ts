@@ -15,10 +15,20 @@ export function recordsPlace(takenAt: Date): readonly Uint8Array[] {
   return ['Download', 'Holdfast', momentDay(takenAt)].map((name) => Buffer.from(name));
 }
 
-/** Files go where they were; records go to a folder of their own, since no database is written. */
-export function placeOnPhone(path: readonly Uint8Array[], takenAt: Date): PlaceOnPhone {
+/**
+ * Files go where they were; records go to a folder of their own, since no database is written. So does what another kind
+ * of phone kept where this one keeps nothing: all but its camera's folder.
+ */
+export function placeOnPhone(
+  path: readonly Uint8Array[],
+  takenAt: Date,
+  isOtherPlatform = false,
+): PlaceOnPhone {
   const [top, ...rest] = path;
-  if (top === undefined || Buffer.from(top).toString('utf8') !== RECORDS_FOLDER)
-    return { path, isRecord: false };
+  const folder = top === undefined ? '' : Buffer.from(top).toString('utf8');
+  if (folder !== RECORDS_FOLDER) {
+    const isElsewhere = isOtherPlatform && folder !== 'DCIM';
+    return { path: isElsewhere ? [...recordsPlace(takenAt), ...path] : path, isRecord: false };
+  }
   return { path: [...recordsPlace(takenAt), ...rest], isRecord: true };
 }

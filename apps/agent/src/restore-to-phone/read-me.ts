@@ -15,6 +15,10 @@ const HOW: Readonly<Record<string, readonly string[]>> = {
     'CALENDAR',
     'Import calendar.ics in the folder Calendar: by a calendar app that imports files, or on a computer.',
   ],
+  Notes: [
+    'NOTES',
+    'The folder Notes holds them as texts: open them in any app, or copy them into one for notes.',
+  ],
   Apps: [
     'APPS',
     'apps.json in the folder Apps lists what was installed. Install them again from where they came.',

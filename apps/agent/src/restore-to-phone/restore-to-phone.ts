@@ -128,7 +128,7 @@ class Run {
     if (entry.kind === 'symlink') this.fail(entry.path, 'A phone keeps no links: it was left out.');
     if (entry.kind !== 'file') return;
     const { target, overwrite, snapshot } = this.restore;
-    const place = placeOnPhone(entry.path, snapshot.takenAt);
+    const place = placeOnPhone(entry.path, snapshot.takenAt, snapshot.sourceName.startsWith('ios:'));
     try {
       const standing = await target.look(place.path);
       const isThere = standing?.kind === 'file' && standing.size === entry.size;

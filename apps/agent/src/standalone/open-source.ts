@@ -1,13 +1,16 @@
 import { realpath, stat } from 'node:fs/promises';
-import type { PullSource } from '@holdfast/contracts';
+import type { Category, PullSource, PushSource } from '@holdfast/contracts';
 import { openFolderSource, openPhone } from '@holdfast/phones';
 import type { PhonesOptions } from '@holdfast/phones';
 import { Fault } from '../faults/fault.js';
+import { readingFor } from '../iphone/iphone-reading.js';
+import type { WholeReading } from '../iphone/whole-source.js';
+import { wholeSource } from '../iphone/whole-source.js';
 import type { SourceAddress } from './source-address.js';
 
 /** A source ready to be read, with the names under which a standalone repository keeps it. */
 export interface OpenedSource {
-  readonly source: PullSource;
+  readonly source: PullSource | PushSource;
   /** Stable: history continues under it whichever cable or address the phone comes by. */
   readonly phone: string;
   readonly sourceName: string;
@@ -16,24 +19,32 @@ export interface OpenedSource {
   close(): Promise<void>;
 }
 
-/** Opens what `--source` names. @throws Fault `phone-unreachable`, SourceError of the phones library */
-export async function openSource(
-  address: SourceAddress,
+/** Opens a phone that `--source` names. @throws SourceError of the phones library, Fault `usage` */
+export async function openPhoneSource(
+  address: Exclude<SourceAddress, { kind: 'folder' }>,
   options: PhonesOptions,
+  categories: readonly Category[] | undefined,
+  whole: WholeReading,
   signal: AbortSignal,
 ): Promise<OpenedSource> {
-  if (address.kind === 'folder') return openFolder(address.folder);
-  const session = await openPhone(address.address, options, signal);
-  return {
-    source: session.source,
-    phone: `android:${session.identity.serial}`,
-    sourceName: `android:${session.identity.serial}`,
-    confirmIdentity: () => session.confirmIdentity(),
-    close: () => session.close(),
-  };
+  const isWhole = address.kind === 'ios' && readingFor(categories) === 'whole';
+  const session = await openPhone({ platform: address.kind, address: address.address }, options, signal);
+  try {
+    const name = `${address.kind}:${session.identity.serial}`;
+    const source = isWhole ? await wholeSource(session, whole) : session.source;
+    const close = async (): Promise<void> => {
+      await source.close();
+      await session.close();
+    };
+    return { source, phone: name, sourceName: name, confirmIdentity: () => session.confirmIdentity(), close };
+  } catch (error) {
+    await session.close();
+    throw error;
+  }
 }
 
-async function openFolder(folder: string): Promise<OpenedSource> {
+/** Opens the folder that `--source` names. @throws Fault `phone-unreachable` */
+export async function openFolder(folder: string): Promise<OpenedSource & { readonly source: PullSource }> {
   const root = await folderOrFault(folder);
   const session = await openFolderSource(root);
   const name = `folder:${root}`;

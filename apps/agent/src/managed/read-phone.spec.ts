@@ -1,0 +1,57 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Category, LeftOut, PullSource } from '@holdfast/contracts';
+import { PolicyV1 } from '@holdfast/contracts';
+import type { PhoneRun } from './back-up-phone.js';
+import { photosAlone, readsWhole } from './read-phone.js';
+
+const run = (platform: string, iosBackup: 'photos' | 'whole', asked: Category[], allowed = asked): PhoneRun =>
+  ({
+    phone: { platform },
+    policy: {
+      policy: PolicyV1.parse({ schema: 1, name: 'x', scope: { iosBackup, categories: allowed } }),
+      version: 1,
+    },
+    categories: asked,
+  }) as unknown as PhoneRun;
+
+describe('how a run reads its phone', () => {
+  it.each<[string, boolean, PhoneRun]>([
+    ['an iPhone as the policy says', true, run('ios', 'whole', ['photos', 'contacts'])],
+    ['an iPhone whose policy wants it whole for its photos', true, run('ios', 'whole', ['photos'])],
+    [
+      'photos alone, where the policy does not ask for more',
+      false,
+      run('ios', 'photos', ['photos', 'contacts']),
+    ],
+    [
+      'photos alone, where its person wants no more',
+      false,
+      run('ios', 'whole', ['photos'], ['photos', 'messages']),
+    ],
+    ['an Android phone', false, run('android', 'whole', ['photos', 'contacts'])],
+  ])('is whole or not: %s', (_, isWhole, given) => {
+    expect(readsWhole(given)).toBe(isWhole);
+  });
+
+  it('says which categories an iPhone cannot give by themselves', async () => {
+    const left: LeftOut[] = [];
+    const source: PullSource = {
+      async *scan() {
+        yield { path: [], kind: 'directory', size: 0n, mtimeNs: 0n, category: 'other', ref: '' };
+      },
+      async *open() {
+        yield new Uint8Array(0);
+      },
+      close: async () => {},
+    };
+    const scanned = photosAlone(source, ['photos', 'videos', 'contacts', 'documents']);
+    let entries = 0;
+    for await (const entry of scanned.scan({}, (one) => left.push(one)))
+      entries += entry.path.length === 0 ? 1 : 0;
+    expect(entries).toBe(1);
+    expect(left).toEqual([
+      { path: [], category: 'contacts', cause: 'unsupported' },
+      { path: [], category: 'documents', cause: 'unsupported' },
+    ]);
+  });
+});
