@@ -5,8 +5,11 @@ import type { BackupDevice } from './device/backup-device.js';
 import { restorePhone } from './restore/restore-phone.js';
 import { BackupSource, type BackupBounds } from './run/backup-source.js';
 
-/** All of an iPhone, over `com.apple.mobilebackup2`. */
-export function wholePhone(device: BackupDevice, bounds?: BackupBounds): WholePhone {
+/**
+ * All of an iPhone that is open and trusts this computer, over `com.apple.mobilebackup2`. The device stays its caller's to
+ * close.
+ */
+export function wholePhoneOf(device: BackupDevice, bounds?: BackupBounds): WholePhone {
   return {
     isEncrypted: () => willEncrypt(device),
     source: (options) => new BackupSource(device, options, bounds),
