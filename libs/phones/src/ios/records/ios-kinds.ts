@@ -7,6 +7,8 @@ import { jsonFile, jsonRow, type JsonRecord } from '../../records/formats/record
 import { messagesJson } from '../../records/messages/messages-json.js';
 import { messagesXml } from '../../records/messages/messages-xml.js';
 import { FOLDERS } from '../../records/record-names.js';
+import { appsJson, installedApps, phoneJson } from './apps/installed-apps.js';
+import { backupPlist } from './backup-plist.js';
 import { calendarDatabase } from './calendar/calendar-database.js';
 import { callHistory } from './calls/call-history.js';
 import { addressBook } from './contacts/address-book.js';
@@ -134,5 +136,36 @@ async function* noteFiles(path: string, tally: Tally): AsyncGenerator<SingleFile
   }
 }
 
+const APPS: IosKind = {
+  category: 'apps',
+  folder: FOLDERS.apps,
+  async find(databases, tally) {
+    const [manifest, info] = [
+      await backupPlist(databases, 'Manifest.plist'),
+      await backupPlist(databases, 'Info.plist'),
+    ];
+    const apps = installedApps(manifest, info);
+    tally.records = apps.length;
+    return { files: [{ name: 'apps.json', render: () => appsJson(apps) }], telling: 1 };
+  },
+};
+
+const PHONE: IosKind = {
+  category: 'settings',
+  folder: FOLDERS.settings,
+  async find(databases, tally) {
+    const info = await backupPlist(databases, 'Info.plist');
+    const text = info === undefined ? undefined : phoneJson(info);
+    if (text === undefined) return undefined;
+    tally.records = 1;
+    return { files: [{ name: 'phone.json', render: () => once(text) }], telling: 1 };
+  },
+};
+
+async function* once(text: string): AsyncGenerator<string> {
+  await Promise.resolve();
+  yield text;
+}
+
 /** In the order in which they are told. */
-export const IOS_KINDS: readonly IosKind[] = [CONTACTS, MESSAGES, CALLS, CALENDAR, NOTE_STORE];
+export const IOS_KINDS: readonly IosKind[] = [CONTACTS, MESSAGES, CALLS, CALENDAR, NOTE_STORE, APPS, PHONE];
