@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import type { ShownEntry } from '@holdfast/contracts';
 import { UnreadableFiles } from '../run/unreadable-files.js';
 import { PocketSink } from '../testing/pocket-sink.js';
-import { arrangeFiles, type ArrangedRow } from './arrange-files.js';
+import type { ArrangedEntry } from '../../format/shown-entries.js';
+import { arrangeFiles } from './arrange-files.js';
 
 const shown = (path: string, kind: ShownEntry['kind'] = 'file'): ShownEntry => ({
   path: path.split('/').map((name) => Buffer.from(name)),
@@ -11,15 +12,12 @@ const shown = (path: string, kind: ShownEntry['kind'] = 'file'): ShownEntry => (
   category: 'photos',
 });
 
-async function arranged(rows: ArrangedRow[], unread: [string, string][] = []): Promise<PocketSink> {
+async function arranged(rows: ArrangedEntry[], unread: [string, string][] = []): Promise<PocketSink> {
   const sink = new PocketSink();
   for (const name of ['ab/1', 'ab/2']) sink.staged.set(name, { kind: 'file', bytes: Buffer.from(name) });
   const unreadable = new UnreadableFiles((left) => sink.leaveOut(left));
   for (const [path, label] of unread) unreadable.add(path, label);
-  const source = (async function* () {
-    yield* rows;
-  })();
-  await arrangeFiles(sink, source, unreadable);
+  await arrangeFiles(sink, rows, unreadable);
   unreadable.tell();
   return sink;
 }

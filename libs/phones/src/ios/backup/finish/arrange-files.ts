@@ -1,13 +1,7 @@
-import type { CauseClass, PushSink, ShownEntry } from '@holdfast/contracts';
+import type { CauseClass, PushSink } from '@holdfast/contracts';
+import type { ArrangedEntry } from '../../format/shown-entries.js';
 import { stopped } from '../link/link-faults.js';
 import type { UnreadableFiles } from '../run/unreadable-files.js';
-
-/** A row of the manifest: where the phone stored the bytes, and where a person looks for them. */
-export interface ArrangedRow {
-  /** `undefined` for a folder or a link. */
-  readonly from: string | undefined;
-  readonly shown: ShownEntry;
-}
 
 /** Looks into folders that are taken before a missing file is told without one: a hostile manifest names only such. */
 const MOST_LOOKS = 512;
@@ -18,12 +12,12 @@ const MOST_LOOKS = 512;
  */
 export async function arrangeFiles(
   sink: PushSink,
-  rows: AsyncIterable<ArrangedRow>,
+  rows: Iterable<ArrangedEntry>,
   unreadable: UnreadableFiles,
   signal?: AbortSignal,
 ): Promise<void> {
   const stored = new StoredNames(sink);
-  for await (const { from, shown } of rows) {
+  for (const { from, shown } of rows) {
     if (signal?.aborted === true) throw stopped();
     if (await sink.arrange(from, shown)) continue;
     // A folder that something was put in before is there already.

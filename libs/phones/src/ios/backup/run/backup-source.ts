@@ -12,7 +12,7 @@ import { KeptFiles } from '../store/kept-files.js';
 import { INFO, RECORDS, STATUS } from '../store/kept-names.js';
 import { StagedStore } from '../store/staged-store.js';
 import { showBackup } from './show-backup.js';
-import { canBuildUpon, dictOf } from './previous-backup.js';
+import { canBuildUpon, plistDict } from './previous-backup.js';
 import { UnreadableFiles } from './unreadable-files.js';
 
 /** What a backup is made with beside the phone; values a test sets otherwise. */
@@ -46,11 +46,20 @@ export class BackupSource implements PushSource {
       const unreadable = new UnreadableFiles((left) => sink.leaveOut(left));
       await this.receive(sink, kept, unreadable, isIncrement, signal);
       await seenFinished(kept);
-      const secrets = await showBackup({ sink, kept, unreadable, options: this.options, previous, signal });
+      const secrets = await showBackup({
+        sink,
+        kept,
+        unreadable,
+        options: this.options,
+        last: previous?.secrets,
+        signal,
+      });
       unreadable.tell();
       await sink.commit(secrets);
     } catch (error) {
-      await sink.abort(error instanceof Error ? error.message : 'The backup failed.');
+      const reason = error instanceof Error ? error.message : 'The backup failed.';
+      // Why it failed is worth more than why it could not be given up.
+      await sink.abort(reason).catch(() => undefined);
       throw error;
     } finally {
       await this.close();
@@ -110,7 +119,7 @@ export class BackupSource implements PushSource {
 /** The phone said that it is done; its own status has to say so too. */
 async function seenFinished(kept: KeptFiles): Promise<void> {
   const file = await kept.file(STATUS);
-  const status = file === undefined ? undefined : dictOf(await readFile(file));
+  const status = file === undefined ? undefined : plistDict(await readFile(file));
   if (textOf(status?.['SnapshotState']) === 'finished') return;
   throw new SourceError(
     'internal',

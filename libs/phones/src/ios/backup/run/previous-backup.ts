@@ -26,11 +26,11 @@ async function dictIn(previous: PreviousRun, name: string): Promise<PlistDict | 
     if (size > MOST_BYTES) return undefined;
     parts.push(Buffer.from(piece));
   }
-  return dictOf(Buffer.concat(parts));
+  return plistDict(Buffer.concat(parts));
 }
 
 /** A dictionary in a property list; `undefined` for anything else. */
-export function dictOf(bytes: Uint8Array): PlistDict | undefined {
+export function plistDict(bytes: Uint8Array): PlistDict | undefined {
   try {
     const value = readPlist(bytes);
     return isDict(value) ? value : undefined;

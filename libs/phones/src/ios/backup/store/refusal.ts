@@ -22,3 +22,7 @@ export class Refusal extends Error {
 
 export const notFound = (): Refusal => new Refusal(REFUSED.notFound, 'No such file or directory');
 export const isDirectory = (): Refusal => new Refusal(REFUSED.isDirectory, 'Is a directory');
+
+/** A sink refuses what is not there, or is something else than was taken for granted. */
+export const isRefused = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'source-refused';

@@ -4,7 +4,7 @@ import { garbled } from '../link/link-faults.js';
 import type { BackupStore, Incoming } from './backup-store.js';
 import type { KeptFiles } from './kept-files.js';
 import { isKept } from './kept-names.js';
-import { notFound } from './refusal.js';
+import { isRefused, notFound } from './refusal.js';
 
 /** Ten times what the fullest phones hold. */
 const MOST_FILES = 20_000_000;
@@ -91,12 +91,12 @@ class StagedFile implements Incoming {
   }
 }
 
-/** A sink refuses what is not there, or is something else than was taken for granted: that is the phone's to know. */
+/** What the sink refuses is the phone's to know. */
 async function refusable<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'source-refused') throw notFound();
+    if (isRefused(error)) throw notFound();
     throw error;
   }
 }

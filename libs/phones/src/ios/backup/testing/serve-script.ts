@@ -1,4 +1,5 @@
 import { DeviceLink } from '../link/device-link.js';
+import { PatientStream } from '../link/patient-stream.js';
 import { servePhone, type Ending } from '../serve/serve-phone.js';
 import { KeptFiles } from '../store/kept-files.js';
 import { StagedStore } from '../store/staged-store.js';
@@ -22,11 +23,12 @@ export async function served(script: Script, scratch = '/nowhere', sink = new Po
   const unreadable: (readonly [string, string])[] = [];
   const shares: number[] = [];
   const kept = new KeptFiles(scratch);
+  const stream = new PatientStream(phone.stream, { patienceMs: 60_000 });
   let ending: Ending | undefined;
   let error: unknown;
   try {
     const serving = {
-      link: new DeviceLink(phone.stream),
+      link: new DeviceLink(stream),
       store: new StagedStore(sink, kept),
       owners: [UDID],
       freeBytes: () => Promise.resolve(123_456_789_012n),
@@ -38,7 +40,7 @@ export async function served(script: Script, scratch = '/nowhere', sink = new Po
   } catch (thrown) {
     error = thrown;
   }
-  phone.unplug();
+  stream.close();
   await said;
   await kept.close();
   return { sink, ending, error, unreadable, shares };
