@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { IosFaults } from '../ios/faults.js';
 import { hostilePhone } from '../hostile/hostile-names.js';
 import { Count, Paths, readFaultsJson, Size } from './faults-json.js';
+import { BackupFaultsJson } from './ios-backup-faults.js';
 
 const Faults = z.strictObject({
   unplugAfterBytes: Count.optional(),
@@ -18,6 +19,8 @@ const Faults = z.strictObject({
   bigFileBytes: Count.optional(),
   endless: z.boolean().optional(),
   lockBusyTimes: Count.optional(),
+  /** Of its backups. */
+  backup: BackupFaultsJson.optional(),
   /** Names and sizes that no phone should have, in the folder `hostile`. */
   hostile: z.boolean().optional(),
 });

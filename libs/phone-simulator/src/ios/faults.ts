@@ -1,4 +1,5 @@
 import type { SyntheticEntry } from '../faults.js';
+import type { BackupFaults } from './backup-service/backup-faults.js';
 
 /** What a simulated phone may answer instead of what was asked for. */
 export type PairingAnswer = 'forbidden' | 'forbidden-here' | 'stale';
@@ -44,7 +45,9 @@ export interface IosPhoneFaults {
 }
 
 /** All that goes wrong on a simulated iPhone. */
-export type IosFaults = IosPhoneFaults;
+export interface IosFaults extends IosPhoneFaults {
+  readonly backup?: BackupFaults;
+}
 
 /** What the simulated iPhone has done so far; read by tests. */
 export interface IosFaultStats {
@@ -56,4 +59,7 @@ export interface IosFaultStats {
   sessions: number;
   /** Computers that it came to trust. */
   paired: number;
+  /** Backups that finished, and restores. */
+  backups: number;
+  restores: number;
 }

@@ -22,6 +22,8 @@ export interface IosPhoneState {
   /** Read anew each time: they change while the phone runs. */
   readonly faults: IosFaults;
   readonly stats: IosFaultStats;
+  /** What ends every connection at once, and what makes it appear again. */
+  readonly cable: { pull(): void; plug(): void };
   readonly backupPassword: BackupPassword;
   /** What it remembers across starts (certificates, computers, its last backup). */
   readonly state: StateFolder;

@@ -41,6 +41,8 @@ export async function startIosPhone(options: IosPhoneOptions): Promise<IosPhone>
     foldersListed: 0,
     sessions: 0,
     paired: 0,
+    backups: 0,
+    restores: 0,
   };
   const notifications = new Notifications();
   const { trust = 'allow', passcode = 'none' } = options;
@@ -71,6 +73,7 @@ export async function startIosPhone(options: IosPhoneOptions): Promise<IosPhone>
     clock,
     faults,
     stats,
+    cable: { pull: () => unplug(), plug: () => plug() },
     backupPassword,
     state,
   };
