@@ -13,6 +13,7 @@ import { calendarDatabase } from './calendar/calendar-database.js';
 import { callHistory } from './calls/call-history.js';
 import { addressBook } from './contacts/address-book.js';
 import { Pictures } from './contacts/pictures.js';
+import type { IosDatabases } from './ios-databases.js';
 import type { IosKind, SingleFile } from './ios-kind.js';
 import { SmsDatabase } from './messages/sms-database.js';
 import { noteFile } from './notes/note-file.js';
@@ -30,8 +31,7 @@ const CONTACTS: IosKind = {
   async find(databases, tally) {
     const path = await databases.file(HOME, 'Library/AddressBook/AddressBook.sqlitedb');
     if (path === undefined) return undefined;
-    const images = await databases.file(HOME, 'Library/AddressBook/AddressBookImages.sqlitedb');
-    const pictures = picturesIn(images, tally);
+    const pictures = await picturesIn(databases, tally);
     const tables = addressBook(path, pictures, tally);
     return {
       files: [
@@ -46,12 +46,12 @@ const CONTACTS: IosKind = {
 };
 
 /** People without pictures are worth more than nobody. */
-function picturesIn(path: string | undefined, tally: Tally): Pictures {
+async function picturesIn(databases: IosDatabases, tally: Tally): Promise<Pictures> {
   try {
-    return Pictures.read(path);
+    return Pictures.read(await databases.file(HOME, 'Library/AddressBook/AddressBookImages.sqlitedb'));
   } catch (error) {
-    if (!(error instanceof SourceError)) throw error;
-    tally.lose(error.causeClass);
+    if (!(error instanceof SourceError) || error.causeClass !== 'unreadable') throw error;
+    tally.lose('unreadable');
     return Pictures.NONE;
   }
 }
