@@ -33,6 +33,7 @@ const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   status: async () => (await import('./commands/status.js')).statusCommand,
   'debugging-reminder': async () =>
     (await import('./commands/debugging-reminder.js')).debuggingReminderCommand,
+  'iphone-password': async () => (await import('./commands/iphone-password.js')).iphonePasswordCommand,
   later: async () => (await import('./commands/later.js')).laterCommand,
   agent: async () => (await import('./commands/agent.js')).agentCommand,
 };

@@ -13,4 +13,4 @@ export { readPlist } from './codecs/plist/read-plist.js';
 export { unlockBackup } from './ios/format/backup-manifest.js';
 export type { ClassKeys } from './ios/format/class-keys.js';
 export { openSealed } from './ios/format/file-opening.js';
-export { classKeysOf } from './ios/format/phone-secrets.js';
+export { classKeysOf, decodeIphoneSecrets } from './ios/format/phone-secrets.js';

@@ -31,6 +31,7 @@ interface RestoreFlags extends RepositoryFlags, OutputFlags, PatternFlags {
   readonly adbServer?: string;
   readonly phone?: string;
   readonly as?: string;
+  readonly system?: boolean;
   readonly phonePasswordFile?: string;
 }
 
@@ -53,7 +54,7 @@ export function restoreCommand(context: CommandContext): Command {
             .option('--target <folder>', 'where the files go; made if it is not there')
             .option(
               '--to-phone <phone>',
-              'an Android phone: its label, adb serial, or HOST:PORT on the network',
+              'a phone: its label, adb serial, HOST:PORT on the network, or UDID of an iPhone',
             )
             .option(
               '--as <layout>',
@@ -65,6 +66,7 @@ export function restoreCommand(context: CommandContext): Command {
             )
             .option('--overwrite', 'replace files of the target that differ')
             .option('--force', 'with --to-phone: go on although it may not fit')
+            .option('--system', 'with --to-phone of an iPhone: its system files and settings too')
             .option('--yes', 'with --to-phone: "this is my phone", without being asked')
             .option('--adb-server <address>', 'HOST:PORT of the adb server')
             .option('--phone <phone>', 'which phone "latest" and @TIME are of'),
@@ -162,7 +164,14 @@ async function ontoPhone(
     );
     const wanted = isIphone ? acrossPlatforms(select) : select;
     const what = { paths, ...(wanted && { select: wanted }), ...(sealed && { sealed }) };
-    await restoreOntoPhone(context, opened, { phone, snapshot, what, overwrite, force }, output);
+    const { system = false, phonePasswordFile } = flags;
+    const asked = { phone, snapshot, what, overwrite, force, system };
+    await restoreOntoPhone(
+      context,
+      opened,
+      { ...asked, ...(phonePasswordFile && { phonePasswordFile }) },
+      output,
+    );
   } finally {
     await opened.close();
   }

@@ -136,6 +136,16 @@ export const SOURCE_FAULTS: Partial<Record<CauseClass, FaultRow>> = {
     holds: 'Nothing was read from the phone.',
     next: 'Once the phone allows this computer, run the same command again.',
   },
+  'passcode-not-given': {
+    exit: 'phone-not-allowed',
+    holds: KEPT,
+    next: 'Run the same command again when you have the iPhone in your hand: it asks for its passcode and waits three minutes.',
+  },
+  'iphone-password-unknown': {
+    exit: 'wrong-key',
+    holds: KEPT,
+    next: "Give the password of the iPhone's backups with --phone-password-file; who forgot it resets all settings on the iPhone, which takes it away.",
+  },
   'usb-debugging-off': {
     exit: 'phone-not-allowed',
     holds: 'Nothing was read from the phone.',

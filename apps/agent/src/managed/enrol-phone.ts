@@ -13,6 +13,7 @@ import { ControlPlane } from './control-plane.js';
 import { EnrolledPhones } from './enrolled-phones.js';
 import type { Enrolment } from './enrolment-file.js';
 import { expectDebuggingAllowed } from './usb-debugging.js';
+import { namedPhone } from './named-phone.js';
 import { phoneKeyOf } from './phone-key.js';
 
 interface PhoneChoice extends PhonesFlags {
@@ -71,27 +72,25 @@ function reachFor(
   choice: PhoneChoice,
   output: Output,
 ): { address: string; options: PhonesOptions; platform: AttachedPhone['platform'] } {
-  const [, kind, rest] = /^(android|folder|ios):(.+)$/s.exec(choice.address) ?? [];
-  const address = rest ?? choice.address;
+  const { platform, address } = namedPhone(choice.address);
   if (address === '') throw usage('--phone is empty.', '"holdfast phones" lists what is attached.');
   const tap = (): void =>
     output.warning('The phone asks whether this computer may read it: tap Allow on its screen.');
-  const direct = kind !== 'folder' && isNetworkAddress(address) ? [address] : [];
+  const direct = platform === 'android' && isNetworkAddress(address) ? [address] : [];
   const tellStep = (_: string, step: PersonStep): void => {
     const text = stepText(step);
     if (text !== undefined) output.warning(text);
   };
-  const options = phonesOptions(context, choice, direct, kind === 'folder' ? [address] : [], tap, tellStep);
-  return {
-    address,
-    options,
-    platform: (kind as AttachedPhone['platform'] | undefined) ?? platformOf(address),
-  };
+  const options = phonesOptions(
+    context,
+    choice,
+    direct,
+    platform === 'folder' ? [address] : [],
+    tap,
+    tellStep,
+  );
+  return { address, options, platform };
 }
-
-/** Without a prefix: what looks like an iPhone's UDID is one, as nothing that adb calls a phone does. */
-const platformOf = (address: string): 'ios' | 'android' =>
-  /^(?:[0-9a-f]{40}|[0-9a-f]{8}-[0-9a-f]{16})$/i.test(address) ? 'ios' : 'android';
 
 async function expectYes(context: CommandContext, name: string): Promise<void> {
   const question = `${printableText(name)}: type "yes" for "this is my phone, protect it": `;

@@ -1,22 +1,26 @@
 import { openPhone } from '@holdfast/phones';
-import type { PhoneSession, PhonesOptions } from '@holdfast/phones';
+import type { PersonStep, PhoneSession, PhonesOptions } from '@holdfast/phones';
 import type { CommandContext } from '../commands/command-context.js';
 import { adbServerAwake, isNetworkAddress, phonesOptions } from '../commands/phones-options.js';
 import { Fault } from '../faults/fault.js';
+import { stepText } from '../iphone/step-text.js';
 import { EnrolledPhones } from '../managed/enrolled-phones.js';
 import { enrolmentOf } from '../managed/enrolment-file.js';
 import { phoneKeyOf } from '../managed/phone-key.js';
+import { namedPhone } from '../managed/named-phone.js';
 import { ask } from '../terminal/ask.js';
 import type { Output } from '../terminal/output.js';
 import { printableText } from '../terminal/printable.js';
 
-/** How the phone that files go to is named, and whether its person has said already that it is theirs. */
+/** How a phone that something is done to is named, and whether its person has said already that it is theirs. */
 export interface TargetPhone {
-  /** A label of an enrolled phone, an adb serial, or HOST:PORT. */
+  /** A label of an enrolled phone, an adb serial, HOST:PORT, or an iPhone's UDID. */
   readonly name: string;
   readonly isEnrolledRepository: boolean;
   readonly yes: boolean;
   readonly adbServer?: string;
+  /** What its person says yes to. */
+  readonly purpose?: string;
 }
 
 /**
@@ -28,22 +32,29 @@ export async function openOwnPhone(
   wanted: TargetPhone,
   output: Output,
 ): Promise<PhoneSession> {
-  const name = wanted.name.replace(/^android:/, '');
+  const { platform: named, address: name } = namedPhone(wanted.name);
   const phones = await new EnrolledPhones(context.environment.stateFolder).all();
   const enrolled = wanted.isEnrolledRepository
     ? phones.find((phone) => phone.label === name || phone.phoneId === name || phone.addresses.includes(name))
     : undefined;
   const address = enrolled?.addresses.find((one) => one === name) ?? enrolled?.addresses[0] ?? name;
-  if (wanted.isEnrolledRepository && enrolled === undefined && !wanted.yes) await expectOwn(context, name);
+  const platform = enrolled?.platform ?? named;
+  const isOnNetwork = platform === 'android' && isNetworkAddress(address);
+  if (wanted.isEnrolledRepository && enrolled === undefined && !wanted.yes)
+    await expectOwn(context, name, wanted.purpose ?? 'put my files on it');
   const options: PhonesOptions = phonesOptions(
     context,
     wanted,
-    isNetworkAddress(address) ? [address] : [],
+    isOnNetwork ? [address] : [],
     [],
     () => output.warning('The phone asks whether this computer may use it: tap Allow on its screen.'),
+    (_, step: PersonStep) => {
+      const text = stepText(step);
+      if (text !== undefined) output.warning(text);
+    },
   );
-  if (!isNetworkAddress(address)) await adbServerAwake(context, options, output);
-  const session = await openPhone({ platform: 'android', address }, options, context.signal);
+  if (platform === 'android' && !isOnNetwork) await adbServerAwake(context, options, output);
+  const session = await openPhone({ platform, address }, options, context.signal);
   if (enrolled === undefined) return session;
   const { phoneHashKey } = await enrolmentOf(context.environment.stateFolder);
   if (phoneKeyOf(phoneHashKey, session.identity.serial) === enrolled.phoneKey) return session;
@@ -55,8 +66,8 @@ export async function openOwnPhone(
   });
 }
 
-async function expectOwn(context: CommandContext, name: string): Promise<void> {
-  const question = `${printableText(name)} is not enrolled: type "yes" for "this is my phone, put my files on it": `;
+async function expectOwn(context: CommandContext, name: string, purpose: string): Promise<void> {
+  const question = `${printableText(name)} is not enrolled: type "yes" for "this is my phone, ${purpose}": `;
   const answer = await ask(context.streams, question, context.signal);
   if (answer?.toLowerCase() === 'yes') return;
   throw new Fault('refused', {
@@ -65,6 +76,6 @@ async function expectOwn(context: CommandContext, name: string): Promise<void> {
         ? 'Nobody is here to say that the phone is theirs.'
         : 'Nothing was put on the phone.',
     holds: 'It was not opened.',
-    next: 'Put files only on a phone of your own; --yes answers the question.',
+    next: 'Do it with a phone of your own only; --yes answers the question.',
   });
 }

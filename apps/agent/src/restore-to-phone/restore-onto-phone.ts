@@ -7,6 +7,7 @@ import { bytesText } from '../terminal/figures.js';
 import type { Output } from '../terminal/output.js';
 import { openOwnPhone, type TargetPhone } from './open-own-phone.js';
 import { reportPhoneRestore } from './report-phone-restore.js';
+import { restoreWholeIphone } from './restore-whole-iphone.js';
 import { bytesAsked, restoreToPhone, type PhoneRestore } from './restore-to-phone.js';
 
 /** What `holdfast restore --to-phone` asks for, parsed. */
@@ -17,6 +18,10 @@ export interface OntoPhone {
   readonly overwrite: boolean;
   /** Goes on although it may not fit. */
   readonly force: boolean;
+  /** File with the password of an iPhone's backups. */
+  readonly phonePasswordFile?: string;
+  /** Of an iPhone: its system's files and settings as well. */
+  readonly system: boolean;
 }
 
 /** Puts a snapshot's files on a phone, from asking whose it is to telling how it went. */
@@ -28,10 +33,14 @@ export async function restoreOntoPhone(
 ): Promise<void> {
   const session = await openOwnPhone(context, asked.phone, output);
   try {
-    const { target } = session;
+    const { target, whole } = session;
+    if (whole !== undefined) {
+      const { snapshot, phonePasswordFile: passwordFile, system } = asked;
+      return await restoreWholeIphone(context, opened, { whole, snapshot, passwordFile, system }, output);
+    }
     if (target === undefined)
       throw new Fault('refused', {
-        what: 'Files can be put on Android phones only.',
+        what: 'Files can be put on phones only.',
         next: 'Use --target for a folder.',
       });
     const view = await output.progress('Restore');

@@ -18,6 +18,7 @@ describe('the command line of an iPhone', () => {
       locked: false,
       network: false,
       seed: undefined,
+      databases: { contacts: undefined, messages: undefined },
       clockRate: 1,
       json: false,
     });
@@ -26,7 +27,7 @@ describe('the command line of an iPhone', () => {
   it('takes what its person does, and where it is reached', () => {
     const words =
       'ios --root d --socket s --udid 00008110-00AABBCCDDEEFF01 --name N --password P --unpaired --trust ask ' +
-      '--passcode never --locked --network --seed 7 --faults f.json --clock-rate 600 --json';
+      '--passcode never --locked --network --seed 7 --faults f.json --clock-rate 600 --messages 5 --json';
     expect(parseIosArguments(words.split(' '))).toMatchObject({
       socket: 's',
       udid: '00008110-00AABBCCDDEEFF01',
@@ -40,8 +41,10 @@ describe('the command line of an iPhone', () => {
       seed: 7,
       faults: 'f.json',
       clockRate: 600,
+      databases: { messages: 5 },
       json: true,
     });
+    expect(parseIosArguments(['ios', '--root', 'd', '--no-databases']).databases).toBeUndefined();
   });
 
   it.each([
@@ -55,6 +58,7 @@ describe('the command line of an iPhone', () => {
     ['ios --root d --passcode 1234'],
     ['ios --root d --clock-rate 0'],
     ['ios --root d --password='],
+    ['ios --root d --contacts many'],
     ['ios --root d --unknown'],
   ])('refuses %j', (words) => {
     expect(() => parseIosArguments(words.split(' '))).toThrow(UsageError);

@@ -14,6 +14,9 @@ export interface IosArguments extends PersonHabits {
   readonly locked: boolean;
   readonly network: boolean;
   readonly seed: number | undefined;
+  /** How much is in the databases that `seed` fills; `undefined`: they are not there. */
+  readonly databases:
+    { readonly contacts: number | undefined; readonly messages: number | undefined } | undefined;
   readonly faults: string | undefined;
   readonly clockRate: number;
   readonly json: boolean;
@@ -33,6 +36,7 @@ export const IOS_USAGE =
   '  --locked     begins with a locked screen\n' +
   '  --network    is reached over the air, as usbmuxd announces it\n' +
   '  --seed N     fills DIR with a small iPhone’s contents if it is empty\n' +
+  '  --contacts N, --messages N, --no-databases: how much is in the databases that --seed writes\n' +
   '  --faults F   what goes wrong: a JSON file, see docs/phones.md\n' +
   '  --clock-rate N  what it waits for passes N times as fast\n' +
   '  --json       one JSON object a line\n\n' +
@@ -51,10 +55,13 @@ const OPTIONS = {
   passcode: text,
   seed: text,
   faults: text,
+  contacts: text,
+  messages: text,
   'clock-rate': text,
   unpaired: flag,
   locked: flag,
   network: flag,
+  'no-databases': flag,
   json: flag,
 } as const;
 
@@ -90,10 +97,21 @@ export function parseIosArguments(words: readonly string[]): IosArguments {
     unpaired: values.unpaired === true,
     locked: values.locked === true,
     network: values.network === true,
-    seed: values.seed === undefined ? undefined : wholeNumber('--seed', values.seed, Number.MAX_SAFE_INTEGER),
+    seed: optional('--seed', values.seed, Number.MAX_SAFE_INTEGER),
+    databases:
+      values['no-databases'] === true
+        ? undefined
+        : {
+            contacts: optional('--contacts', values.contacts, 1_000_000),
+            messages: optional('--messages', values.messages, 1_000_000),
+          },
     clockRate,
     json: values.json === true,
   };
+}
+
+function optional(name: string, value: string | undefined, most: number): number | undefined {
+  return value === undefined ? undefined : wholeNumber(name, value, most);
 }
 
 function oneOf<T extends string>(name: string, value: string, all: readonly T[]): T {

@@ -2,6 +2,7 @@ import { mkdir, readdir, realpath } from 'node:fs/promises';
 import { clockAtRate } from '../ios/clock.js';
 import { fillDemoIphone } from '../ios/demo/fill-demo-iphone.js';
 import type { IosPhone } from '../ios/ios-phone-options.js';
+import { writeIosDatabases } from '../ios/databases/write-ios-databases.js';
 import { startIosPhone } from '../ios/start-ios-phone.js';
 import { BadFaultsFile } from './faults-json.js';
 import { IOS_USAGE, parseIosArguments, type IosArguments } from './ios-arguments.js';
@@ -39,7 +40,7 @@ async function start(options: IosArguments, say: Say): Promise<IosPhone> {
   const { socket, port, udid, name, password, seed, faults, trust, passcode, unpaired } = options;
   await mkdir(options.root, { recursive: true });
   const root = await realpath(options.root);
-  if (seed !== undefined && (await readdir(root)).length === 0) await fillDemoIphone(root, seed);
+  if (seed !== undefined && (await readdir(root)).length === 0) await fill(root, seed, options);
   const phone = await startIosPhone({
     root,
     trust,
@@ -74,6 +75,17 @@ async function start(options: IosArguments, say: Say): Promise<IosPhone> {
     },
   );
   return phone;
+}
+
+async function fill(root: string, seed: number, { databases }: IosArguments): Promise<void> {
+  await fillDemoIphone(root, seed);
+  if (databases === undefined) return;
+  const { contacts, messages } = databases;
+  const sizes = {
+    ...(contacts === undefined ? {} : { contacts }),
+    ...(messages === undefined ? {} : { sms: messages }),
+  };
+  await writeIosDatabases(root, { seed, ...sizes });
 }
 
 /** What a person does with it, a line each. */

@@ -6,7 +6,8 @@ export function appleSeconds(ms: number): number {
   return (ms - FROM) / 1000;
 }
 
-/** Nanoseconds since 2001, as messages have them. */
+/** Nanoseconds since 2001, as messages have them, of any year that 64 bits hold. */
 export function appleNanoseconds(ms: number): bigint {
-  return BigInt(Math.round(ms - FROM)) * 1_000_000n;
+  const most = 9_000_000_000_000;
+  return BigInt(Math.round(Math.max(-most, Math.min(ms - FROM, most)))) * 1_000_000n;
 }

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { PlistReal, writeBinaryPlist } from '@holdfast/phones/codecs';
 import type { PhoneDatabases, ProviderRow } from '../../databases/phone-databases.js';
 import { appleNanoseconds } from './apple-time.js';
 import { newDatabase, type Writing } from './new-database.js';
@@ -65,8 +66,10 @@ function serviceOf(chat: number): string {
   return chat % 2 === 0 ? 'iMessage' : 'SMS';
 }
 
+/** A phone's own file system takes most names; what it does not take it changes. */
 function placeOf(guid: string, name: string): string {
-  return `Library/SMS/Attachments/${guid.slice(0, 2)}/${guid.slice(2, 4)}/${guid}/${name}`;
+  const safe = name.replace(/[/\0]/g, '_').slice(0, 50).replace(/^\.*$/, '_');
+  return `Library/SMS/Attachments/${guid.slice(0, 2)}/${guid.slice(2, 4)}/${guid}/${safe}`;
 }
 
 function writeChat(into: Writing, id: number, number: string): void {
@@ -144,6 +147,11 @@ function writeExtras(into: Writing, early: readonly Message[]): void {
   const extras: readonly Parameters<Writing['insert']>[1][] = [
     { text: 'Loved “Hello”', associated_message_guid: `p:0/${about}`, associated_message_type: 2000 },
     { attributedBody: typedStream('As it was corrected'), date_edited: date + 9_000_000_000n, is_from_me: 1 },
+    {
+      message_summary_info: corrected('A worb', 'A word'),
+      date_edited: date + 9_000_000_000n,
+      is_from_me: 1,
+    },
     { date_retracted: date + 9_000_000_000n, is_from_me: 1 },
     { text: 'An answer', thread_originator_guid: about },
     { text: 'To all of you 🎉', chat: group, handle_id: 2 },
@@ -164,6 +172,16 @@ function writeExtras(into: Writing, early: readonly Message[]): void {
     });
     into.insert('chat_message_join', { chat_id: chat, message_id: id, message_date: date });
   }
+}
+
+/** How a phone keeps the wordings of a corrected message, oldest first. */
+function corrected(...wordings: readonly string[]): Uint8Array {
+  const all = wordings.map((text, at) => ({ d: new PlistReal(790_000_000 + at), t: typedStream(text) }));
+  return writeBinaryPlist({
+    ec: { '0': all },
+    otr: { '0': { lo: 0, le: wordings[0]?.length ?? 0 } },
+    ust: true,
+  });
 }
 
 function* shortMessages(rows: readonly ProviderRow[]): Generator<Message> {

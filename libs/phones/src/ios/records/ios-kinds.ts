@@ -7,10 +7,13 @@ import { jsonFile, jsonRow, type JsonRecord } from '../../records/formats/record
 import { messagesJson } from '../../records/messages/messages-json.js';
 import { messagesXml } from '../../records/messages/messages-xml.js';
 import { FOLDERS } from '../../records/record-names.js';
+import { appsJson, installedApps, phoneJson } from './apps/installed-apps.js';
+import { backupPlist } from './backup-plist.js';
 import { calendarDatabase } from './calendar/calendar-database.js';
 import { callHistory } from './calls/call-history.js';
 import { addressBook } from './contacts/address-book.js';
 import { Pictures } from './contacts/pictures.js';
+import type { IosDatabases } from './ios-databases.js';
 import type { IosKind, SingleFile } from './ios-kind.js';
 import { SmsDatabase } from './messages/sms-database.js';
 import { noteFile } from './notes/note-file.js';
@@ -28,8 +31,7 @@ const CONTACTS: IosKind = {
   async find(databases, tally) {
     const path = await databases.file(HOME, 'Library/AddressBook/AddressBook.sqlitedb');
     if (path === undefined) return undefined;
-    const images = await databases.file(HOME, 'Library/AddressBook/AddressBookImages.sqlitedb');
-    const pictures = picturesIn(images, tally);
+    const pictures = await picturesIn(databases, tally);
     const tables = addressBook(path, pictures, tally);
     return {
       files: [
@@ -44,12 +46,12 @@ const CONTACTS: IosKind = {
 };
 
 /** People without pictures are worth more than nobody. */
-function picturesIn(path: string | undefined, tally: Tally): Pictures {
+async function picturesIn(databases: IosDatabases, tally: Tally): Promise<Pictures> {
   try {
-    return Pictures.read(path);
+    return Pictures.read(await databases.file(HOME, 'Library/AddressBook/AddressBookImages.sqlitedb'));
   } catch (error) {
-    if (!(error instanceof SourceError)) throw error;
-    tally.lose(error.causeClass);
+    if (!(error instanceof SourceError) || error.causeClass !== 'unreadable') throw error;
+    tally.lose('unreadable');
     return Pictures.NONE;
   }
 }
@@ -134,5 +136,36 @@ async function* noteFiles(path: string, tally: Tally): AsyncGenerator<SingleFile
   }
 }
 
+const APPS: IosKind = {
+  category: 'apps',
+  folder: FOLDERS.apps,
+  async find(databases, tally) {
+    const [manifest, info] = [
+      await backupPlist(databases, 'Manifest.plist'),
+      await backupPlist(databases, 'Info.plist'),
+    ];
+    const apps = installedApps(manifest, info);
+    tally.records = apps.length;
+    return { files: [{ name: 'apps.json', render: () => appsJson(apps) }], telling: 1 };
+  },
+};
+
+const PHONE: IosKind = {
+  category: 'settings',
+  folder: FOLDERS.settings,
+  async find(databases, tally) {
+    const info = await backupPlist(databases, 'Info.plist');
+    const text = info === undefined ? undefined : phoneJson(info);
+    if (text === undefined) return undefined;
+    tally.records = 1;
+    return { files: [{ name: 'phone.json', render: () => once(text) }], telling: 1 };
+  },
+};
+
+async function* once(text: string): AsyncGenerator<string> {
+  await Promise.resolve();
+  yield text;
+}
+
 /** In the order in which they are told. */
-export const IOS_KINDS: readonly IosKind[] = [CONTACTS, MESSAGES, CALLS, CALENDAR, NOTE_STORE];
+export const IOS_KINDS: readonly IosKind[] = [CONTACTS, MESSAGES, CALLS, CALENDAR, NOTE_STORE, APPS, PHONE];

@@ -11,7 +11,7 @@ export class Owned {
   private readonly pairs: Iterator<readonly [bigint, bigint]>;
   private next: readonly [bigint, bigint] | undefined;
 
-  constructor(table: PhoneTable | undefined, owner: string, what = 'rowid') {
+  constructor(table: PhoneTable | undefined, owner: string, what?: string) {
     this.pairs = table === undefined ? [][Symbol.iterator]() : table.pairs(owner, what);
     this.next = this.take();
   }

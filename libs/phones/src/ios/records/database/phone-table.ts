@@ -5,6 +5,9 @@ import { Cells, type CellKind } from './cells.js';
 /** The longest text or blob of a row that is read. */
 export const MOST_CELL_BYTES = 4 * 1024 * 1024;
 
+/** By this name every plain table has the number of a row, whatever its columns are called. */
+const NUMBER = '_rowid_';
+
 /** Columns to read and what they are read as. One that the phone's table does not have is read as nothing. */
 export type Wanted = Readonly<Record<string, CellKind>>;
 
@@ -23,14 +26,16 @@ export class PhoneTable {
   /** Every row, lowest rowid first. */
   *rows(wanted: Wanted): Generator<Cells> {
     const { sql, index } = this.selection(wanted);
-    for (const values of this.asked(`SELECT ${sql} FROM "${this.name}" ORDER BY rowid`))
+    for (const values of this.asked(`SELECT ${sql} FROM "${this.name}" ORDER BY _rowid_`))
       yield new Cells(values, index);
   }
 
   /** Looks rows up by their rowid. */
   finder(wanted: Wanted): (id: bigint) => Cells | undefined {
     const { sql, index } = this.selection(wanted);
-    const statement = attempt(() => this.database.prepare(`SELECT ${sql} FROM "${this.name}" WHERE rowid=?`));
+    const statement = attempt(() =>
+      this.database.prepare(`SELECT ${sql} FROM "${this.name}" WHERE _rowid_=?`),
+    );
     return (id) => {
       const [values] = attempt(() => statement.all(id)) as unknown as (readonly SQLOutputValue[])[];
       return values === undefined ? undefined : new Cells(values, index);
@@ -38,9 +43,9 @@ export class PhoneTable {
   }
 
   /** Two whole numbers of each row that has both, ordered by the first and then the second. */
-  *pairs(first: string, second = 'rowid'): Generator<readonly [bigint, bigint]> {
-    if (!this.has(first) || (second !== 'rowid' && !this.has(second))) return;
-    const [a, b] = [quoted(first), second === 'rowid' ? 'rowid' : quoted(second)];
+  *pairs(first: string, second = NUMBER): Generator<readonly [bigint, bigint]> {
+    if (!this.has(first) || (second !== NUMBER && !this.has(second))) return;
+    const [a, b] = [quoted(first), second === NUMBER ? NUMBER : quoted(second)];
     const both = `typeof(${a})='integer' AND typeof(${b})='integer'`;
     const sql = `SELECT ${a}, ${b} FROM "${this.name}" WHERE ${both} ORDER BY ${a}, ${b}`;
     for (const [one, other] of this.asked(sql)) yield [one as bigint, other as bigint];
@@ -80,7 +85,7 @@ export class PhoneTable {
       }
     }
     const isLong = long.length === 0 ? '0' : `(${long.join(' OR ')}) IS TRUE`;
-    return { sql: ['rowid', isLong, ...read].join(', '), index };
+    return { sql: [NUMBER, isLong, ...read].join(', '), index };
   }
 }
 

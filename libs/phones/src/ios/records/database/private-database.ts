@@ -28,7 +28,7 @@ export class PrivateDatabase {
       });
       try {
         database.exec(
-          'PRAGMA trusted_schema=OFF; PRAGMA query_only=ON; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-2000',
+          'PRAGMA trusted_schema=OFF; PRAGMA query_only=ON; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA cache_size=-2000',
         );
         database.setAuthorizer(permitted);
         const [encoding] = database.prepare('PRAGMA encoding').all() as unknown as [string][];
@@ -49,11 +49,10 @@ export class PrivateDatabase {
         .all(name);
       if (found.length !== 1) return undefined;
       const columns = this.database.prepare(`PRAGMA table_info("${name}")`).all() as unknown as unknown[][];
-      return new PhoneTable(
-        this.database,
-        name,
-        new Set(columns.map((column) => String(column[1]).toLowerCase())),
-      );
+      const names = new Set(columns.map((column) => String(column[1]).toLowerCase()));
+      // A column of that name would stand for the number of the row.
+      if (names.has('_rowid_')) return undefined;
+      return new PhoneTable(this.database, name, names);
     });
   }
 

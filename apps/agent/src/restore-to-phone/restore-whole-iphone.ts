@@ -1,0 +1,80 @@
+import { decodeIphoneSecrets } from '@holdfast/phones';
+import type { WholePhone } from '@holdfast/phones';
+import type { SnapshotSummary } from '@holdfast/storage';
+import type { CommandContext } from '../commands/command-context.js';
+import type { OpenedRepository } from '../commands/open-for-command.js';
+import { snapshotJson } from '../commands/snapshots.js';
+import { Fault } from '../faults/fault.js';
+import { withScratchFolder } from '../iphone/scratch-folder.js';
+import { readPasswordFile } from '../standalone/secret-files.js';
+import { bytesText, countText, momentText } from '../terminal/figures.js';
+import type { Output } from '../terminal/output.js';
+import type { ProgressView } from '../terminal/progress-view.js';
+
+/** A whole iPhone's snapshot that goes back onto one. */
+export interface WholeRestore {
+  readonly whole: WholePhone;
+  readonly snapshot: SnapshotSummary;
+  readonly passwordFile: string | undefined;
+  readonly system: boolean;
+}
+
+/**
+ * Puts a snapshot back onto an iPhone as the phone itself asks for it; the phone starts anew afterwards.
+ * @throws SourceError of the phones library, Fault `refused` where the snapshot is of no whole iPhone
+ */
+export async function restoreWholeIphone(
+  context: CommandContext,
+  opened: OpenedRepository,
+  { whole, snapshot, passwordFile, system }: WholeRestore,
+  output: Output,
+): Promise<void> {
+  const { repository } = opened;
+  const files = await repository.pushedFiles(snapshot.id);
+  const view = await output.progress('Restore');
+  try {
+    if ((await files.stat('Manifest.db')) === undefined) throw notWhole();
+    const secrets = await repository.phoneSecrets(snapshot.id);
+    const password =
+      passwordFile === undefined
+        ? secrets && decodeIphoneSecrets(secrets).password
+        : Buffer.from(await readPasswordFile(passwordFile)).toString('utf8');
+    await withScratchFolder(context.environment.cacheFolder, (scratch) =>
+      whole.restore(
+        files,
+        {
+          scratch,
+          system,
+          ...(password === undefined ? {} : { password }),
+          onProgress: (share) => view.update(progressOf(share, snapshot)),
+        },
+        context.signal,
+      ),
+    );
+    view.stop();
+    output.document({
+      snapshot: snapshotJson(snapshot, opened.phoneName(snapshot.phone, snapshot.sourceName)),
+      restored: 'whole',
+    });
+    output.summary(
+      `The iPhone has the snapshot of ${momentText(snapshot.takenAt)}: ${countText(snapshot.files, 'file')}, ` +
+        `${bytesText(snapshot.bytes)}. It starts anew now; its apps load again from the App Store.`,
+    );
+  } finally {
+    view.stop();
+    await files.close();
+  }
+}
+
+function progressOf(share: number, { bytes }: SnapshotSummary): Parameters<ProgressView['update']>[0] {
+  const bytesTotal = Number(bytes);
+  const bytesDone = Math.round(bytesTotal * Math.min(1, Math.max(0, share)));
+  return { phase: 'reading', filesDone: 0, filesTotal: null, bytesDone, bytesTotal, bytesPerSecond: null };
+}
+
+const notWhole = (): Fault =>
+  new Fault('refused', {
+    what: 'This snapshot is not of a whole iPhone, and an iPhone takes nothing else back.',
+    holds: 'Nothing was put on the phone.',
+    next: 'Restore it into a folder (--target), or onto an Android phone.',
+  });
