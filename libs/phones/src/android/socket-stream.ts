@@ -20,6 +20,8 @@ export class SocketStream implements PhoneStream {
   ) {
     socket.setNoDelay(true);
     socket.on('data', this.take);
+    // One that another stream gave up was paused by it.
+    if (socket.isPaused()) socket.resume();
     socket.on('error', (error) => (this.failure ??= error));
     socket.on('end', () => this.finish());
     socket.on('close', () => this.finish());

@@ -31,12 +31,7 @@ export class AfcConnection {
   }
 
   /** `isIgnored`: nobody wants to know what came of it. */
-  send(
-    operation: number,
-    numbers: readonly bigint[],
-    path?: Uint8Array,
-    isIgnored = false,
-  ): Promise<void> {
+  send(operation: number, numbers: readonly bigint[], path?: Uint8Array, isIgnored = false): Promise<void> {
     this.last += 1n;
     this.due.push({ number: this.last, isIgnored });
     return this.stream.write(encodeAfcRequest(this.last, operation, numbers, path));
@@ -96,7 +91,7 @@ export class AfcConnection {
   }
 
   private async skip(length: number): Promise<void> {
-    for (let left = length; left > 0; ) {
+    for (let left = length; left > 0;) {
       const piece = await this.reader.upTo(left);
       if (piece === undefined) throw iphoneGone();
       left -= piece.length;

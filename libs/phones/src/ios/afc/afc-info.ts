@@ -37,7 +37,7 @@ export function afcInfoOf(content: Buffer): AfcInfo {
 
 /** The texts of an answer, each with a NUL behind it, as views of it. */
 export function* splitNames(content: Buffer): Generator<Buffer, undefined> {
-  for (let at = 0; at < content.length; ) {
+  for (let at = 0; at < content.length;) {
     const nul = content.indexOf(0, at);
     const end = nul < 0 ? content.length : nul;
     yield content.subarray(at, end);

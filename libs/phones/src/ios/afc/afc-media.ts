@@ -34,7 +34,7 @@ export class AfcMedia {
 
   private async upTo(handle: bigint, most: number): Promise<Uint8Array | undefined> {
     const pieces: Buffer[] = [];
-    for (let bytes = 0; bytes <= most; ) {
+    for (let bytes = 0; bytes <= most;) {
       await this.afc.send(AFC.FILE_READ, [handle, BigInt(most + 1 - bytes)]);
       const piece = await this.afc.answer();
       if (piece.length === 0) return Buffer.concat(pieces);

@@ -3,6 +3,7 @@ import { SILENCE_MS } from '../../android/phone-faults.js';
 import type { PhoneStream } from '../../android/phone-stream.js';
 import type { PlistValue } from '../../codecs/plist/plist-value.js';
 import type { PersonStep } from '../../person-step.js';
+import type { BackupDevice } from '../backup/device/backup-device.js';
 import { AfcConnection } from '../afc/afc-connection.js';
 import { AfcMedia } from '../afc/afc-media.js';
 import { LockdownRefusal, refusedByIphone } from '../lockdown/lockdown-refusal.js';
@@ -30,7 +31,7 @@ export interface DeviceReach {
  * `unsupported` where it has none of that name, `internal`. Each request has a session of its own, since lockdownd ends
  * those that rest.
  */
-export class IosDevice {
+export class IosDevice implements BackupDevice {
   constructor(private readonly reach: DeviceReach) {}
 
   get udid(): string {
@@ -44,9 +45,7 @@ export class IosDevice {
   /** A new conversation with a service. `silenceMs`: how long it may say nothing while it is waited for. */
   async startService(name: string, silenceMs = SILENCE_MS): Promise<PhoneStream> {
     const { line, record } = this.reach;
-    const { port, isTls } = await this.inSession((lockdown) =>
-      lockdown.startService(name, record.escrowBag),
-    );
+    const { port, isTls } = await this.inSession((lockdown) => lockdown.startService(name, record.escrowBag));
     const socket = await line.connect(port);
     return new SocketStream(isTls ? await startPinnedTls(socket, record) : socket, silenceMs);
   }
@@ -70,10 +69,7 @@ export class IosDevice {
   }
 
   /** Until the function that it gives is called, or the phone is gone. */
-  async observe(
-    notifications: readonly string[],
-    told: (notification: string) => void,
-  ): Promise<() => void> {
+  async observe(notifications: readonly string[], told: (notification: string) => void): Promise<() => void> {
     const stream = await this.startService('com.apple.mobile.notification_proxy', Infinity);
     return observeNotifications(stream, notifications, told);
   }

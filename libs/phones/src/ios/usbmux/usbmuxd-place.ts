@@ -17,8 +17,7 @@ export function parseUsbmuxd(address: string): NetConnectOpts {
   const path = /^UNIX:(?<path>.+)$/s.exec(address)?.groups?.['path'];
   if (path !== undefined) return { path };
   const { host, port } = /^\[?(?<host>[^[\]]+?)\]?:(?<port>\d{1,5})$/.exec(address)?.groups ?? {};
-  if (host !== undefined && port !== undefined && Number(port) <= 65_535)
-    return { host, port: Number(port) };
+  if (host !== undefined && port !== undefined && Number(port) <= 65_535) return { host, port: Number(port) };
   throw new SourceError(
     'internal',
     `${JSON.stringify(address)} is no address of usbmuxd. Write it as UNIX:/path or as host:port.`,
