@@ -5,7 +5,10 @@ import { openPhone } from '@holdfast/phones';
 
 const AT_ONCE = 4;
 const [adbServer, serial, adbKeyFile] = process.argv.slice(2);
-const session = await openPhone(serial, { adbServer, directAddresses: [], folders: [], adbKeyFile });
+const session = await openPhone(
+  { platform: 'android', address: serial },
+  { adbServer, directAddresses: [], folders: [], adbKeyFile },
+);
 const began = performance.now();
 const files = [];
 for await (const entry of session.source.scan({ categories: ['photos'] }, () => undefined))

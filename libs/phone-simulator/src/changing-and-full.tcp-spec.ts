@@ -23,7 +23,10 @@ async function withPhone(
   work: (session: PhoneSession, phone: AndroidPhone) => Promise<void>,
 ): Promise<void> {
   const phone = await startAndroidPhone({ root: folder.root, auth: 'none', faults });
-  const session = await openPhone(`127.0.0.1:${phone.port}`, clientOptions(folder.base));
+  const session = await openPhone(
+    { platform: 'android', address: `127.0.0.1:${phone.port}` },
+    clientOptions(folder.base),
+  );
   await work(session, phone).finally(() => session.close());
   await phone.close();
 }

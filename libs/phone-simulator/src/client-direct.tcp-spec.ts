@@ -26,13 +26,13 @@ describe('our client straight over TCP', () => {
       setTimeout(() => phone.allow(), 100);
     };
     const options = clientOptions(folder.base, { onAuthorisationNeeded });
-    const first = await openPhone(address, options);
+    const first = await openPhone({ platform: 'android', address }, options);
     expect(first.identity).toEqual({ serial: 'HFDIRECT', model: 'Pixel 7', osVersion: '16' });
     const { hashes, left } = await readAll(first.source);
     expect(hashes).toEqual(await hashesBelow(folder.root));
     expect(left).toEqual([]);
     await first.close();
-    await (await openPhone(address, options)).close();
+    await (await openPhone({ platform: 'android', address }, options)).close();
     expect(asked).toBe(1);
     expect((await stat(options.adbKeyFile)).mode & 0o777).toBe(0o600);
     await phone.close();
@@ -40,7 +40,10 @@ describe('our client straight over TCP', () => {
 
   it('works with an old phone that has no features', async () => {
     const phone = await startAndroidPhone({ root: folder.root, auth: 'none', faults: { v1Only: true } });
-    const session = await openPhone(`127.0.0.1:${phone.port}`, clientOptions(folder.base));
+    const session = await openPhone(
+      { platform: 'android', address: `127.0.0.1:${phone.port}` },
+      clientOptions(folder.base),
+    );
     const { hashes, left } = await readAll(session.source);
     expect(hashes).toEqual(await hashesBelow(folder.root));
     // Without exit codes a link's target cannot be trusted.
@@ -51,7 +54,10 @@ describe('our client straight over TCP', () => {
 
   it('reads only the categories asked for, and does not even list the others', async () => {
     const phone = await startAndroidPhone({ root: folder.root, auth: 'none' });
-    const session = await openPhone(`127.0.0.1:${phone.port}`, clientOptions(folder.base));
+    const session = await openPhone(
+      { platform: 'android', address: `127.0.0.1:${phone.port}` },
+      clientOptions(folder.base),
+    );
     const { entries } = await scanAll(session.source, { categories: ['contacts', 'videos'] });
     expect([...entries.keys()].sort()).toEqual([
       'DCIM',
@@ -67,7 +73,10 @@ describe('our client straight over TCP', () => {
   it('is held back by its consumer instead of filling memory', async () => {
     const big = { 'DCIM/Camera/large.jpg': 3n };
     const phone = await startAndroidPhone({ root: folder.root, auth: 'none', faults: { sizes: big } });
-    const session = await openPhone(`127.0.0.1:${phone.port}`, clientOptions(folder.base));
+    const session = await openPhone(
+      { platform: 'android', address: `127.0.0.1:${phone.port}` },
+      clientOptions(folder.base),
+    );
     const { entries } = await scanAll(session.source);
     const entry = entries.get('DCIM/Camera/large.jpg');
     expect(entry?.size).toBe(3n);
@@ -100,7 +109,9 @@ describe('our client straight over TCP', () => {
   });
 
   it('gives up on an address where nothing, or something else, answers', async () => {
-    await expect(openPhone(NOBODY, clientOptions(folder.base))).rejects.toMatchObject({
+    await expect(
+      openPhone({ platform: 'android', address: NOBODY }, clientOptions(folder.base)),
+    ).rejects.toMatchObject({
       causeClass: 'unplugged',
     });
     const server = createServer((socket) =>
@@ -109,7 +120,10 @@ describe('our client straight over TCP', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
-    const opened = openPhone(`127.0.0.1:${port}`, clientOptions(folder.base));
+    const opened = openPhone(
+      { platform: 'android', address: `127.0.0.1:${port}` },
+      clientOptions(folder.base),
+    );
     await expect(opened).rejects.toMatchObject({
       causeClass: 'internal',
       message: expect.stringContaining('not its protocol'),
@@ -120,7 +134,11 @@ describe('our client straight over TCP', () => {
   it('stops waiting for the tap when told to', async () => {
     const phone = await startAndroidPhone({ root: folder.root, auth: 'ask' });
     const options = clientOptions(`${folder.base}/third`);
-    const opened = openPhone(`127.0.0.1:${phone.port}`, options, AbortSignal.timeout(500));
+    const opened = openPhone(
+      { platform: 'android', address: `127.0.0.1:${phone.port}` },
+      options,
+      AbortSignal.timeout(500),
+    );
     await expect(opened).rejects.toMatchObject({ causeClass: 'cancelled' });
     await phone.close();
   });

@@ -30,7 +30,10 @@ describe('our client through the real adb server', () => {
     const address = `127.0.0.1:${phone.port}`;
     await adb.run('connect', address);
     await adb.state(address, 'device');
-    const session = await openPhone(address, clientOptions(folder.base, { adbServer: adb.address }));
+    const session = await openPhone(
+      { platform: 'android', address },
+      clientOptions(folder.base, { adbServer: adb.address }),
+    );
     expect(session.identity).toEqual({ serial: 'HFOWN1', model: 'Pixel 8', osVersion: '16' });
     const { hashes, entries, left } = await readAll(session.source);
     expect(hashes).toEqual(await hashesBelow(folder.root));
@@ -61,7 +64,7 @@ describe('our client through the real adb server', () => {
       phone.allow();
     };
     const session = await openPhone(
-      address,
+      { platform: 'android', address },
       clientOptions(folder.base, { adbServer: adb.address, onAuthorisationNeeded }),
     );
     expect(asked).toEqual([address]);
@@ -71,7 +74,10 @@ describe('our client through the real adb server', () => {
   });
 
   it('says plainly that a serial is not attached', async () => {
-    const opened = openPhone('NOSUCHSERIAL', clientOptions(folder.base, { adbServer: adb.address }));
+    const opened = openPhone(
+      { platform: 'android', address: 'NOSUCHSERIAL' },
+      clientOptions(folder.base, { adbServer: adb.address }),
+    );
     await expect(opened).rejects.toMatchObject({
       causeClass: 'unplugged',
       message: expect.stringContaining('NOSUCHSERIAL'),
@@ -114,7 +120,7 @@ describe('our client through the real adb server', () => {
     const options = clientOptions(folder.base, { adbServer: adb.address });
     const list = await createPhoneMonitor(options).list();
     expect(list.find((one) => one.address === address)?.state).toBe('recovery');
-    await expect(openPhone(address, options)).rejects.toMatchObject({
+    await expect(openPhone({ platform: 'android', address }, options)).rejects.toMatchObject({
       causeClass: 'usb-debugging-off',
       message: expect.stringContaining('Start it normally'),
     });
@@ -130,7 +136,10 @@ describe('our client through the real adb server', () => {
     });
     const address = `127.0.0.1:${phone.port}`;
     await adb.run('connect', address);
-    const session = await openPhone(address, clientOptions(folder.base, { adbServer: adb.address }));
+    const session = await openPhone(
+      { platform: 'android', address },
+      clientOptions(folder.base, { adbServer: adb.address }),
+    );
     await expect(session.confirmIdentity()).rejects.toMatchObject({ causeClass: 'internal' });
     await session.close();
     await adb.run('disconnect', address);

@@ -31,7 +31,7 @@ describe('wireless debugging', () => {
       directAddresses: [address],
       onAuthorisationNeeded: () => expect('a dialog').toBe('none'),
     });
-    const opened = openPhone(address, options);
+    const opened = openPhone({ platform: 'android', address }, options);
     await expect(opened).rejects.toMatchObject({
       causeClass: 'trust-not-given',
       message: expect.stringContaining('holdfast pair HOST:PORT'),
@@ -46,7 +46,7 @@ describe('wireless debugging', () => {
     const { guid } = await pair(CODE, options.adbKeyFile);
     expect(guid).toMatch(/^adb-HFAIR-\S{6}$/);
     expect((await stat(options.adbKeyFile)).mode & 0o777).toBe(0o600);
-    const session = await openPhone(address, options);
+    const session = await openPhone({ platform: 'android', address }, options);
     expect(session.identity).toEqual({ serial: 'HFAIR', model: 'Pixel 7', osVersion: '16' });
     const { hashes, left } = await readAll(session.source);
     expect(hashes).toEqual(await hashesBelow(folder.root));
@@ -62,7 +62,8 @@ describe('wireless debugging', () => {
     const second = clientOptions(`${folder.base}/second`);
     await pair(CODE, second.adbKeyFile);
     await pair(CODE, first.adbKeyFile);
-    for (const options of [first, second]) await (await openPhone(address, options)).close();
+    for (const options of [first, second])
+      await (await openPhone({ platform: 'android', address }, options)).close();
   });
 
   it('is not opened by a wrong code, and pairs with the right one afterwards', async () => {
@@ -73,9 +74,11 @@ describe('wireless debugging', () => {
         message: expect.stringContaining('The code was not right, or it is no longer shown'),
       });
     }
-    await expect(openPhone(address, options)).rejects.toMatchObject({ causeClass: 'trust-not-given' });
+    await expect(openPhone({ platform: 'android', address }, options)).rejects.toMatchObject({
+      causeClass: 'trust-not-given',
+    });
     await pair(CODE, options.adbKeyFile);
-    await (await openPhone(address, options)).close();
+    await (await openPhone({ platform: 'android', address }, options)).close();
   });
 
   it('remembers who was paired', async () => {
@@ -87,7 +90,7 @@ describe('wireless debugging', () => {
     await pairWireless({ address: `127.0.0.1:${before.pairingPort}`, code: CODE, adbKeyFile });
     await before.close();
     const after = await startAndroidPhone({ root: folder.root, trustedKeysFile, wireless });
-    await (await openPhone(`127.0.0.1:${after.port}`, options)).close();
+    await (await openPhone({ platform: 'android', address: `127.0.0.1:${after.port}` }, options)).close();
     await after.close();
   });
 
@@ -114,7 +117,10 @@ describe('wireless debugging', () => {
       wireless: { code: CODE },
       faults: { unplugAfterBytes: 500_000 },
     });
-    const session = await openPhone(`127.0.0.1:${faulty.port}`, clientOptions(`${folder.base}/paired`));
+    const session = await openPhone(
+      { platform: 'android', address: `127.0.0.1:${faulty.port}` },
+      clientOptions(`${folder.base}/paired`),
+    );
     await expect(readAll(session.source)).rejects.toMatchObject({ causeClass: 'unplugged' });
     await session.close();
     await faulty.close();

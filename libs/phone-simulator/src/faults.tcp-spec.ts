@@ -24,7 +24,10 @@ async function withPhone(
   ) => Promise<void>,
 ): Promise<void> {
   const phone = await startAndroidPhone({ root: folder.root, auth: 'none', faults });
-  const session = await openPhone(`127.0.0.1:${phone.port}`, clientOptions(folder.base));
+  const session = await openPhone(
+    { platform: 'android', address: `127.0.0.1:${phone.port}` },
+    clientOptions(folder.base),
+  );
   const entry = async (path: string): Promise<Entry> => {
     for await (const one of session.source.scan({}, () => undefined))
       if (pathText(one.path) === path) return one;

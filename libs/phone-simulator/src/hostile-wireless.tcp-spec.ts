@@ -179,7 +179,7 @@ describe('a connection port that is not honest', () => {
     });
     const address = `127.0.0.1:${await listening(server)}`;
     try {
-      return await openPhone(address, clientOptions(folder.base));
+      return await openPhone({ platform: 'android', address }, clientOptions(folder.base));
     } finally {
       server.close();
     }

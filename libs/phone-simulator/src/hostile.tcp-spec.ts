@@ -20,7 +20,10 @@ async function against<T>(
   work: (session: Awaited<ReturnType<typeof openPhone>>) => Promise<T>,
 ): Promise<T> {
   const phone = await startAndroidPhone({ root: folder.root, auth: 'none', faults });
-  const session = await openPhone(`127.0.0.1:${phone.port}`, clientOptions(folder.base));
+  const session = await openPhone(
+    { platform: 'android', address: `127.0.0.1:${phone.port}` },
+    clientOptions(folder.base),
+  );
   try {
     return await work(session);
   } finally {

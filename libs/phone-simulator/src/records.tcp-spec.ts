@@ -34,7 +34,10 @@ describe.each([false, true])('a phone without databases (shell v1: %s)', (v1Only
       auth: 'none',
       faults: { v1Only, missingProviders },
     });
-    const session = await openPhone(`127.0.0.1:${phone.port}`, clientOptions(folder.base));
+    const session = await openPhone(
+      { platform: 'android', address: `127.0.0.1:${phone.port}` },
+      clientOptions(folder.base),
+    );
     const left: LeftOut[] = [];
     const entries = new Map<string, Entry>();
     for await (const entry of session.source.scan({ categories: CATEGORIES }, (one) => left.push(one))) {
@@ -63,7 +66,10 @@ describe.each([false, true])('a phone without databases (shell v1: %s)', (v1Only
 
   it('keeps the place of its records from a folder of the same name', async () => {
     const phone = await startAndroidPhone({ root: folder.root, auth: 'none', faults: { v1Only } });
-    const session = await openPhone(`127.0.0.1:${phone.port}`, clientOptions(folder.base));
+    const session = await openPhone(
+      { platform: 'android', address: `127.0.0.1:${phone.port}` },
+      clientOptions(folder.base),
+    );
     const left: LeftOut[] = [];
     const names: string[] = [];
     for await (const { path } of session.source.scan({}, (one) => left.push(one))) names.push(pathText(path));
@@ -77,7 +83,10 @@ describe.each([false, true])('a phone without databases (shell v1: %s)', (v1Only
 
   it('does not take the phone’s own file for a record that was read', async () => {
     const phone = await startAndroidPhone({ root: folder.root, auth: 'none', faults: { v1Only } });
-    const session = await openPhone(`127.0.0.1:${phone.port}`, clientOptions(folder.base));
+    const session = await openPhone(
+      { platform: 'android', address: `127.0.0.1:${phone.port}` },
+      clientOptions(folder.base),
+    );
     const entries: Entry[] = [];
     for await (const entry of session.source.scan({}, () => undefined)) entries.push(entry);
     const file = entries.find((entry) => pathText(entry.path) === 'Documents/one.txt');

@@ -21,7 +21,10 @@ async function recordsOf(
   faults: PhoneFaults = {},
 ): Promise<{ files: Map<string, Buffer>; times: Map<string, bigint>; left: LeftOut[] }> {
   const phone = await startAndroidPhone({ root: folder.root, auth: 'none', databases, faults });
-  const session = await openPhone(`127.0.0.1:${phone.port}`, clientOptions(folder.base));
+  const session = await openPhone(
+    { platform: 'android', address: `127.0.0.1:${phone.port}` },
+    clientOptions(folder.base),
+  );
   const left: LeftOut[] = [];
   const files = new Map<string, Buffer>();
   const times = new Map<string, bigint>();

@@ -4,7 +4,7 @@ export * from './whole-phone.js';
 export * from './person-step.js';
 export * from './phones-options.js';
 export { stateSentence, type StateSentence } from './state-sentence.js';
-export { openPhone } from './open-phone.js';
+export { openPhone, type PhoneAddress } from './open-phone.js';
 export { iosRecords, type IosDatabases, type IosRecordFile } from './ios/records/ios-records.js';
 export { openFolderSource } from './folder/open-folder.js';
 export { createPhoneMonitor } from './monitor/create-phone-monitor.js';

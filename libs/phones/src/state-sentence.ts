@@ -30,6 +30,23 @@ const BY_STATE: Readonly<Record<Exclude<PhoneState, 'ready'>, StateSentence>> = 
   },
 };
 
+const OF_IPHONES: Readonly<Record<Exclude<PhoneState, 'ready'>, StateSentence>> = {
+  unauthorised: {
+    what: 'The iPhone does not trust this computer yet.',
+    next: 'Unlock it, tap Trust and enter its passcode.',
+  },
+  locked: { what: 'The iPhone is locked.', next: 'Unlock it.' },
+  offline: {
+    what: 'The iPhone is attached but does not answer.',
+    next: 'Unlock it, or unplug it and plug it in again.',
+  },
+  'no-permissions': {
+    what: 'This user may not reach the program that speaks to iPhones (usbmuxd).',
+    next: 'Ask whoever manages this computer to let this user open its socket.',
+  },
+  recovery: { what: 'The iPhone is in recovery mode.', next: 'Start it normally.' },
+};
+
 const SHARED: StateSentence = {
   what: 'Two attached phones give the same serial number, so they cannot be told apart.',
   next: 'Unplug one of them.',
@@ -47,5 +64,5 @@ export function stateSentence(
   if (phone.isShared) return SHARED;
   if (phone.state === 'ready') return undefined;
   if (phone.platform === 'folder' && phone.state === 'no-permissions') return CLOSED_FOLDER;
-  return BY_STATE[phone.state];
+  return (phone.platform === 'ios' ? OF_IPHONES : BY_STATE)[phone.state];
 }

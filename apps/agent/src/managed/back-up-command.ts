@@ -6,6 +6,7 @@ import type { MadeBackup } from '../commands/backup-report.js';
 import type { CommandContext } from '../commands/command-context.js';
 import { adbServerAwake, isNetworkAddress, phonesOptions } from '../commands/phones-options.js';
 import { Fault } from '../faults/fault.js';
+import { comeByThemselves } from '../iphone/iphone-reading.js';
 import { stepText } from '../iphone/step-text.js';
 import type { Output } from '../terminal/output.js';
 import { printableText } from '../terminal/printable.js';
@@ -40,6 +41,14 @@ export async function backUpEnrolledPhone(
   if (phone.platform === 'android') await adbServerAwake(context, options, output);
   const attached = await attachedNow(phone, options);
   output.note(`Backing up ${printableText(phone.label)}.`);
+  const beyond =
+    phone.platform === 'ios' && policy.policy.scope.iosBackup === 'photos'
+      ? categoriesAsked(policy.policy).filter((one) => !comeByThemselves([one]))
+      : [];
+  if (beyond.length > 0)
+    output.note(
+      `An iPhone gives ${beyond.join(', ')} only as a whole, which your company's policy does not ask for: they are not in this backup.`,
+    );
   const { repositoryId, ...result } = await backUpPhone({
     plane,
     enrolment,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Category, EffectivePolicy } from '@holdfast/contracts';
 import { endpoints } from '@holdfast/contracts';
-import type { PersonStep, PhonesOptions } from '@holdfast/phones';
+import type { PersonStep, PhoneSession, PhonesOptions } from '@holdfast/phones';
 import { openPhone } from '@holdfast/phones';
 import type { BackupProgress, BackupResult, Pace, Repository } from '@holdfast/storage';
 import { runFailureOf } from '../backup/cause-of.js';
@@ -129,10 +129,12 @@ async function readPhone(
     run.phonesOptions.onStep?.(address, step);
   };
   const reached = { platform: phone.platform, address: run.address };
-  const session = await openPhone(reached, { ...run.phonesOptions, onStep }, signal);
+  let session: PhoneSession | undefined;
   try {
-    await expectThisPhone(run, session.identity.serial);
-    const source = await sourceOf(run, session, scratch, (share) => told.shareDone(share));
+    session = await openPhone(reached, { ...run.phonesOptions, onStep }, signal);
+    const opened = session;
+    await expectThisPhone(run, opened.identity.serial);
+    const source = await sourceOf(run, opened, scratch, (share) => told.shareDone(share));
     try {
       return await repository.backup({
         source,
@@ -142,7 +144,7 @@ async function readPhone(
         policyVersion: run.policy.version,
         ...(run.pace === undefined ? {} : { pace: run.pace }),
         fullRead: run.fullRead ?? false,
-        afterReading: () => session.confirmIdentity(),
+        afterReading: () => opened.confirmIdentity(),
         now: run.now,
         signal,
         onProgress: (progress) => told.progress(progress),
@@ -151,7 +153,8 @@ async function readPhone(
       await source.close();
     }
   } finally {
-    await session.close();
+    told.end();
+    await session?.close();
   }
 }
 

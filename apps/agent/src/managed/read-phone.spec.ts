@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Category, LeftOut, PullSource } from '@holdfast/contracts';
 import { PolicyV1 } from '@holdfast/contracts';
 import type { PhoneRun } from './back-up-phone.js';
-import { photosAlone, readsWhole } from './read-phone.js';
+import { notRead, readsWhole, tellingWhatIsNotRead } from './read-phone.js';
 
 const run = (platform: string, iosBackup: 'photos' | 'whole', asked: Category[], allowed = asked): PhoneRun =>
   ({
@@ -33,7 +33,14 @@ describe('how a run reads its phone', () => {
     expect(readsWhole(given)).toBe(isWhole);
   });
 
-  it('says which categories an iPhone cannot give by themselves', async () => {
+  it('says which categories of the policy are not read', () => {
+    expect(notRead(run('ios', 'photos', ['photos', 'contacts']))).toEqual(['contacts']);
+    expect(notRead(run('ios', 'whole', ['photos', 'contacts']))).toEqual([]);
+    expect(notRead(run('ios', 'whole', ['photos'], ['photos', 'messages']))).toEqual(['messages']);
+    expect(notRead(run('android', 'photos', ['photos'], ['photos', 'messages']))).toEqual(['messages']);
+  });
+
+  it('tells them as left out, before what is there', async () => {
     const left: LeftOut[] = [];
     const source: PullSource = {
       async *scan() {
@@ -44,14 +51,15 @@ describe('how a run reads its phone', () => {
       },
       close: async () => {},
     };
-    const scanned = photosAlone(source, ['photos', 'videos', 'contacts', 'documents']);
+    const scanned = tellingWhatIsNotRead(source, ['contacts', 'documents']);
     let entries = 0;
     for await (const entry of scanned.scan({}, (one) => left.push(one)))
       entries += entry.path.length === 0 ? 1 : 0;
     expect(entries).toBe(1);
     expect(left).toEqual([
-      { path: [], category: 'contacts', cause: 'unsupported' },
-      { path: [], category: 'documents', cause: 'unsupported' },
+      { path: [], category: 'contacts', cause: 'not-in-policy' },
+      { path: [], category: 'documents', cause: 'not-in-policy' },
     ]);
+    expect(tellingWhatIsNotRead(source, [])).toBe(source);
   });
 });

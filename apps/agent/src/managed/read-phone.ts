@@ -7,11 +7,23 @@ import { wholeSource } from '../iphone/whole-source.js';
 import type { PhoneRun } from './back-up-phone.js';
 import { categoriesAsked } from './categories-asked.js';
 
+/** What an iPhone puts into the backups only that it seals. */
+const ONLY_SEALED: readonly Category[] = ['health', 'keychain', 'calls'];
+
 /** Whether a run reads all of an iPhone: as the policy says, unless its person asked for photos and videos alone. */
 export function readsWhole({ phone, policy, categories }: PhoneRun): boolean {
   if (phone.platform !== 'ios' || policy.policy.scope.iosBackup !== 'whole') return false;
   const isNarrowed = categories.length < categoriesAsked(policy.policy).length;
   return !(isNarrowed && comeByThemselves(categories));
+}
+
+/** What the policy names and this run does not read: its person left it out, or an iPhone does not give it by itself. */
+export function notRead(run: PhoneRun): readonly Category[] {
+  if (readsWhole(run)) return [];
+  return categoriesAsked(run.policy.policy).filter(
+    (category) =>
+      !run.categories.includes(category) || (run.phone.platform === 'ios' && !comeByThemselves([category])),
+  );
 }
 
 /** What a run reads of its phone. Close it when the run has ended. */
@@ -23,26 +35,26 @@ export async function sourceOf(
 ): Promise<PullSource | PushSource> {
   const { policy, phone } = run;
   if (readsWhole(run)) {
+    const isRequired = policy.policy.scope.iosEncryptedBackup === 'required';
     return wholeSource(session, {
       scratch,
       passwordFile: run.phonePasswordFile,
       keepPassword: run.keepPhonePassword ?? true,
-      wantsEncrypted: policy.policy.scope.iosEncryptedBackup === 'required',
+      wantsEncrypted: isRequired || run.categories.some((category) => ONLY_SEALED.includes(category)),
       full: run.fullRead ?? false,
       freeBytes: () => roomLeft(scratch),
       onProgress: onShare,
     });
   }
-  const asked = narrowedSource(session.source, policy.policy, phone.platform);
-  return phone.platform === 'ios' ? photosAlone(asked, run.categories) : asked;
+  return tellingWhatIsNotRead(narrowedSource(session.source, policy.policy, phone.platform), notRead(run));
 }
 
-/** An iPhone that is asked gives photos and videos; what else the policy wants of it is told as left out. */
-export function photosAlone(source: PullSource, categories: readonly Category[]): PullSource {
-  const beyond = categories.filter((category) => !comeByThemselves([category]));
+/** A snapshot says of each category that the policy names and that it does not have, that it was not read. */
+export function tellingWhatIsNotRead(source: PullSource, categories: readonly Category[]): PullSource {
+  if (categories.length === 0) return source;
   return {
     async *scan(scope, leftOut) {
-      for (const category of beyond) leftOut(notByItself(category));
+      for (const category of categories) leftOut(notAsked(category));
       yield* source.scan(scope, leftOut);
     },
     open: (entry, signal) => source.open(entry, signal),
@@ -51,4 +63,4 @@ export function photosAlone(source: PullSource, categories: readonly Category[])
   };
 }
 
-const notByItself = (category: Category): LeftOut => ({ path: [], category, cause: 'unsupported' });
+const notAsked = (category: Category): LeftOut => ({ path: [], category, cause: 'not-in-policy' });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import type { BackupProgress } from '@holdfast/storage';
 import { ToldProgress } from './told-progress.js';
 
@@ -35,6 +35,29 @@ describe('what is told of a run', () => {
     expect(told.at(-1)).toMatchObject({
       waitingFor: { step: 'trust', askedSecondsAgo: 0, secondsLeft: null },
     });
+  });
+
+  it('is repeated every minute while it waits, so that nobody takes the run for dead', () => {
+    jest.useFakeTimers();
+    try {
+      const told: BackupProgress[] = [];
+      const progress = new ToldProgress(
+        () => new Date(),
+        (one) => told.push(one),
+      );
+      progress.step({ step: 'unlock' });
+      jest.advanceTimersByTime(125_000);
+      expect(told.map(({ waitingFor }) => waitingFor?.askedSecondsAgo)).toEqual([0, 60, 120]);
+      progress.step({ step: 'none' });
+      jest.advanceTimersByTime(300_000);
+      expect(told).toHaveLength(4);
+      progress.step({ step: 'trust' });
+      progress.end();
+      jest.advanceTimersByTime(300_000);
+      expect(told).toHaveLength(5);
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   it('reckons how much there is from the share that the phone says is done', () => {

@@ -12,11 +12,15 @@ const NOTHING_YET: BackupProgress = {
   bytesPerSecond: null,
 };
 
+/** The control plane takes a run that is silent for minutes for one that has ended. */
+const REPEAT_MS = 60_000;
+
 /** How far a run is, with what it waits for: waiting is a state of its own, whatever was read before. */
 export class ToldProgress {
   private readonly waiting: Waiting;
   private readonly share = new ShownShare();
   private latest = NOTHING_YET;
+  private repeating: NodeJS.Timeout | undefined;
 
   constructor(
     now: () => Date,
@@ -27,6 +31,8 @@ export class ToldProgress {
 
   step(step: PersonStep): void {
     this.waiting.told(step);
+    clearInterval(this.repeating);
+    if (step.step !== 'none') this.repeating = setInterval(() => this.tellNow(), REPEAT_MS);
     this.tellNow();
   }
 
@@ -37,6 +43,11 @@ export class ToldProgress {
   progress(progress: BackupProgress): void {
     this.latest = this.share.over(progress);
     this.tellNow();
+  }
+
+  /** Nothing more is told. */
+  end(): void {
+    clearInterval(this.repeating);
   }
 
   private tellNow(): void {

@@ -20,7 +20,10 @@ export interface RecordFiles {
 /** What is made of the databases of an Android phone. `base`: a folder for keys and files. */
 export async function androidRecordFiles(base: string, databases: PhoneDatabases): Promise<RecordFiles> {
   const phone = await startAndroidPhone({ root: join(base, 'sdcard'), auth: 'none', databases });
-  const session = await openPhone(`127.0.0.1:${phone.port}`, clientOptions(base));
+  const session = await openPhone(
+    { platform: 'android', address: `127.0.0.1:${phone.port}` },
+    clientOptions(base),
+  );
   const files = new Map<string, string>();
   const times = new Map<string, bigint>();
   const entries: Entry[] = [];

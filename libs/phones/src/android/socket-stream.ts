@@ -1,4 +1,4 @@
-import { connect, type Socket } from 'node:net';
+import { connect, type NetConnectOpts, type Socket } from 'node:net';
 import { garbled, silent, SILENCE_MS, unplugged } from './phone-faults.js';
 import type { PhoneStream } from './phone-stream.js';
 
@@ -13,12 +13,15 @@ export class SocketStream implements PhoneStream {
   private failure: Error | undefined;
   private wake: (() => void) | undefined;
 
+  /** `silenceMs`: longest silence while bytes are waited for; `Infinity` where only the other side knows when it will speak. */
   constructor(
     private readonly socket: Socket,
     private readonly silenceMs: number = SILENCE_MS,
   ) {
     socket.setNoDelay(true);
     socket.on('data', this.take);
+    // One that another stream gave up was paused by it.
+    if (socket.isPaused()) socket.resume();
     socket.on('error', (error) => (this.failure ??= error));
     socket.on('end', () => this.finish());
     socket.on('close', () => this.finish());
@@ -80,11 +83,12 @@ export class SocketStream implements PhoneStream {
 
   private arrival(): Promise<void> {
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
+      const giveUp = (): void => {
         this.wake = undefined;
         this.close();
         reject(silent());
-      }, this.silenceMs);
+      };
+      const timer = this.silenceMs === Infinity ? undefined : setTimeout(giveUp, this.silenceMs);
       this.wake = () => {
         this.wake = undefined;
         clearTimeout(timer);
@@ -96,8 +100,13 @@ export class SocketStream implements PhoneStream {
 
 /** Connects within `timeoutMs`; rejects with the socket's own error, whose `code` tells refused from unreachable. */
 export function connectSocket(host: string, port: number, timeoutMs: number): Promise<Socket> {
+  return connectTo({ host, port }, timeoutMs);
+}
+
+/** The same, to a socket file (`path`) as well. */
+export function connectTo(where: NetConnectOpts, timeoutMs: number): Promise<Socket> {
   return new Promise((resolve, reject) => {
-    const socket = connect({ host, port });
+    const socket = connect(where);
     const timer = setTimeout(
       () => socket.destroy(new Error(`no connection within ${timeoutMs} ms`)),
       timeoutMs,

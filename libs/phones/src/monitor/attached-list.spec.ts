@@ -33,7 +33,7 @@ describe('attachedList', () => {
 
   it('tells of phones that bear one serial that they do', () => {
     const server = [device('S1', 'device'), device('S1', 'device'), device('S2', 'device')];
-    const list = attachedList({ server, direct: [], folders: [] }, []);
+    const list = attachedList({ server, direct: [], folders: [], iphones: [] }, []);
     expect(list.map(({ address, isShared }) => [address, isShared])).toEqual([
       ['S1', true],
       ['S2', undefined],
@@ -43,7 +43,7 @@ describe('attachedList', () => {
   it('tells the states in our words', () => {
     const words = ['device', 'unauthorized', 'authorizing', 'offline', 'recovery', 'no permissions'];
     const server = words.map((word, index) => device(`S${index}`, word));
-    expect(attachedList({ server, direct: [], folders: [] }, []).map(({ state }) => state)).toEqual([
+    expect(attachedList({ server, direct: [], folders: [], iphones: [] }, []).map(({ state }) => state)).toEqual([
       'ready',
       'unauthorised',
       'unauthorised',
@@ -54,7 +54,7 @@ describe('attachedList', () => {
   });
 
   it('lists an address once, through the server where that holds it alive', () => {
-    const list = attachedList({ server: [device(DIRECT, 'device')], direct: [direct], folders: [] }, [
+    const list = attachedList({ server: [device(DIRECT, 'device')], direct: [direct], folders: [], iphones: [] }, [
       DIRECT,
     ]);
     expect(list.map(({ via }) => via)).toEqual(['adb-server']);
@@ -62,7 +62,7 @@ describe('attachedList', () => {
 
   it('believes the phone, not the connection that the server still holds after it left', () => {
     const server = [device(DIRECT, 'offline')];
-    expect(attachedList({ server, direct: [direct], folders: [] }, [DIRECT])).toEqual([direct]);
-    expect(attachedList({ server, direct: [], folders: [] }, [DIRECT])).toEqual([]);
+    expect(attachedList({ server, direct: [direct], folders: [], iphones: [] }, [DIRECT])).toEqual([direct]);
+    expect(attachedList({ server, direct: [], folders: [], iphones: [] }, [DIRECT])).toEqual([]);
   });
 });

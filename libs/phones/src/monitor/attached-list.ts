@@ -7,6 +7,7 @@ export interface Sightings {
   readonly server: readonly ServerDevice[];
   readonly direct: readonly AttachedPhone[];
   readonly folders: readonly AttachedPhone[];
+  readonly iphones: readonly AttachedPhone[];
 }
 
 /**
@@ -16,7 +17,7 @@ export interface Sightings {
  */
 export function attachedList(seen: Sightings, directAddresses: readonly string[]): AttachedPhone[] {
   const phones = new Map<string, AttachedPhone>();
-  for (const phone of [...seen.folders, ...seen.direct]) phones.set(phone.address, phone);
+  for (const phone of [...seen.folders, ...seen.iphones, ...seen.direct]) phones.set(phone.address, phone);
   for (const device of seen.server) {
     const state = stateOf(device.state);
     if (state === 'offline' && directAddresses.includes(device.serial)) continue;

@@ -100,7 +100,9 @@ describe('the monitor', () => {
     expect(await createPhoneMonitor(server.options).list()).toMatchObject([
       { address: 'R58M123', isShared: true },
     ]);
-    await expect(openPhone('R58M123', server.options)).rejects.toMatchObject({
+    await expect(
+      openPhone({ platform: 'android', address: 'R58M123' }, server.options),
+    ).rejects.toMatchObject({
       causeClass: 'internal',
       message: expect.stringMatching(/same serial number.*Unplug one of them/),
     });
@@ -117,7 +119,9 @@ describe('the monitor', () => {
     ['offline', 'unplugged', 'plug it in again'],
   ])('does not open a phone that the server calls %s', async (state, causeClass, next) => {
     server.tell(`R58M123 ${state} usb:1-4 transport_id:3\n`);
-    await expect(openPhone('R58M123', server.options)).rejects.toMatchObject({
+    await expect(
+      openPhone({ platform: 'android', address: 'R58M123' }, server.options),
+    ).rejects.toMatchObject({
       causeClass,
       message: expect.stringContaining(next),
     });

@@ -1,36 +1,49 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { serverDevices, type ServerDevice } from '../android/server/server-devices.js';
+import { serverDevices, trackServerDevices, type ServerDevice } from '../android/server/server-devices.js';
+import type { MuxDevice } from '../ios/usbmux/mux-device.js';
+import { Muxer } from '../ios/usbmux/muxer.js';
+import { trackDevices } from '../ios/usbmux/track-devices.js';
 import type { AttachedPhone, PhoneMonitor } from '../phone-monitor.js';
 import type { PhonesOptions } from '../phones-options.js';
 import { attachedList, type Sightings } from './attached-list.js';
 import { Changes } from './changes.js';
 import { directSightings } from './direct-sightings.js';
 import { folderSightings } from './folder-sightings.js';
-import { watchServer } from './watch-server.js';
+import { iosSightings } from './ios-sightings.js';
+import { keepWatching } from './keep-watching.js';
 
 /** With `QUIET_MS`, a pulled cable of a phone on the network is told within 2 s. */
 const POLL_MS = 1_000;
 /** A phone that is plugged in comes and goes a few times before it stays. */
 const QUIET_MS = 700;
 
+/** What the servers of this computer see. */
+interface Served {
+  readonly android: readonly ServerDevice[];
+  readonly ios: readonly MuxDevice[];
+}
+
 /**
- * Watches for phones: the adb server's list as it changes, phones on the network and mounted folders by looking
- * every second. Reads nothing on them and makes no dialog appear. Never throws; a failed look is an absent phone.
+ * Watches for phones: the lists of the adb server and of usbmuxd (where `options.usbmuxd` is given) as they change, phones on
+ * the network and mounted folders by looking every second. Reads nothing on them and makes no dialog appear. Never throws; a failed look is an absent phone.
  */
 export function createPhoneMonitor(options: PhonesOptions): PhoneMonitor {
-  const look = async (server: readonly ServerDevice[]): Promise<Sightings> => {
+  const look = async ({ android, ios }: Served): Promise<Sightings> => {
     // What the server holds alive is not probed as well.
-    const held = server.filter(({ state }) => state !== 'offline').map(({ serial }) => serial);
+    const held = android.filter(({ state }) => state !== 'offline').map(({ serial }) => serial);
     const addresses = options.directAddresses.filter((address) => !held.includes(address));
     const [direct, folders] = await Promise.all([
       directSightings(addresses, options.adbKeyFile),
       folderSightings(options.folders),
     ]);
-    return { server, direct, folders };
+    return { server: android, direct, folders, iphones: iosSightings(ios) };
   };
   const list = async (): Promise<readonly AttachedPhone[]> => {
-    const server = await serverDevices(options.adbServer).catch(() => []);
-    return attachedList(await look(server), options.directAddresses);
+    const [android, ios] = await Promise.all([
+      serverDevices(options.adbServer).catch(() => []),
+      options.usbmuxd === undefined ? [] : new Muxer(options.usbmuxd).devices().catch(() => []),
+    ]);
+    return attachedList(await look({ android, ios }), options.directAddresses);
   };
   return { list, watch: (signal) => watch(options, list, look, signal) };
 }
@@ -38,7 +51,7 @@ export function createPhoneMonitor(options: PhonesOptions): PhoneMonitor {
 async function* watch(
   options: PhonesOptions,
   list: () => Promise<readonly AttachedPhone[]>,
-  look: (server: readonly ServerDevice[]) => Promise<Sightings>,
+  look: (served: Served) => Promise<Sightings>,
   outer: AbortSignal,
 ): AsyncGenerator<readonly AttachedPhone[]> {
   const inner = new AbortController();
@@ -47,26 +60,28 @@ async function* watch(
   try {
     changes.set(await list());
     let seen: Sightings | undefined;
-    let server: readonly ServerDevice[] = [];
+    let android: readonly ServerDevice[] = [];
+    let ios: readonly MuxDevice[] = [];
     const tell = (): void => {
-      if (seen !== undefined) changes.set(attachedList({ ...seen, server }, options.directAddresses));
+      if (seen === undefined) return;
+      const now = { ...seen, server: android, iphones: iosSightings(ios) };
+      changes.set(attachedList(now, options.directAddresses));
     };
-    void watchServer(
-      options.adbServer,
-      (devices) => {
-        server = devices;
-        tell();
-      },
-      signal,
-    );
+    const trackAndroid = (until: AbortSignal) => trackServerDevices(options.adbServer, until);
+    void keepWatching(trackAndroid, (devices) => ((android = devices), tell()), signal);
+    if (options.usbmuxd !== undefined) {
+      const muxer = new Muxer(options.usbmuxd);
+      const trackIos = (until: AbortSignal) => trackDevices(muxer, until);
+      void keepWatching(trackIos, (devices) => ((ios = devices), tell()), signal);
+    }
     const poll = async (): Promise<void> => {
       while (!signal.aborted) {
         await sleep(POLL_MS, undefined, { signal }).catch(() => undefined);
         if (signal.aborted) return;
         // adb 29 tells those who track it neither `unauthorized` nor `offline` of a phone on the network, only those
         // who ask (measured 2026-11-22).
-        if (server.length > 0) server = await serverDevices(options.adbServer).catch(() => server);
-        seen = await look(server);
+        if (android.length > 0) android = await serverDevices(options.adbServer).catch(() => android);
+        seen = await look({ android, ios });
         tell();
       }
     };

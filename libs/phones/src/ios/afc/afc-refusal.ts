@@ -1,0 +1,18 @@
+import type { CauseClass } from '@holdfast/contracts';
+import { SourceError } from '@holdfast/contracts/sources';
+
+/** Numbers of AFC's answers (libimobiledevice's `afc.h`). */
+export const AFC_STATUS = { ok: 0, notFound: 8, denied: 10, wouldBlock: 19 } as const;
+
+const BY_STATUS: Readonly<Record<number, readonly [CauseClass, string]>> = {
+  [AFC_STATUS.notFound]: ['vanished', 'This was on the iPhone a moment ago and is not any more.'],
+  [AFC_STATUS.denied]: ['permission-denied', 'The iPhone does not let this be read.'],
+};
+
+/** AFC says no to one request, which concerns one file. */
+export class AfcRefusal extends SourceError {
+  constructor(readonly status: number) {
+    const [causeClass, words] = BY_STATUS[status] ?? ['unreadable', 'The iPhone could not read this.'];
+    super(causeClass, `${words} (AFC ${status})`);
+  }
+}
