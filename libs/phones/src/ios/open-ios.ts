@@ -2,7 +2,7 @@ import process from 'node:process';
 import type { PersonStep } from '../person-step.js';
 import type { PhoneSession } from '../phone-monitor.js';
 import type { PhonesOptions } from '../phones-options.js';
-import { wholePhone } from './backup/whole-phone.js';
+import { wholePhoneOf } from './backup/whole-phone-of.js';
 import { IosDevice } from './device/ios-device.js';
 import { PhoneLine } from './device/phone-line.js';
 import { WaitingPerson } from './device/waiting-person.js';
@@ -59,7 +59,7 @@ async function sessionOn(
   return {
     identity,
     source,
-    whole: wholePhone(device),
+    whole: wholePhoneOf(device),
     confirmIdentity: () => confirmIosIdentity(device),
     close: async () => {
       await source.close();
