@@ -25,8 +25,8 @@ export class Wire {
     this.stats.bytesSent += length;
     if (socket.destroyed) return;
     socket.cork();
-    socket.write(header);
-    const flushed = payload.length === 0 || socket.write(payload);
+    const hadRoom = socket.write(header);
+    const flushed = payload.length === 0 ? hadRoom : socket.write(payload);
     socket.uncork();
     if (!flushed && socket.writableNeedDrain) await drained(socket);
   }
