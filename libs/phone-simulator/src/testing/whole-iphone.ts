@@ -1,14 +1,14 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { openPhone, type PersonStep, type PhoneSession, type WholeBackupOptions } from '@holdfast/phones';
 import type { IosPhone, IosPhoneOptions } from '../ios/ios-phone-options.js';
 import { startIosPhone } from '../ios/start-ios-phone.js';
-import { fillDemoIphone } from '../ios/demo/fill-demo-iphone.js';
 import { KeptSink } from './kept-sink.js';
 import { clientOptions } from './options.js';
 
-/** A simulated iPhone with the demo on it, and a computer that backs it up. */
+/** A small simulated iPhone, and a computer that backs it up. */
 export interface WholeIphone {
   readonly phone: IosPhone;
   /** What is on it. */
@@ -26,14 +26,11 @@ export interface Making {
   readonly signal?: AbortSignal;
 }
 
-export async function wholeIphone(
-  options: Partial<IosPhoneOptions> = {},
-  fill: (root: string) => Promise<unknown> = (root) => fillDemoIphone(root, 1),
-): Promise<WholeIphone> {
+export async function wholeIphone(options: Partial<IosPhoneOptions> = {}): Promise<WholeIphone> {
   const base = await mkdtemp(join(tmpdir(), 'holdfast-iphone-'));
   const root = await mkdtemp(join(base, 'phone-'));
   const scratch = await mkdtemp(join(base, 'scratch-'));
-  await fill(root);
+  await fillSmall(root);
   const phone = await startIosPhone({ root, ...options });
   const steps: PersonStep[] = [];
   const open = (signal?: AbortSignal): Promise<PhoneSession> => {
@@ -71,4 +68,26 @@ export async function wholeIphone(
       await rm(base, { recursive: true, force: true });
     },
   };
+}
+
+/** Photos of some size, an app's files, a message's, an empty one; 2 MB together. */
+async function fillSmall(root: string): Promise<void> {
+  const photos = Array.from(
+    { length: 20 },
+    (_, i) => `DCIM/100APPLE/IMG_${String(i + 1).padStart(4, '0')}.JPG`,
+  );
+  const others = [
+    'AppDomain-com.example.fieldnotes/Documents/Visit Été à Nîmes.txt',
+    'AppDomainGroup-group.com.example.shared/Contacts.vcf',
+    'HomeDomain/Library/Preferences/com.apple.springboard.plist',
+    'MediaDomain/Library/SMS/Attachments/0a/10/demo/IMG_0200.JPG',
+  ];
+  const files: [string, Uint8Array][] = [
+    ...[...photos, ...others].map((path): [string, Uint8Array] => [path, randomBytes(80_000)]),
+    ['AppDomain-com.example.fieldnotes/Documents/empty.txt', new Uint8Array(0)],
+  ];
+  for (const [path, bytes] of files) {
+    await mkdir(dirname(join(root, path)), { recursive: true });
+    await writeFile(join(root, path), bytes);
+  }
 }
