@@ -1,6 +1,8 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { classKeysOf, openSealed } from '@holdfast/phones';
+import { writeIosDatabases } from './ios/databases/write-ios-databases.js';
 import type { KeptSink } from './testing/kept-sink.js';
 import { wholeIphone, type WholeIphone } from './testing/whole-iphone.js';
 
@@ -46,7 +48,7 @@ describe('a whole iPhone', () => {
     expect(error).toBeUndefined();
     expect(first.left).toEqual([]);
     expect(Buffer.from(first.secrets!).toString()).toContain('their password');
-    expect(first.shown.get(PHOTO)?.entry.opening).toBeDefined();
+    expect(await opened(first, PHOTO)).toEqual(await readFile(join(whole.root, PHOTO)));
     await writeFile(join(whole.root, 'DCIM/100APPLE/NEW.JPG'), 'new');
     const { sink: second } = await whole.backUp({ last: first, options: { keepPassword: false } });
     expect(filesIn(second)).toHaveLength(1);
@@ -58,6 +60,23 @@ describe('a whole iPhone', () => {
       secrets: undefined,
       left: [': iphone-password-unknown'],
     });
+  });
+
+  it('gives its people, messages and calls out of sealed databases, as every phone does', async () => {
+    whole = await wholeIphone({ password: 'pass' });
+    await writeIosDatabases(whole.root, { seed: 3, contacts: 5, sms: 9, mms: 1, calls: 5, events: 3 });
+    const { sink: first } = await whole.backUp({ options: { password: 'pass' } });
+    expect(first.left).toEqual([]);
+    const records = (sink: KeptSink): [string, string][] =>
+      [...sink.shown.keys()]
+        .filter((place) => place.startsWith('Phone records/'))
+        .map((place) => [place, String(sink.stored(place))]);
+    const names = records(first).map(([place]) => place);
+    for (const name of ['Contacts/contacts.vcf', 'Messages/messages.json', 'Calls/calls.json'])
+      expect(names).toContain(`Phone records/${name}`);
+    expect(String(first.stored('Phone records/Contacts/contacts.vcf')).match(/^END:VCARD/gm)).toHaveLength(5);
+    const { sink: second } = await whole.backUp({ last: first });
+    expect(records(second)).toEqual(records(first));
   });
 
   it('that does not seal them lacks what only sealed ones hold', async () => {
@@ -120,3 +139,12 @@ describe('a whole iPhone', () => {
     await session.close();
   });
 });
+
+/** The bytes of a sealed file, opened with what the snapshot holds. */
+async function opened(sink: KeptSink, place: string): Promise<Buffer> {
+  const { from, entry } = sink.shown.get(place)!;
+  const parts: Uint8Array[] = [];
+  for await (const part of openSealed(entry.opening!, classKeysOf(sink.secrets!), sink.read(from!)))
+    parts.push(part);
+  return Buffer.concat(parts);
+}
