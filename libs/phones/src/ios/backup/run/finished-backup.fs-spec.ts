@@ -171,6 +171,21 @@ describe('a finished backup', () => {
     expect(second.sink.committed?.size).toBe(5);
   });
 
+  it('has no records of a last one that are not made again, and the phone does not see them', async () => {
+    const first = await full(FILES);
+    first.sink.committed!.set('records/7', Buffer.from('of messages that are gone'));
+    const second = await backup(async (phone) => {
+      await phone.greet();
+      const [, , seen] = await phone.ask('DLContentsOfDirectory', UDID);
+      expect(Object.keys(seen as object)).not.toContain('records');
+      const { files, ...rest } = madeBackup(FILES);
+      await sendBackup(phone, { ...rest, files: files.slice(2) });
+      await phone.end();
+    }, again(first.sink));
+    expect(second.error).toBeUndefined();
+    expect(second.sink.committed?.has('records/7')).toBe(false);
+  });
+
   it('lacks what the phone could not read, with the place where people look for it', async () => {
     const { sink } = await backup(async (phone) => {
       await phone.greet();
