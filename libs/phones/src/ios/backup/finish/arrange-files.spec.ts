@@ -58,6 +58,13 @@ describe('files of a manifest', () => {
     ]);
   });
 
+  it('are told at once where there are more of them than anybody keeps', () => {
+    const sink = new PocketSink();
+    const unreadable = new UnreadableFiles((left) => sink.leaveOut(left));
+    for (let i = 0; i < 50_002; i += 1) unreadable.add(`Snapshot/ab/${i}`, `/a/${i}`);
+    expect(causes(sink)).toEqual(['a/50000: unreadable', 'a/50001: unreadable']);
+  });
+
   it('that came after all are not left out', () => {
     const sink = new PocketSink();
     const unreadable = new UnreadableFiles((left) => sink.leaveOut(left));

@@ -24,6 +24,14 @@ describe('what opens a backup', () => {
     expect((await findKeys(manifest, { password: 'pass', last }))?.password).toBe('pass');
   });
 
+  it('is what still fits where the password that was given does not', async () => {
+    const classKeys = new Map([[3, sealed.classKey]]);
+    const last = encodeIphoneSecrets({ classKeys });
+    const secrets = await findKeys(manifest, { password: 'wrong', last });
+    expect(secrets?.password).toBeUndefined();
+    expect(Buffer.from(secrets!.classKeys.get(3)!)).toEqual(sealed.classKey);
+  });
+
   it('is nothing of another version', async () => {
     const last = Buffer.from('{"v":99}');
     expect(await findKeys(manifest, { last })).toBeUndefined();
