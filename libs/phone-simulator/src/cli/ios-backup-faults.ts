@@ -28,6 +28,7 @@ export const BackupFaultsJson = z.strictObject({
   unreadable: Paths.optional(),
   mostUnreadable: Count.optional(),
   noSpace: z.boolean().optional(),
+  asksToPurge: z.boolean().optional(),
   pauses: z.partialRecord(State, Count).optional(),
   unplugAt: State.optional(),
   unplugAfterFileBytes: Count.optional(),

@@ -33,11 +33,13 @@ export interface BackupFaults {
   readonly mostUnreadable?: number;
   /** It believes that the computer has no room (105). */
   readonly noSpace?: boolean;
+  /** Where there is no room, it first asks the computer to make some; idevicebackup2 1.3.0 never answers that (measured 2026-11-27). */
+  readonly asksToPurge?: boolean;
   /** Milliseconds of its clock that it says nothing when a state begins. */
   readonly pauses?: Readonly<Partial<Record<SnapshotState, number>>>;
   /** The cable is pulled, once, when a state begins: after its first message. */
   readonly unplugAt?: SnapshotState;
-  /** The cable is pulled, once, when so many bytes of files were sent in one backup. */
+  /** The cable is pulled, once, within a file, when so many bytes of files were sent in one backup. */
   readonly unplugAfterFileBytes?: number;
   /** It ends with this code of MBErrorDomain instead of doing anything. */
   readonly errorCode?: number;

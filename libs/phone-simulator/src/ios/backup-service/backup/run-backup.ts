@@ -72,7 +72,7 @@ async function backUp(run: BackupRun): Promise<void> {
     if (isFilesFolder(name)) host.knows(`${folder}/${name}`);
   await scanPhone({ ...run, classKeys: run.keyBag?.classKeys });
   if (faults.noSpace === true || BigInt(Math.floor(await host.freeBytes())) < plan.bytes + ROOM) {
-    await host.purge();
+    if (faults.asksToPurge === true) await host.purge();
     throw failed.noSpace();
   }
   // What an interrupted backup left behind.
