@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createDecipheriv, createHash } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -10,6 +10,8 @@ import {
   type MbFile,
   type PlistDict,
 } from '@holdfast/phones/codecs';
+import { unwrapForClass, type ClassKeys } from '../ios/backup-service/crypto/class-keys.js';
+import { openKeyBag } from '../ios/backup-service/crypto/key-bag-keys.js';
 import { isDomain } from '../ios/domains/domain-names.js';
 
 /** A property list of a backup that a computer holds. */
@@ -80,3 +82,27 @@ export async function hashesOnPhone(root: string): Promise<Record<string, string
 
 export const hashOf = (bytes: Uint8Array | string): string =>
   createHash('sha256').update(bytes).digest('hex');
+
+/** Opens a sealed Manifest.db with the password alone. Throws for a wrong one. */
+export async function openedDatabase(
+  manifest: PlistDict,
+  sealed: Uint8Array,
+  password: string,
+): Promise<{ readonly keys: ClassKeys; readonly bytes: Buffer }> {
+  const keys = await openKeyBag(manifest['BackupKeyBag'] as Uint8Array, password);
+  if (keys === undefined) throw new Error('the password does not open the key bag');
+  return { keys, bytes: aes(unwrapForClass(keys, manifest['ManifestKey'] as Uint8Array), sealed) };
+}
+
+/** Opens one sealed file. */
+export function openedFile(keys: ClassKeys, { record }: BackupRow, bytes: Uint8Array): Buffer {
+  const key = unwrapForClass(keys, record.encryptionKey ?? Buffer.alloc(0));
+  return aes(key, bytes).subarray(0, Number(record.size));
+}
+
+function aes(key: Uint8Array | undefined, bytes: Uint8Array): Buffer {
+  const cipher = createDecipheriv('aes-256-cbc', key ?? Buffer.alloc(0), Buffer.alloc(16)).setAutoPadding(
+    false,
+  );
+  return Buffer.concat([cipher.update(bytes), cipher.final()]);
+}

@@ -1,10 +1,11 @@
-import { createDecipheriv } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import {
   hashesInBackup,
   hashesOnPhone,
+  openedDatabase,
+  openedFile,
   plistIn,
   rowsOf,
   type BackupRow,
@@ -13,8 +14,6 @@ import { idevice, makeIphoneFolder, type ToolResult } from '../../testing/real-i
 import { fillDemoIphone } from '../demo/fill-demo-iphone.js';
 import type { IosPhone } from '../ios-phone-options.js';
 import { startIosPhone } from '../start-ios-phone.js';
-import { unwrapForClass, type ClassKeys } from './crypto/class-keys.js';
-import { openKeyBag } from './crypto/key-bag-keys.js';
 
 jest.setTimeout(60_000);
 
@@ -41,29 +40,13 @@ const folder = (): string => join(backups, phone.udid);
 async function opened(password: string): Promise<{ hashes: Record<string, string>; rows: BackupRow[] }> {
   const manifest = await plistIn(folder(), 'Manifest.plist');
   expect(manifest['IsEncrypted']).toBe(true);
-  const keys = await openKeyBag(manifest['BackupKeyBag'] as Uint8Array, password);
-  if (keys === undefined) throw new Error('the password does not open the key bag');
-  const key = unwrapForClass(keys, manifest['ManifestKey'] as Uint8Array);
-  const database = join(place.base, 'opened.db');
   const sealed = await readFile(join(folder(), 'Manifest.db'));
   expect(sealed.toString('latin1', 0, 15)).not.toBe('SQLite format 3');
-  await writeFile(database, aes(key, sealed));
+  const { keys, bytes } = await openedDatabase(manifest, sealed, password);
+  const database = join(place.base, 'opened.db');
+  await writeFile(database, bytes);
   const rows = rowsOf(database);
-  return { rows, hashes: await hashesInBackup(folder(), rows, (row, bytes) => openFile(keys, row, bytes)) };
-}
-
-function openFile(keys: ClassKeys, { record }: BackupRow, bytes: Buffer): Buffer {
-  return aes(unwrapForClass(keys, record.encryptionKey ?? Buffer.alloc(0)), bytes).subarray(
-    0,
-    Number(record.size),
-  );
-}
-
-function aes(key: Uint8Array | undefined, bytes: Uint8Array): Buffer {
-  const cipher = createDecipheriv('aes-256-cbc', key ?? Buffer.alloc(0), Buffer.alloc(16)).setAutoPadding(
-    false,
-  );
-  return Buffer.concat([cipher.update(bytes), cipher.final()]);
+  return { rows, hashes: await hashesInBackup(folder(), rows, (row, file) => openedFile(keys, row, file)) };
 }
 
 const keyOf = (rows: readonly BackupRow[], path: string): string =>
