@@ -1,7 +1,8 @@
 import type { PlistDict } from '@holdfast/phones/codecs';
 import type { IosPhone } from '../ios/ios-phone-options.js';
 import { backupService } from '../ios/backup-service/backup-service.js';
-import { PocketComputer, type Ended } from './pocket-computer.js';
+import type { PocketComputer} from './pocket-computer.js';
+import { type Ended } from './pocket-computer.js';
 
 /** A phone's backups without a muxer between: one conversation with a computer in memory. */
 export async function converse(
