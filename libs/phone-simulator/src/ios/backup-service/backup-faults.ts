@@ -1,23 +1,28 @@
 /** How far a backup has come, as its Status.plist says. */
-export type SnapshotState = 'uploading' | 'moving' | 'removing' | 'finished';
+export const SNAPSHOT_STATES = ['uploading', 'moving', 'removing', 'finished'] as const;
+
+export type SnapshotState = (typeof SNAPSHOT_STATES)[number];
 
 /** What no phone should do, done once while it uploads. */
-export type HostileAct =
-  | 'path-above'
-  | 'path-absolute'
-  | 'path-of-another-phone'
-  | 'path-empty'
-  | 'name-too-long'
-  | 'frame-of-4-gib'
-  | 'frame-without-code'
-  | 'unknown-frame'
-  | 'unknown-messages'
-  | 'move-of-nothing'
-  | 'move-out'
-  | 'remove-above'
-  | 'endless-directories'
-  | 'list-above'
-  | 'garbage';
+export const HOSTILE_ACTS = [
+  'path-above',
+  'path-absolute',
+  'path-of-another-phone',
+  'path-empty',
+  'name-too-long',
+  'frame-of-4-gib',
+  'frame-without-code',
+  'unknown-frame',
+  'unknown-messages',
+  'move-of-nothing',
+  'move-out',
+  'remove-above',
+  'endless-directories',
+  'list-above',
+  'garbage',
+] as const;
+
+export type HostileAct = (typeof HOSTILE_ACTS)[number];
 
 /** What goes wrong with a simulated iPhone's backups, and how it makes them where real phones are said to differ. */
 export interface BackupFaults {
