@@ -1,7 +1,7 @@
 import type { PlistDict } from '@holdfast/phones/codecs';
 import type { IosPhone } from '../ios/ios-phone-options.js';
 import { backupService } from '../ios/backup-service/backup-service.js';
-import type { PocketComputer} from './pocket-computer.js';
+import type { PocketComputer } from './pocket-computer.js';
 import { type Ended } from './pocket-computer.js';
 
 /** A phone's backups without a muxer between: one conversation with a computer in memory. */
