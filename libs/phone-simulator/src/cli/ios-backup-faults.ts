@@ -1,24 +1,8 @@
 import { z } from 'zod';
+import { HOSTILE_ACTS, SNAPSHOT_STATES } from '../ios/backup-service/backup-faults.js';
 import { Count, Paths, Size } from './faults-json.js';
 
-const State = z.enum(['uploading', 'moving', 'removing', 'finished']);
-const Act = z.enum([
-  'path-above',
-  'path-absolute',
-  'path-of-another-phone',
-  'path-empty',
-  'name-too-long',
-  'frame-of-4-gib',
-  'frame-without-code',
-  'unknown-frame',
-  'unknown-messages',
-  'move-of-nothing',
-  'move-out',
-  'remove-above',
-  'endless-directories',
-  'list-above',
-  'garbage',
-]);
+const State = z.enum(SNAPSHOT_STATES);
 
 /** The fields of `BackupFaults`. */
 export const BackupFaultsJson = z.strictObject({
@@ -28,13 +12,14 @@ export const BackupFaultsJson = z.strictObject({
   unreadable: Paths.optional(),
   mostUnreadable: Count.optional(),
   noSpace: z.boolean().optional(),
+  asksToPurge: z.boolean().optional(),
   pauses: z.partialRecord(State, Count).optional(),
   unplugAt: State.optional(),
   unplugAfterFileBytes: Count.optional(),
   errorCode: z.int().optional(),
   statusLies: z.enum(['failed', 'unfinished']).optional(),
   sizes: z.record(z.string(), Size).optional(),
-  hostile: z.array(Act).max(100).optional(),
+  hostile: z.array(z.enum(HOSTILE_ACTS)).max(100).optional(),
   manifest: z.enum(['garbage', 'no-tables', 'hostile']).optional(),
   claimedIterations: z.int().min(0).max(0xffff_ffff).optional(),
 });

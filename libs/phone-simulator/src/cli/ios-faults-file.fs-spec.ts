@@ -24,12 +24,18 @@ describe('a file of an iPhone’s faults', () => {
       entries: 9,
       endless: true,
     });
+    const backup =
+      '{"backup": {"unplugAt": "moving", "pauses": {"uploading": 9}, "hostile": ["path-above"]}}';
+    expect(await read(backup)).toEqual({
+      backup: { unplugAt: 'moving', pauses: { uploading: 9 }, hostile: ['path-above'] },
+    });
     expect([...((await read('{"hostile": true}')).synthetic?.('') ?? [])]).toHaveLength(1);
   });
 
   it.each([
     ['a word that is none', '{"v1Only": true}', 'v1Only'],
     ['a value that is none', '{"pairing": "no"}', 'pairing'],
+    ['an act that is none', '{"backup": {"hostile": ["sing"]}}', 'backup.hostile'],
     ['no JSON', '{', 'not JSON'],
   ])('with %s says what is wrong', async (_, text, word) => {
     await expect(read(text)).rejects.toThrow(word);

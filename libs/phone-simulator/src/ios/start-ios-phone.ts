@@ -102,7 +102,10 @@ export async function startIosPhone(options: IosPhoneOptions): Promise<IosPhone>
   };
   const wire = new Wire(faults, stats, unplug);
   const connect = phonePorts({ state: phone, key, computers, ports }, wire);
-  const plug = (): void => void (id ??= muxer.attach({ udid, via, connect }));
+  let isClosed = false;
+  const plug = (): void => {
+    if (!isClosed) id ??= muxer.attach({ udid, via, connect });
+  };
   plug();
   return {
     address: muxer.address,
@@ -120,6 +123,7 @@ export async function startIosPhone(options: IosPhoneOptions): Promise<IosPhone>
     unplug,
     plug,
     close: async () => {
+      isClosed = true;
       detach();
       if (options.muxer === undefined) await muxer.close();
     },

@@ -14,7 +14,13 @@ export interface ToolResult {
 export function idevice(address: string, tool: string, ...words: string[]): Promise<ToolResult> {
   const env = { PATH: process.env['PATH'], HOME: tmpdir(), USBMUXD_SOCKET_ADDRESS: address };
   return new Promise((resolve, reject) => {
-    const options = { env, encoding: 'latin1', timeout: 60_000, maxBuffer: 64 * 1024 * 1024 } as const;
+    const options = {
+      env,
+      encoding: 'latin1',
+      timeout: 30_000,
+      killSignal: 'SIGKILL',
+      maxBuffer: 64 * 1024 * 1024,
+    } as const;
     const child = execFile(tool, words, options, (error, stdout, stderr) => {
       if (error?.code === 'ENOENT')
         return reject(new Error(`${tool} is needed for this suite: apt-get install libimobiledevice-utils`));

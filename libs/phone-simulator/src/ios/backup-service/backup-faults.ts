@@ -1,23 +1,28 @@
 /** How far a backup has come, as its Status.plist says. */
-export type SnapshotState = 'uploading' | 'moving' | 'removing' | 'finished';
+export const SNAPSHOT_STATES = ['uploading', 'moving', 'removing', 'finished'] as const;
+
+export type SnapshotState = (typeof SNAPSHOT_STATES)[number];
 
 /** What no phone should do, done once while it uploads. */
-export type HostileAct =
-  | 'path-above'
-  | 'path-absolute'
-  | 'path-of-another-phone'
-  | 'path-empty'
-  | 'name-too-long'
-  | 'frame-of-4-gib'
-  | 'frame-without-code'
-  | 'unknown-frame'
-  | 'unknown-messages'
-  | 'move-of-nothing'
-  | 'move-out'
-  | 'remove-above'
-  | 'endless-directories'
-  | 'list-above'
-  | 'garbage';
+export const HOSTILE_ACTS = [
+  'path-above',
+  'path-absolute',
+  'path-of-another-phone',
+  'path-empty',
+  'name-too-long',
+  'frame-of-4-gib',
+  'frame-without-code',
+  'unknown-frame',
+  'unknown-messages',
+  'move-of-nothing',
+  'move-out',
+  'remove-above',
+  'endless-directories',
+  'list-above',
+  'garbage',
+] as const;
+
+export type HostileAct = (typeof HOSTILE_ACTS)[number];
 
 /** What goes wrong with a simulated iPhone's backups, and how it makes them where real phones are said to differ. */
 export interface BackupFaults {
@@ -33,11 +38,13 @@ export interface BackupFaults {
   readonly mostUnreadable?: number;
   /** It believes that the computer has no room (105). */
   readonly noSpace?: boolean;
+  /** Where there is no room, it first asks the computer to make some; idevicebackup2 1.3.0 never answers that (measured 2026-11-27). */
+  readonly asksToPurge?: boolean;
   /** Milliseconds of its clock that it says nothing when a state begins. */
   readonly pauses?: Readonly<Partial<Record<SnapshotState, number>>>;
   /** The cable is pulled, once, when a state begins: after its first message. */
   readonly unplugAt?: SnapshotState;
-  /** The cable is pulled, once, when so many bytes of files were sent in one backup. */
+  /** The cable is pulled, once, within a file, when so many bytes of files were sent in one backup. */
   readonly unplugAfterFileBytes?: number;
   /** It ends with this code of MBErrorDomain instead of doing anything. */
   readonly errorCode?: number;

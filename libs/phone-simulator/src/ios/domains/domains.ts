@@ -6,7 +6,7 @@ import { FaultLayer } from './fault-layer.js';
 import { HostLayer } from './host-layer.js';
 import { FilesLayer, LayeredTree, MountedLayer } from './layered-tree.js';
 import type { Layer, PhoneEntry, PhoneFile } from './phone-entry.js';
-import { PhoneWriter } from './phone-writer.js';
+import { NoPlace, PhoneWriter } from './phone-writer.js';
 
 /** One thing in a domain. `path` is relative to the domain, slash-separated; `''` is the domain itself. */
 export interface DomainEntry extends PhoneEntry {
@@ -54,12 +54,7 @@ export class Domains {
     if (domain !== CAMERA_ROLL) return own;
     const media = ['Media'];
     const added = new MountedLayer(media, this.faultLayer);
-    return new LayeredTree([
-      new FilesLayer(added),
-      new MountedLayer(media, this.partition),
-      own,
-      added,
-    ]);
+    return new LayeredTree([new FilesLayer(added), new MountedLayer(media, this.partition), own, added]);
   }
 
   /**
@@ -81,8 +76,9 @@ export class Domains {
     return this.tree(domain).open(namesOf(path));
   }
 
-  /** Where what is put back into a domain goes; for the media partition that is the root itself. */
+  /** Where what is put back into a domain goes; for the media partition that is the root itself. Throws `NoPlace` for no domain. */
   writer(domain: string): PhoneWriter {
+    if (!isDomain(domain) || domain.includes('/')) throw new NoPlace(`${domain} is no domain`);
     const own = new HostLayer(join(this.root, domain));
     return new PhoneWriter((below) =>
       domain === CAMERA_ROLL && below[0] === 'Media'

@@ -25,6 +25,8 @@ export interface BackupRun {
   readonly manifest: ManifestDatabase;
   readonly plan: SendPlan;
   readonly facts: StatusFacts;
+  /** Folders with files of an earlier backup that the computer has. */
+  readonly filesFolders: readonly string[];
 }
 
 /** Folders of the backup that hold files: two hexadecimal digits. */

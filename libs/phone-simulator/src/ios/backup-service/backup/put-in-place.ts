@@ -1,5 +1,5 @@
 import { filePlace } from '@holdfast/phones/codecs';
-import { enter, isFilesFolder, snapshotOf, type BackupRun } from './backup-run.js';
+import { enter, snapshotOf, type BackupRun } from './backup-run.js';
 
 /**
  * What was sent goes from the snapshot to where it stays, what is gone from the phone goes, and the snapshot too (the last
@@ -31,10 +31,9 @@ function* gone({ previous, manifest, folder }: BackupRun): Generator<string> {
 }
 
 /** A full backup into a folder that held another one: what is not of this one goes. */
-async function removeLeftovers({ host, folder, plan, previous }: BackupRun): Promise<void> {
+async function removeLeftovers({ host, folder, plan, previous, filesFolders }: BackupRun): Promise<void> {
   if (previous !== undefined) return;
-  for (const name of Object.keys(await host.list(folder))) {
-    if (!isFilesFolder(name)) continue;
+  for (const name of filesFolders) {
     const found = Object.keys(await host.list(`${folder}/${name}`));
     await host.remove(found.filter((id) => !plan.has(id)).map((id) => `${folder}/${name}/${id}`));
   }

@@ -64,15 +64,16 @@ export async function runBackup(
   });
 }
 
-async function backUp(run: BackupRun): Promise<void> {
-  const { link, host, folder, phone, faults, plan } = run;
+async function backUp(begun: Omit<BackupRun, 'filesFolders'>): Promise<void> {
+  const { link, host, folder, phone, faults, plan } = begun;
   const snapshot = snapshotOf(folder);
   const left = Object.keys(await host.list(snapshot)).length > 0;
-  for (const name of Object.keys(await host.list(folder)))
-    if (isFilesFolder(name)) host.knows(`${folder}/${name}`);
+  const filesFolders = Object.keys(await host.list(folder)).filter(isFilesFolder);
+  for (const name of filesFolders) host.knows(`${folder}/${name}`);
+  const run = { ...begun, filesFolders };
   await scanPhone({ ...run, classKeys: run.keyBag?.classKeys });
   if (faults.noSpace === true || BigInt(Math.floor(await host.freeBytes())) < plan.bytes + ROOM) {
-    await host.purge();
+    if (faults.asksToPurge === true) await host.purge();
     throw failed.noSpace();
   }
   // What an interrupted backup left behind.

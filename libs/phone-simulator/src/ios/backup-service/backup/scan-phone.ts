@@ -1,10 +1,11 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import { fileId, readMbFile, writeMbFile, type MbFile } from '@holdfast/phones/codecs';
+import { fileId, readMbFile, type MbFile } from '@holdfast/phones/codecs';
 import type { DomainEntry } from '../../domains/domains.js';
 import type { IosPhoneState } from '../../phone-state.js';
 import type { BackupFaults } from '../backup-faults.js';
 import { newKey, unwrapForClass, wrapForClass, type ClassKeys } from '../crypto/class-keys.js';
 import { kindOf, protectionClassOf, recordOf } from '../manifest/file-record.js';
+import { writeRecord } from '../manifest/record-template.js';
 import { KIND, type ManifestDatabase } from '../manifest/manifest-database.js';
 import type { PreviousManifest } from '../manifest/previous-manifest.js';
 import type { SendPlan } from '../manifest/send-plan.js';
@@ -41,12 +42,12 @@ function look(scan: Scan, entry: DomainEntry): void {
   const lie = faults.sizes?.[`${domain}/${path}`];
   const told = lie === undefined ? entry : { ...entry, size: lie };
   if (kind !== KIND.file) {
-    manifest.add(domain, kind, writeMbFile(recordOf(told, undefined)), path);
+    manifest.add(domain, kind, writeRecord(recordOf(told, undefined)), path);
     return;
   }
   const known = previous?.blob(fileId(domain, path));
   const before = known === undefined || classKeys === undefined ? undefined : keyIn(known, classKeys);
-  const kept = writeMbFile(recordOf(told, before?.wrapped));
+  const kept = writeRecord(recordOf(told, before?.wrapped));
   if (known !== undefined && Buffer.from(known).equals(kept)) {
     manifest.add(domain, kind, kept, path);
     return;
@@ -61,7 +62,7 @@ function look(scan: Scan, entry: DomainEntry): void {
     key === undefined || classKeys === undefined
       ? undefined
       : wrapForClass(classKeys, protectionClassOf(domain), key);
-  const id = manifest.add(domain, kind, writeMbFile(recordOf(told, wrapped)), path);
+  const id = manifest.add(domain, kind, writeRecord(recordOf(told, wrapped)), path);
   if (id !== undefined) plan.add(id, domain, path, told.size, key);
 }
 

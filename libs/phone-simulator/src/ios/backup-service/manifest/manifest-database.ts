@@ -5,7 +5,7 @@ import { fileId, writeMbFile, type MbFile } from '@holdfast/phones/codecs';
 export const KIND = { file: 1, directory: 2, symlink: 4 } as const;
 
 const SCHEMA = `
-  PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
+  PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;
   CREATE TABLE Files (fileID TEXT PRIMARY KEY, domain TEXT, relativePath TEXT, flags INTEGER, file BLOB);
   CREATE TABLE Properties (key TEXT PRIMARY KEY, value BLOB);
   BEGIN;`;

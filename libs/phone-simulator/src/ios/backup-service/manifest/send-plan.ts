@@ -26,7 +26,7 @@ export class SendPlan {
   constructor(path: string) {
     this.database = new DatabaseSync(path, { readBigInts: true });
     this.database.exec(
-      `PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
+      `PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;
        CREATE TABLE Plan (number INTEGER PRIMARY KEY, id TEXT, domain TEXT, path TEXT, size INTEGER, key BLOB);
        CREATE INDEX PlanId ON Plan(id); BEGIN;`,
     );

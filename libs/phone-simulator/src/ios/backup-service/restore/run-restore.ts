@@ -11,7 +11,7 @@ import type { IosPhoneState } from '../../phone-state.js';
 import type { BackupFaults } from '../backup-faults.js';
 import { failed } from '../backup-failed.js';
 import type { DeviceLink } from '../link/device-link.js';
-import { downloadFiles, LARGEST_FRAME } from '../link/download-files.js';
+import { downloadFiles, LARGEST_FRAME, type Incoming } from '../link/download-files.js';
 import { KIND } from '../manifest/manifest-database.js';
 import { withWorkFolder } from '../work-folder.js';
 import { openBackup, type OpenBackup } from './open-backup.js';
@@ -23,6 +23,9 @@ import { isSystemDomain, restoreOptions, type RestoreOptions } from './restore-o
 const AT_ONCE = 500;
 /** How long a phone is away when it starts anew; a real one takes a minute. */
 const REBOOT_MILLISECONDS = 1_000;
+
+/** Takes a file that has no place on the phone. */
+const DISCARDED: Incoming = { write: () => undefined, end: () => undefined };
 
 /** One thing of a backup. */
 interface Row {
@@ -85,17 +88,20 @@ async function restoreRows(
     for (const row of found.map(rowFrom)) {
       if (row === undefined || (!options.systemFiles && isSystemDomain(row.domain))) continue;
       if (row.flags === KIND.file) wanted.set(`${source}/${filePlace(fileId(row.domain, row.path))}`, row);
-      else await restoreOther(phone, row);
+      // A path that leads out, or through a link, has no place on the phone.
+      else await restoreOther(phone, row).catch(() => undefined);
     }
-    const receive = (path: string) => {
-      const row = wanted.get(path) as Row;
-      return restoredFile(phone.domains.writer(row.domain), namesOf(row.path), row.record, classKeys);
-    };
+    const receive = (path: string): Promise<Incoming> =>
+      begin(phone, wanted.get(path) as Row, classKeys).catch(() => DISCARDED);
     link.progress = (100 * done) / Math.max(1, total);
     const whole = wanted.size === 0 ? 0 : await downloadFiles(link, [...wanted.keys()], receive, largest);
     missing += wanted.size - whole;
     done += found.length;
   }
+}
+
+async function begin(phone: IosPhoneState, row: Row, classKeys: OpenBackup['classKeys']): Promise<Incoming> {
+  return restoredFile(phone.domains.writer(row.domain), namesOf(row.path), row.record, classKeys);
 }
 
 async function restoreOther(phone: IosPhoneState, { domain, path, flags, record }: Row): Promise<void> {
