@@ -54,12 +54,7 @@ export class Domains {
     if (domain !== CAMERA_ROLL) return own;
     const media = ['Media'];
     const added = new MountedLayer(media, this.faultLayer);
-    return new LayeredTree([
-      new FilesLayer(added),
-      new MountedLayer(media, this.partition),
-      own,
-      added,
-    ]);
+    return new LayeredTree([new FilesLayer(added), new MountedLayer(media, this.partition), own, added]);
   }
 
   /**
