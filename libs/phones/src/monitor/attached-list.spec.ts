@@ -43,20 +43,16 @@ describe('attachedList', () => {
   it('tells the states in our words', () => {
     const words = ['device', 'unauthorized', 'authorizing', 'offline', 'recovery', 'no permissions'];
     const server = words.map((word, index) => device(`S${index}`, word));
-    expect(attachedList({ server, direct: [], folders: [], iphones: [] }, []).map(({ state }) => state)).toEqual([
-      'ready',
-      'unauthorised',
-      'unauthorised',
-      'offline',
-      'recovery',
-      'no-permissions',
-    ]);
+    expect(
+      attachedList({ server, direct: [], folders: [], iphones: [] }, []).map(({ state }) => state),
+    ).toEqual(['ready', 'unauthorised', 'unauthorised', 'offline', 'recovery', 'no-permissions']);
   });
 
   it('lists an address once, through the server where that holds it alive', () => {
-    const list = attachedList({ server: [device(DIRECT, 'device')], direct: [direct], folders: [], iphones: [] }, [
-      DIRECT,
-    ]);
+    const list = attachedList(
+      { server: [device(DIRECT, 'device')], direct: [direct], folders: [], iphones: [] },
+      [DIRECT],
+    );
     expect(list.map(({ via }) => via)).toEqual(['adb-server']);
   });
 

@@ -37,6 +37,16 @@ export class AfcConnection {
     return this.stream.write(encodeAfcRequest(this.last, operation, numbers, path));
   }
 
+  /** One request about each path, in one write. */
+  sendAll(operation: number, paths: readonly Uint8Array[]): Promise<void> {
+    const requests = paths.map((path) => {
+      this.last += 1n;
+      this.due.push({ number: this.last, isIgnored: false });
+      return encodeAfcRequest(this.last, operation, [], path);
+    });
+    return this.stream.write(Buffer.concat(requests));
+  }
+
   /** Those that were sent and not answered yet are nobody's business any more. */
   ignoreDue(): void {
     this.due.forEach(({ number }, index) => (this.due[index] = { number, isIgnored: true }));

@@ -5,6 +5,8 @@ import { AFC } from './afc-packet.js';
 export const READ_ONLY = 1n;
 /** pymobiledevice3 asks a phone for four times as much at once. */
 const CHUNK = 1024 * 1024;
+/** Behind the size that was announced there should be nothing more. */
+const BEHIND = 64 * 1024;
 /** Reads that are asked for before the first of them is answered, so that the phone never waits for this computer. */
 const AHEAD = 2;
 
@@ -17,10 +19,22 @@ export async function openAfcFile(afc: AfcConnection, path: Uint8Array, mode: bi
   throw garbledIphone('a file without a handle');
 }
 
-/** The bytes of a file, each piece good until the next is asked for. Throws `AfcRefusal`, and what ends the conversation. */
-export async function* readAfcFile(afc: AfcConnection, path: Uint8Array): AsyncGenerator<Uint8Array> {
+/**
+ * The bytes of a file, each piece good until the next is asked for. `size` is what the phone announced, which decides only
+ * how much is asked for at once. Throws `AfcRefusal`, and what ends the conversation.
+ */
+export async function* readAfcFile(
+  afc: AfcConnection,
+  path: Uint8Array,
+  size: bigint,
+): AsyncGenerator<Uint8Array> {
   const handle = await openAfcFile(afc, path, READ_ONLY);
-  const ask = (): Promise<void> => afc.send(AFC.FILE_READ, [handle, BigInt(CHUNK)]);
+  let left = size;
+  const ask = (): Promise<void> => {
+    const bytes = left >= CHUNK ? BigInt(CHUNK) : left > 0n ? left : BigInt(BEHIND);
+    left -= bytes;
+    return afc.send(AFC.FILE_READ, [handle, bytes]);
+  };
   try {
     for (let ahead = 0; ahead < AHEAD; ahead += 1) await ask();
     // A short read may be a phone's own bound; nothing at all is the end.

@@ -5,10 +5,11 @@ import { afcInfoOf, splitNames, type AfcInfo } from '../afc/afc-info.js';
 import { AFC } from '../afc/afc-packet.js';
 import { AfcRefusal, AFC_STATUS } from '../afc/afc-refusal.js';
 import type { AfcPool } from './afc-pool.js';
-import { PHOTO_FOLDER, photoPath } from './photo-path.js';
+import { LONGEST_PATH, PHOTO_FOLDER, photoPath } from './photo-path.js';
 
 /** Names that are asked about before the first of them is answered; their answers fit into what waits unread. */
 const AT_ONCE = 128;
+const SLASH = Buffer.from('/');
 const FILE_MODE = 0o644;
 const FOLDER_MODE = 0o755;
 
@@ -58,16 +59,19 @@ function* withoutDots(names: Iterable<Buffer>): Generator<Buffer> {
 }
 
 async function look(afc: AfcConnection, folder: Path, names: readonly Buffer[]): Promise<Found[]> {
+  const below = photoPath(folder);
+  const paths = names.map((name) => Buffer.concat([below, SLASH, name]));
   // What is no name is not asked about: it would be another path.
-  const askable = names.filter((name) => isEntryName(name));
+  const isAskable = (name: Buffer, index: number): boolean =>
+    isEntryName(name) && (paths[index]?.length ?? 0) <= LONGEST_PATH;
   const infos = await infosOf(
     afc,
-    askable.map((name) => Buffer.concat([photoPath(folder), Buffer.from('/'), name])),
+    paths.filter((_, index) => isAskable(names[index]!, index)),
   );
-  const byName = new Map(askable.map((name, index) => [name, infos[index]]));
+  const answers = infos.values();
   const found: Found[] = [];
-  for (const name of names) {
-    const info = isEntryName(name) ? byName.get(name) : 'unreadable';
+  for (const [index, name] of names.entries()) {
+    const info = isAskable(name, index) ? answers.next().value : undefined;
     // A phone without any picture has no folder for them.
     if (folder.length === 0 && info === 'vanished') continue;
     found.push(foundOf(Buffer.from(name), info ?? 'unreadable'));
@@ -83,7 +87,7 @@ export async function infosOf(
   const infos: (AfcInfo | 'vanished' | 'permission-denied' | 'unreadable')[] = [];
   for (let at = 0; at < paths.length; at += AT_ONCE) {
     const some = paths.slice(at, at + AT_ONCE);
-    for (const path of some) await afc.send(AFC.GET_FILE_INFO, [], path);
+    await afc.sendAll(AFC.GET_FILE_INFO, some);
     for (let left = some.length; left > 0; left -= 1) {
       try {
         infos.push(afcInfoOf(await afc.answer()));

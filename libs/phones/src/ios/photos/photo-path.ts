@@ -4,8 +4,8 @@ import type { Path } from '../../walk/lister.js';
 
 /** The folder of the camera, in the part of an iPhone that is open to computers. */
 export const PHOTO_FOLDER = Buffer.from('DCIM');
-/** iOS has none longer than 1,024 (`PATH_MAX`): a phone whose folders never end is followed no further. */
-const LONGEST_PATH = 4096;
+/** iOS has none longer (`PATH_MAX`): a phone whose folders never end is followed no further. */
+export const LONGEST_PATH = 1024;
 const SLASH = Buffer.from('/');
 
 /** AFC's path of an entry. Throws `SourceError`: `name-refused` for what leads elsewhere, `unreadable` for a path without end. */

@@ -42,7 +42,7 @@ export class PhotoSource implements PullSource {
     signal?.addEventListener('abort', stop, { once: true });
     try {
       if (signal?.aborted === true) throw stoppedByPerson();
-      yield* readAfcFile(afc, path);
+      yield* readAfcFile(afc, path, entry.size);
     } catch (error) {
       throw signal?.aborted === true ? stoppedByPerson(error) : error;
     } finally {
