@@ -26,6 +26,8 @@ export interface ShownEntry {
    * source that wrote it reads it.
    */
   readonly opening?: Uint8Array;
+  /** The source made it out of what the phone sent: the phone has no name for it, so that none is kept. */
+  readonly isMade?: true;
   /** Bytes that the file has once it is opened, where there is an `opening`. */
   readonly openedSize?: bigint;
 }
@@ -56,7 +58,8 @@ export interface PushSink {
    * Says how a staged file is shown in the snapshot; `from` is `undefined` for a folder or a link, which hold no bytes. The
    * phone's own name for it is kept beside it, so that the next increment, an export and a restore find it again. A file
    * is shown once. What is not arranged is shown as the phone named it, below `PHONE_STORE`. False: there is no such file,
-   * or something else is shown there already.
+   * or something else is shown there already. Of a file that came a moment ago that may be found out at the commit only:
+   * then it is as if it had not been arranged.
    */
   arrange(from: string | undefined, shown: ShownEntry): Promise<boolean>;
   /** Something that was asked for and is not in this snapshot. */

@@ -8,6 +8,9 @@ import { entryOfRow, refused } from './pushed-row.js';
 import type { PushedTree } from './pushed-tree.js';
 import { isReserved, ShownTree } from './shown-tree.js';
 
+/** To settle closes packs before they are full, so it is done seldom. */
+const MOST_WAITING = 10_000;
+
 /**
  * What a phone that drives its own backup may do: a tree in the staging table that begins as the previous snapshot and
  * of which nothing counts before the commit. @throws StorageError `source-refused` for paths that leave the tree
@@ -16,6 +19,10 @@ export class StagedSink implements PushSink {
   ended: 'open' | 'committed' | { readonly aborted: string } = 'open';
   private readonly shown: ShownTree;
   private open: { feed: FileFeed } | undefined;
+  /** Arranged before the threads told what became of them. */
+  private readonly notTold: { readonly from: string; readonly shown: ShownEntry }[] = [];
+  /** A file that was told may lie in a pack that is not full yet, and so is nowhere. */
+  private allStored = true;
 
   constructor(
     private readonly parts: RunParts,
@@ -47,6 +54,7 @@ export class StagedSink implements PushSink {
     if (!this.open) throw refused();
     const { feed } = this.open;
     this.open = undefined;
+    this.allStored = false;
     await feed.end();
   }
 
@@ -74,7 +82,7 @@ export class StagedSink implements PushSink {
 
   async copy(from: string, to: string): Promise<void> {
     if (this.isInside(from, to)) throw refused();
-    await this.intake.settle();
+    await this.settle();
     const row = this.tree.find(from);
     if (!row) throw refused();
     this.copyRow(row, this.tree.segments(to));
@@ -90,12 +98,12 @@ export class StagedSink implements PushSink {
   async arrange(from: string | undefined, shown: ShownEntry): Promise<boolean> {
     if (this.ended !== 'open' || isReserved(shown)) return false;
     if (from === undefined) return shown.kind !== 'file' && this.shown.entry(shown);
-    const row = await this.told(from);
+    const row = this.tree.find(from);
     if (row?.kind !== 'file' || shown.kind !== 'file' || !this.tree.show(row.id)) return false;
-    const became = this.shown.file(row, Buffer.from(this.tree.segments(from).join('/')), shown);
-    if (became === false) this.tree.hide(row.id);
-    else if (became === 'changed') this.run.noteHighEntropy(shown.category, row.entropy);
-    return became !== false;
+    if (row.content !== null) return this.show(row, from, shown);
+    this.notTold.push({ from, shown });
+    if (this.notTold.length >= MOST_WAITING) await this.settle();
+    return true;
   }
 
   leaveOut(left: LeftOut): void {
@@ -104,13 +112,14 @@ export class StagedSink implements PushSink {
 
   async commit(secrets?: PhoneSecrets): Promise<void> {
     if (this.open || this.ended !== 'open') throw refused();
-    await this.intake.settle();
+    await this.settle();
     for (const row of this.tree.notShown()) {
       if (!this.shown.unarranged(row))
         this.run.leaveOut({ path: row.names, category: 'other', cause: 'name-refused' });
     }
     this.tree.discard();
     this.parts.staging.keepSeen();
+    this.shown.dateFolders();
     this.run.secrets = secrets;
     this.ended = 'committed';
   }
@@ -121,11 +130,29 @@ export class StagedSink implements PushSink {
     this.ended = { aborted: reason };
   }
 
-  /** A row whose bytes are all told of, if it was sent in this run. */
+  private show(row: PushedRow, from: string, shown: ShownEntry): boolean {
+    const origin = shown.isMade ? null : Buffer.from(this.tree.segments(from).join('/'));
+    const became = this.shown.file(row, origin, shown);
+    if (became === false) this.tree.hide(row.id);
+    else if (became === 'changed') this.run.noteHighEntropy(shown.category, row.entropy);
+    return became !== false;
+  }
+
+  /** What was handed out can be read back: it was told, and the packs that it lies in are stored. */
+  private async settle(): Promise<void> {
+    await this.intake.settle();
+    this.allStored = true;
+    for (const { from, shown } of this.notTold.splice(0)) {
+      const row = this.tree.find(from);
+      if (row?.kind === 'file') this.show(row, from, shown);
+    }
+  }
+
+  /** A row whose bytes can be read, if it was sent in this run. */
   private async told(path: string): Promise<PushedRow | undefined> {
     const row = this.tree.find(path);
-    if (row?.kind !== 'file' || row.content !== null) return row;
-    await this.intake.settle();
+    if (row?.kind !== 'file' || (row.content !== null && this.allStored)) return row;
+    await this.settle();
     return this.tree.find(path);
   }
 

@@ -235,6 +235,20 @@ describe('files that are shown elsewhere than the phone keeps them', () => {
     expect((await repository.verify({ readData: true })).damage).toEqual([]);
   });
 
+  it('keeps no name of the phone for what the source made, and shows at once what came a moment ago', async () => {
+    const { snapshotId } = await backup(async (sink) => {
+      await send(sink, 'records/1', Buffer.from('made of a database'));
+      expect(await sink.arrange('records/1', shown('Phone records/a.json', { isMade: true }))).toBe(true);
+      expect(await sink.arrange('records/1', shown('Phone records/b.json'))).toBe(false);
+      await sink.commit();
+    });
+    const listing = await listed(snapshotId);
+    expect(listing['Phone records/a.json']).toEqual({ size: 18, origin: undefined });
+    const files = await repository.pushedFiles(snapshotId);
+    expect((await files.list('')).map(({ name }) => name)).not.toContain('records');
+    await files.close();
+  });
+
   it.each<[string, string | undefined, ShownEntry]>([
     ['a file that is not there', 'ab/none', shown('DCIM/3.jpg')],
     ['a place of its own files', 'ab/abcd', shown('Phone backup/x')],

@@ -30,8 +30,9 @@ export class ShownTree {
    * A file under the bytes that the phone stored as `origin`. Told where what the previous snapshot shows there has other
    * contents. False where it cannot be shown, or something is shown there already.
    */
-  file(row: PushedRow, origin: Buffer, shown: ShownEntry): false | 'as it was' | 'new' | 'changed' {
-    if (origin.length > MOST_ORIGIN_BYTES || (shown.opening?.length ?? 0) > MOST_OPENING_BYTES) return false;
+  file(row: PushedRow, origin: Buffer | null, shown: ShownEntry): false | 'as it was' | 'new' | 'changed' {
+    if ((origin?.length ?? 0) > MOST_ORIGIN_BYTES || (shown.opening?.length ?? 0) > MOST_OPENING_BYTES)
+      return false;
     const was = this.standing(shown);
     if (was === 'taken' || row.content === null) return false;
     const parent = this.staging.folderOf(shown.path.slice(0, -1));
@@ -91,6 +92,18 @@ export class ShownTree {
     const path = [Buffer.from(PHONE_STORE), ...row.names];
     const shown = { path, kind: 'file' as const, mtimeNs: row.mtimeNs, category: 'other' as const };
     return this.file(row, origin, shown) !== false;
+  }
+
+  /** A folder that nobody said anything of is as old as the newest of what is in it. */
+  dateFolders(): void {
+    const { database } = this.staging;
+    const deepest = this.staging.sql('SELECT max(depth) AS depth FROM node WHERE kind = 1 AND present = 1').get();
+    const update = database.prepare(
+      `UPDATE node SET mtime = coalesce(
+         (SELECT max(c.mtime) FROM node c WHERE c.parent = node.id AND c.present = 1), 0)
+       WHERE kind = 1 AND present = 1 AND kept = 0 AND mtime = 0 AND mode IS NULL AND depth = ?`,
+    );
+    for (let depth = Number(deepest!['depth'] ?? 0); depth > 0; depth--) update.run(depth);
   }
 
   /** The row of the previous snapshot at that place, if it holds one. */

@@ -26,6 +26,7 @@ export async function putRecords(sink: PushSink, files: AsyncIterable<RecordFile
     const shown = {
       path: [FOLDER, ...path].map((name) => Buffer.from(name)),
       kind: 'file' as const,
+      isMade: true as const,
       mtimeNs,
       category,
     };
