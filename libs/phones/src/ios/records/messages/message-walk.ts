@@ -7,6 +7,9 @@ import { Chats } from './chats.js';
 import { MESSAGE, type Known } from './message-rows.js';
 import { ATTACHMENT } from './parts.js';
 
+/** A few milliseconds. */
+const WALKS_AT_ONCE = 5_000;
+
 /** A message and what belongs to it. */
 export interface Found {
   readonly message: Cells;
@@ -17,21 +20,24 @@ export interface Found {
 /**
  * The messages of one kind, in the order of their numbers. As multimedia, Android keeps those that have files, or that
  * several people read. Most are short ones, which are read as they come; to find the
- * others, only numbers are walked through.
+ * others, only numbers are walked through, with `undefined` from time to time, so that others have a turn.
  */
 export function* messageWalk(
   database: PrivateDatabase,
   isMultimedia: boolean,
   tally: Tally,
-): Generator<Found> {
+): Generator<Found | undefined> {
   const chats = new Chats(database);
   const joined = new Owned(database.table('chat_message_join'), 'message_id', 'chat_id');
   const attached = new Owned(database.table('message_attachment_join'), 'message_id', 'attachment_id');
   const file = database.table('attachment')?.finder(ATTACHMENT);
   const table = database.needed('message');
   const find = table.finder(MESSAGE);
+  let walks = 0;
   for (const walked of table.rows(isMultimedia ? {} : MESSAGE)) {
     const { id } = walked;
+    walks += 1;
+    if (walks % WALKS_AT_ONCE === 0) yield undefined;
     const chat = chats.chat(joined.of(id).list[0]);
     const { list, cut } = attached.of(id);
     if ((list.length > 0 || chat?.isGroup === true) !== isMultimedia) continue;

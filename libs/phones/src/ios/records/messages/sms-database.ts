@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { FROM, OWN, TO, UTF8, type Address, type Addresses } from '../../../records/messages/addresses.js';
 import type {
   InlineData,
@@ -29,7 +30,7 @@ export class SmsDatabase implements MessageSource {
   }
 
   async *sms(): AsyncGenerator<Row> {
-    for (const { message, known } of this.found(false)) {
+    for await (const { message, known } of this.found(false)) {
       const row = smsRow(message, known);
       this.tally.see(row, timeOf(message), this.isShown(row));
       yield row;
@@ -37,7 +38,7 @@ export class SmsDatabase implements MessageSource {
   }
 
   async *mms(): AsyncGenerator<Multimedia> {
-    for (const { message, known, files } of this.found(true)) {
+    for await (const { message, known, files } of this.found(true)) {
       const row = mmsRow(message, known, files.length > 0);
       const parts = message.isCut ? [] : partsOf(message.id, known.body ?? '', files);
       this.tally.see(row, timeOf(message), this.isShown(row));
@@ -71,10 +72,13 @@ export class SmsDatabase implements MessageSource {
     return InlineFiles.of(this.path, this.databases);
   }
 
-  private *found(isMultimedia: boolean): Generator<Found> {
+  private async *found(isMultimedia: boolean): AsyncGenerator<Found> {
     const database = PrivateDatabase.open(this.path);
     try {
-      yield* messageWalk(database, isMultimedia, this.tally);
+      for (const found of messageWalk(database, isMultimedia, this.tally)) {
+        if (found === undefined) await setImmediate();
+        else yield found;
+      }
     } finally {
       database.close();
     }
