@@ -49,15 +49,15 @@ describe('files that are shown elsewhere than the phone keeps them', () => {
   let clock = Date.UTC(2026, 0, 1);
   const results: BackupResult[] = [];
 
-  const request = () => ({
+  const request = (phone = 'i1') => ({
     scope: {},
-    phone: 'i1',
+    phone,
     sourceName: 'ios:1',
     now: () => new Date((clock += 1000)),
   });
-  const backup = async (run: Drive): Promise<BackupResult> => {
+  const backup = async (run: Drive, phone?: string): Promise<BackupResult> => {
     const source: PushSource = { run, close: async () => {} };
-    const result = await repository.backup({ source, ...request() });
+    const result = await repository.backup({ source, ...request(phone) });
     results.push(result);
     return result;
   };
@@ -135,6 +135,26 @@ describe('files that are shown elsewhere than the phone keeps them', () => {
     expect(readFileSync(`${target}/DCIM/1.jpg`).equals(photo)).toBe(true);
     const again = await repository.restore({ snapshotId, target, sealed: opener(secret.length) });
     expect(again).toMatchObject({ failed: [], files: 0, skipped: 5 });
+  });
+
+  it('opens files of many folders at once', async () => {
+    const { snapshotId } = await backup(async (sink) => {
+      for (let i = 0; i < 60; i++) {
+        await send(sink, `ff/${i}`, sealed(Buffer.from(`file ${i}`)));
+        const opening = { opening: seal.opening, openedSize: BigInt(`file ${i}`.length) };
+        await sink.arrange(`ff/${i}`, shown(`Many/${i}/deep/${i}.txt`, opening));
+      }
+      await sink.commit();
+    }, 'i2');
+    const target = folder.in('many');
+    const result = await repository.restore({
+      snapshotId,
+      target,
+      paths: [path('Many')],
+      sealed: { open: (_, bytes) => opener(6).open(seal.opening, bytes) },
+    });
+    expect(result.failed).toEqual([]);
+    expect(readFileSync(`${target}/Many/7/deep/7.txt`).toString()).toBe('file 7');
   });
 
   it('leaves no part behind when what opens a file fails', async () => {

@@ -97,7 +97,9 @@ export class ShownTree {
   /** A folder that nobody said anything of is as old as the newest of what is in it. */
   dateFolders(): void {
     const { database } = this.staging;
-    const deepest = this.staging.sql('SELECT max(depth) AS depth FROM node WHERE kind = 1 AND present = 1').get();
+    const deepest = this.staging
+      .sql('SELECT max(depth) AS depth FROM node WHERE kind = 1 AND present = 1')
+      .get();
     const update = database.prepare(
       `UPDATE node SET mtime = coalesce(
          (SELECT max(c.mtime) FROM node c WHERE c.parent = node.id AND c.present = 1), 0)

@@ -1,3 +1,4 @@
+import { closeSync } from 'node:fs';
 import { objectName } from '../format/object-name.js';
 import { OpeningPool } from '../opening/opening-pool.js';
 import { PackOpener } from '../opening/pack-opener.js';
@@ -7,7 +8,7 @@ import { StorageError } from '../storage-error.js';
 import { exactTimes } from '../target/exact-times.js';
 import type { Failure, FileOrder, Piece } from '../target/file-order.js';
 import { failureOf } from '../target/file-order.js';
-import { finishPart, openPart, partOf, removePart } from '../target/file-parts.js';
+import { finishPart, openPart, removePart } from '../target/file-parts.js';
 import type { TargetFolder } from '../target/target-folder.js';
 import { openInPlace } from './open-in-place.js';
 import type { PlannedFile, PlannedPiece, RestorePlan } from './restore-plan.js';
@@ -137,8 +138,15 @@ export class PackDelivery {
 
   private async finish(file: PlannedFile): Promise<void> {
     const { target, sealed } = this.parts;
-    if (file.opening && sealed) await openInPlace(partOf(file, target), file.opening, sealed);
-    finishPart(openPart(file, target), file, target, await exactTimes());
+    // Opened at once: the way to a folder is good only until another one is asked for.
+    const descriptor = openPart(file, target);
+    try {
+      if (file.opening && sealed) await openInPlace(descriptor, file.opening, sealed);
+    } catch (error) {
+      closeSync(descriptor);
+      throw error;
+    }
+    finishPart(descriptor, file, target, await exactTimes());
   }
 
   private wrote(file: PlannedFile, order: FileOrder, pieces: number): void {

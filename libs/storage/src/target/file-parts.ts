@@ -16,7 +16,7 @@ import type { Failure, FileOrder, Piece } from './file-order.js';
 import { failureOf } from './file-order.js';
 import type { TargetFolder } from './target-folder.js';
 
-const { O_WRONLY, O_CREAT } = constants;
+const { O_CREAT, O_RDWR, O_WRONLY } = constants;
 const NOFOLLOW = constants.O_NOFOLLOW ?? 0;
 /** Nothing restored from a phone may run with another user's rights: set-user-id and set-group-id are left off. */
 const MODE_BITS = 0o777;
@@ -114,11 +114,11 @@ export function finishPart(
 
 /** Opens a part again, or makes it: of a file with no bytes nothing was written yet. */
 export function openPart(file: FileOrder, target: TargetFolder): number {
-  return openSync(partOf(file, target), O_WRONLY | O_CREAT | NOFOLLOW, 0o600);
+  return openSync(partOf(file, target), O_RDWR | O_CREAT | NOFOLLOW, 0o600);
 }
 
 /** Where a file is gathered before it has its name. */
-export function partOf(file: FileOrder, target: TargetFolder): Buffer {
+function partOf(file: FileOrder, target: TargetFolder): Buffer {
   return target.inside(buffers(file.folder), Buffer.from(file.part));
 }
 

@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { SourceError } from '@holdfast/contracts/sources';
+import { fileId } from '../../codecs/ios/file-id.js';
 
 /** One row of Manifest.db's `Files`. */
 export interface ManifestRow {
@@ -41,8 +42,10 @@ export class ManifestDatabase {
 
   /** One file's row by domain and path. */
   find(domain: string, relativePath: string): ManifestRow | undefined {
-    const wanted = 'domain = ? AND relativePath = ? AND flags = 1';
-    for (const row of this.query(wanted, () => undefined, domain, relativePath)) return row;
+    // By its key: the other columns need not have an index.
+    const wanted = 'fileID = ? AND domain = ? AND relativePath = ? AND flags = 1';
+    const id = fileId(domain, relativePath);
+    for (const row of this.query(wanted, () => undefined, id, domain, relativePath)) return row;
     return undefined;
   }
 

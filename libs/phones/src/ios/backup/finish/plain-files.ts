@@ -7,7 +7,11 @@ import { PlistError } from '../../../codecs/plist/plist-error.js';
 import type { ClassKeys } from '../../format/class-keys.js';
 import { encodeOpening, openSealed } from '../../format/file-opening.js';
 import { ManifestDatabase, type ManifestRow } from '../../format/manifest-database.js';
+import { INFO, MANIFEST } from '../store/kept-names.js';
 import { isRefused } from '../store/refusal.js';
+
+/** Never sealed; from these the list of apps and what phone it is are read. */
+const OWN_LISTS: readonly string[] = [INFO, MANIFEST];
 
 /** Plain bytes of files of a backup that has just been staged, by domain and path. */
 export class PlainFiles {
@@ -22,8 +26,9 @@ export class PlainFiles {
     this.database = new ManifestDatabase(manifest);
   }
 
-  /** `undefined` where the backup names no such file. Reading throws `SourceError` `unreadable`. */
+  /** `undefined` where the backup names no such file; of the domain `''` its own lists. Reading throws `SourceError` `unreadable`. */
   bytes(domain: string, path: string): AsyncIterable<Uint8Array> | undefined {
+    if (domain === '') return OWN_LISTS.includes(path) ? this.sink.read(path) : undefined;
     const row = this.database.find(domain, path);
     return row === undefined ? undefined : this.read(row);
   }
