@@ -16,6 +16,8 @@ export class StagedSink implements PushSink {
   ended: 'open' | 'committed' | { readonly aborted: string } = 'open';
   private readonly shown: ShownTree;
   private open: { feed: FileFeed } | undefined;
+  /** A file that was told may lie in a pack that is not full yet, and so is nowhere. */
+  private allStored = true;
 
   constructor(
     private readonly parts: RunParts,
@@ -47,6 +49,7 @@ export class StagedSink implements PushSink {
     if (!this.open) throw refused();
     const { feed } = this.open;
     this.open = undefined;
+    this.allStored = false;
     await feed.end();
   }
 
@@ -74,7 +77,7 @@ export class StagedSink implements PushSink {
 
   async copy(from: string, to: string): Promise<void> {
     if (this.isInside(from, to)) throw refused();
-    await this.intake.settle();
+    await this.settle();
     const row = this.tree.find(from);
     if (!row) throw refused();
     this.copyRow(row, this.tree.segments(to));
@@ -104,7 +107,7 @@ export class StagedSink implements PushSink {
 
   async commit(secrets?: PhoneSecrets): Promise<void> {
     if (this.open || this.ended !== 'open') throw refused();
-    await this.intake.settle();
+    await this.settle();
     for (const row of this.tree.notShown()) {
       if (!this.shown.unarranged(row))
         this.run.leaveOut({ path: row.names, category: 'other', cause: 'name-refused' });
@@ -121,11 +124,17 @@ export class StagedSink implements PushSink {
     this.ended = { aborted: reason };
   }
 
-  /** A row whose bytes are all told of, if it was sent in this run. */
+  /** What was handed out can be read back: it was told, and the packs that it lies in are stored. */
+  private async settle(): Promise<void> {
+    await this.intake.settle();
+    this.allStored = true;
+  }
+
+  /** A row whose bytes are all told of and stored, if it was sent in this run. */
   private async told(path: string): Promise<PushedRow | undefined> {
     const row = this.tree.find(path);
-    if (row?.kind !== 'file' || row.content !== null) return row;
-    await this.intake.settle();
+    if (row?.kind !== 'file' || (row.content !== null && this.allStored)) return row;
+    await this.settle();
     return this.tree.find(path);
   }
 

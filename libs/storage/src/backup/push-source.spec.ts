@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { PreviousRun, PushSink, PushSource } from '@holdfast/contracts';
 import { randomBytes } from 'node:crypto';
@@ -88,6 +89,19 @@ describe('a phone that drives its own backup', () => {
     expect(facts.storedBytes).toBeLessThan(photo.length * 1.2);
     const target = folder.in('back');
     expect((await repository.restore({ snapshotId, target })).failed).toEqual([]);
+  });
+
+  it('reads back what was sent a while ago, and lies in a pack that is not full yet', async () => {
+    await backup(async (sink) => {
+      for (const name of ['one', 'two']) await send(sink, `Snapshot/${name}`, Buffer.from(name));
+      await sleep(300);
+      await sink.copy('Snapshot/two', 'Snapshot/three');
+      await send(sink, 'Snapshot/four', Buffer.from('four'));
+      await sleep(300);
+      for (const name of ['one', 'four']) expect(await text(sink.read(`Snapshot/${name}`))).toBe(name);
+      await sink.abort('only looked at');
+    }).catch(() => undefined);
+    expect.assertions(2);
   });
 
   it('continues from the snapshot before, and reads it as it was', async () => {
