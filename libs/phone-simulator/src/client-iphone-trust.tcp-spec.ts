@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jes
 import type { PhonesOptions } from '@holdfast/phones';
 import { readPlist, writeXmlPlist, type PlistDict } from '@holdfast/phones/codecs';
 import type { IosPhone, IosPhoneOptions } from './ios/ios-phone-options.js';
-import { startMuxer } from './ios/muxer/start-muxer.js';
+import { startMuxer, type Muxer } from './ios/muxer/start-muxer.js';
 import { startIosPhone } from './ios/start-ios-phone.js';
 import { scanAll } from './testing/backup.js';
 import { fillIphone, openIphone } from './testing/iphone.js';
@@ -16,11 +16,16 @@ let folder: Awaited<ReturnType<typeof makeIphoneFolder>>;
 let phone: IosPhone | undefined;
 let steps: string[] = [];
 let count = 0;
+let muxer: Muxer | undefined;
 beforeAll(async () => {
   folder = await makeIphoneFolder();
   await fillIphone(folder.root);
 });
-afterEach(() => phone?.close());
+afterEach(async () => {
+  await phone?.close();
+  await muxer?.close();
+  muxer = undefined;
+});
 afterAll(() => folder.remove());
 
 /** A phone with a memory of its own, and where this computer keeps its records of it. */
@@ -53,7 +58,8 @@ describe('an iPhone that does not trust this computer', () => {
   });
 
   it('has its record kept for this user alone: not open to others, and not in usbmuxd', async () => {
-    const options = await start({ muxer: await startMuxer({ records: join(folder.base, 'muxer') }) });
+    muxer = await startMuxer({ records: join(folder.base, 'muxer') });
+    const options = await start({ muxer });
     await (await open(options)).close();
     const records = options.pairRecords ?? '';
     expect((await stat(records)).mode & 0o777).toBe(0o700);
@@ -139,7 +145,8 @@ describe('a pair record', () => {
 
   it('lets nobody in who shows another certificate than the phone’s own', async () => {
     const records = join(folder.base, 'muxer-pinned');
-    const options = await start({ muxer: await startMuxer({ records }), unpaired: false });
+    muxer = await startMuxer({ records });
+    const options = await start({ muxer, unpaired: false });
     await (await open(options)).close();
     const file = join(records, `${phone?.udid}.plist`);
     const record = readPlist(await readFile(file)) as PlistDict;

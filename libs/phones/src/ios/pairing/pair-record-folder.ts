@@ -46,7 +46,7 @@ export class PairRecordFolder {
     } catch (error) {
       throw this.trouble(error);
     } finally {
-      await rm(draft, { force: true });
+      await rm(draft, { force: true }).catch(() => undefined);
     }
   }
 

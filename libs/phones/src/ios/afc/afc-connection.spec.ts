@@ -1,0 +1,127 @@
+import { describe, expect, it } from '@jest/globals';
+import { AfcPeer } from '../testing/afc-peer.js';
+import { AfcMedia } from './afc-media.js';
+import { AFC } from './afc-packet.js';
+import { readAfcFile } from './read-afc-file.js';
+
+const HANDLE = Buffer.from('0700000000000000', 'hex');
+const PATH = Buffer.from('/DCIM/a');
+
+async function all(pieces: AsyncIterable<Uint8Array>): Promise<string> {
+  const read: Buffer[] = [];
+  for await (const piece of pieces) read.push(Buffer.from(piece));
+  return Buffer.concat(read).toString();
+}
+
+describe('a file through AFC', () => {
+  it('is asked for ahead of its answers, and read until nothing more comes, short answers or not', async () => {
+    const peer = new AfcPeer();
+    const reading = all(readAfcFile(peer.afc, PATH, 5n));
+    const open = await peer.asked();
+    expect([open.operation, open.content.readBigUInt64LE(0), open.content.subarray(8).toString()]).toEqual([
+      AFC.FILE_OPEN,
+      1n,
+      '/DCIM/a\0',
+    ]);
+    await peer.answer(open.number, AFC.FILE_OPEN_RESULT, HANDLE);
+    const reads = [await peer.asked(), await peer.asked()];
+    expect(reads.map(({ content }) => content.readBigUInt64LE(8))).toEqual([5n, 65_536n]);
+    for (const [index, words] of ['hel', 'lo'].entries())
+      await peer.answer(reads[index]!.number, AFC.DATA, Buffer.from(words));
+    const more = [await peer.asked(), await peer.asked()];
+    await peer.answer(more[0]!.number, AFC.DATA, Buffer.alloc(0));
+    expect(await reading).toBe('hello');
+    const close = await peer.asked();
+    expect([close.operation, peer.afc.isIdle]).toEqual([AFC.FILE_CLOSE, true]);
+    // What nobody waits for is passed over by the next request.
+    await peer.answer(more[1]!.number, AFC.DATA, Buffer.from('late'));
+    await peer.status(close.number, 0);
+    await peer.afc.send(AFC.READ_DIR, [], PATH);
+    await peer.answer((await peer.asked()).number, AFC.DATA, Buffer.from('.\0'));
+    expect((await peer.afc.answer()).toString()).toBe('.\0');
+  });
+
+  it.each([
+    [8, 'vanished'],
+    [10, 'permission-denied'],
+    [20, 'unreadable'],
+  ])('that is refused with %i is %s, and the conversation goes on', async (status, causeClass) => {
+    const peer = new AfcPeer();
+    const reading = all(readAfcFile(peer.afc, PATH, 5n));
+    await peer.status((await peer.asked()).number, status);
+    await expect(reading).rejects.toMatchObject({ causeClass });
+    expect(peer.afc.isIdle).toBe(true);
+  });
+
+  it('whose reader stops in the middle of an answer ends the conversation', async () => {
+    const peer = new AfcPeer();
+    const reading = readAfcFile(peer.afc, PATH, 5n)[Symbol.asyncIterator]();
+    const first = reading.next();
+    await peer.answer((await peer.asked()).number, AFC.FILE_OPEN_RESULT, HANDLE);
+    await peer.answer((await peer.asked()).number, AFC.DATA, Buffer.from('he'), 5);
+    expect((await first).value?.length).toBe(2);
+    await reading.return?.(undefined);
+    expect(peer.afc.isIdle).toBe(false);
+  });
+});
+
+describe('what is no AFC', () => {
+  it.each<[string, (peer: AfcPeer, number: bigint) => Promise<void> | void, string]>([
+    ['other bytes', (peer) => peer.say(Buffer.alloc(40, 'x')), 'internal'],
+    ['an answer to another request', (peer, number) => peer.status(number + 1n, 0), 'internal'],
+    ['more than any answer has', (peer, number) => peer.answer(number, 2, HANDLE, 2 ** 40), 'internal'],
+    ['a status without a number', (peer, number) => peer.answer(number, 1, Buffer.alloc(3)), 'internal'],
+    ['the end', (peer) => peer.hangUp(), 'unplugged'],
+  ])('ends the conversation with a cause: %s', async (_, say, causeClass) => {
+    const peer = new AfcPeer();
+    await peer.afc.send(AFC.READ_DIR, [], PATH);
+    await say(peer, (await peer.asked()).number);
+    await expect(peer.afc.answer()).rejects.toMatchObject({ causeClass });
+    expect(peer.afc.isIdle).toBe(false);
+  });
+});
+
+describe('the lock of a phone', () => {
+  it('is taken, refused while somebody else holds it, and given back', async () => {
+    const peer = new AfcPeer();
+    const opening = new AfcMedia(peer.afc).openLock('/com.apple.itunes.lock_sync');
+    const open = await peer.asked();
+    expect(open.content.readBigUInt64LE(0)).toBe(2n);
+    await peer.answer(open.number, AFC.FILE_OPEN_RESULT, HANDLE);
+    const lock = await opening;
+    for (const [status, got] of [
+      [19, false],
+      [0, true],
+    ] as const) {
+      const taking = lock.take();
+      const asked = await peer.asked();
+      expect([asked.operation, asked.content.readBigUInt64LE(8)]).toEqual([AFC.FILE_LOCK, 6n]);
+      await peer.status(asked.number, status);
+      expect(await taking).toBe(got);
+    }
+    const releasing = lock.release();
+    const unlock = await peer.asked();
+    expect(unlock.content.readBigUInt64LE(8)).toBe(12n);
+    await peer.status(unlock.number, 0);
+    const close = await peer.asked();
+    expect(close.operation).toBe(AFC.FILE_CLOSE);
+    await peer.status(close.number, 0);
+    await releasing;
+  });
+
+  it('has small files beside it, and no large ones', async () => {
+    for (const [most, got] of [
+      [5, 'hello'],
+      [4, undefined],
+    ] as const) {
+      const peer = new AfcPeer();
+      const reading = new AfcMedia(peer.afc).readSmall('/x', most);
+      await peer.answer((await peer.asked()).number, AFC.FILE_OPEN_RESULT, HANDLE);
+      await peer.answer((await peer.asked()).number, AFC.DATA, Buffer.from('hello'));
+      if (most === 5) await peer.answer((await peer.asked()).number, AFC.DATA, Buffer.alloc(0));
+      const read = await reading;
+      expect(read && Buffer.from(read).toString()).toBe(got);
+      expect((await peer.asked()).operation).toBe(AFC.FILE_CLOSE);
+    }
+  });
+});
