@@ -1,3 +1,4 @@
+import type { CauseClass, LeftOut } from '@holdfast/contracts';
 import type { BackupResult } from '@holdfast/storage';
 import { Fault } from '../faults/fault.js';
 import { bytesText, countText, durationText } from '../terminal/figures.js';
@@ -17,6 +18,26 @@ export interface MadeBackup {
 /** Names shown of what was left out; the rest is counted. */
 const SHOWN = 20;
 const SHOWN_IN_JSON = 1000;
+
+const SEALING: readonly CauseClass[] = ['iphone-password-unknown', 'iphone-not-encrypted'];
+
+/** What an iPhone's own sealing keeps back, in words; these have no path that means anything to a person. */
+function sealingTexts(left: readonly LeftOut[]): string[] {
+  const texts: string[] = [];
+  if (left.some(({ cause }) => cause === 'iphone-password-unknown'))
+    texts.push(
+      'The iPhone sealed this backup with a password of its own that is not known here, or is another than the one given. The backup is\n' +
+        'whole and goes back onto an iPhone or to Finder with that password, but nothing in it can be looked at: --phone-password-file.',
+    );
+  const notSealed = left
+    .filter(({ cause }) => cause === 'iphone-not-encrypted')
+    .map(({ category }) => category);
+  if (notSealed.length > 0)
+    texts.push(
+      `Not in it, because this iPhone does not seal its backups: ${notSealed.join(', ')}. "holdfast iphone-password" sets a password.`,
+    );
+  return texts;
+}
 
 /** Tells how a backup went. @throws Fault `incomplete` where something that was asked for could not be read */
 export function reportBackup(output: Output, made: MadeBackup): void {
@@ -55,9 +76,11 @@ export function reportBackup(output: Output, made: MadeBackup): void {
     );
   }
   if (failed.length === 0) return;
-  for (const left of failed.slice(0, SHOWN))
+  for (const text of sealingTexts(failed)) output.warning(text);
+  const named = failed.filter(({ cause }) => !SEALING.includes(cause));
+  for (const left of named.slice(0, SHOWN))
     output.warning(`Left out (${left.cause}): ${printablePath(left.path)}`);
-  if (failed.length > SHOWN) output.warning(`… and ${countText(failed.length - SHOWN, 'more', 'more')}.`);
+  if (named.length > SHOWN) output.warning(`… and ${countText(named.length - SHOWN, 'more', 'more')}.`);
   throw new Fault('incomplete', {
     what: `The snapshot is complete but for ${countText(failed.length, 'thing')} that could not be read.`,
     holds: 'Everything else is backed up and can be restored.',

@@ -7,6 +7,7 @@ import type { CommandContext } from '../commands/command-context.js';
 import { adbServerAwake, isNetworkAddress, phonesOptions } from '../commands/phones-options.js';
 import { Fault } from '../faults/fault.js';
 import { comeByThemselves } from '../iphone/iphone-reading.js';
+import { passwordTalk } from '../iphone/password-talk.js';
 import { stepText } from '../iphone/step-text.js';
 import type { Output } from '../terminal/output.js';
 import { printableText } from '../terminal/printable.js';
@@ -63,6 +64,7 @@ export async function backUpEnrolledPhone(
     fullRead,
     ...(flags.phonePasswordFile === undefined ? {} : { phonePasswordFile: flags.phonePasswordFile }),
     keepPhonePassword: flags.keepPhonePassword ?? true,
+    passwordTalk: passwordTalk(context, output),
     cacheFolder: environment.cacheFolder,
     now: context.now,
     signal,

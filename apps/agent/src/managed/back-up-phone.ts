@@ -6,6 +6,7 @@ import { openPhone } from '@holdfast/phones';
 import type { BackupProgress, BackupResult, Pace, Repository } from '@holdfast/storage';
 import { runFailureOf } from '../backup/cause-of.js';
 import { Fault } from '../faults/fault.js';
+import type { PasswordTalk } from '../iphone/password-talk.js';
 import { withScratchFolder } from '../iphone/scratch-folder.js';
 import type { ControlPlane } from './control-plane.js';
 import type { EnrolledPhone, EnrolledPhones } from './enrolled-phones.js';
@@ -37,6 +38,8 @@ export interface PhoneRun {
   readonly phonePasswordFile?: string;
   /** False: its person declined that the password itself is kept. */
   readonly keepPhonePassword?: boolean;
+  /** The phone's person, where they are there to be asked about that password. */
+  readonly passwordTalk?: PasswordTalk;
   readonly cacheFolder: string;
   /** By the server's clock. */
   readonly now: () => Date;
@@ -134,7 +137,7 @@ async function readPhone(
     session = await openPhone(reached, { ...run.phonesOptions, onStep }, signal);
     const opened = session;
     await expectThisPhone(run, opened.identity.serial);
-    const source = await sourceOf(run, opened, scratch, (share) => told.shareDone(share));
+    const source = await sourceOf(run, opened, repository, scratch, (share) => told.shareDone(share), signal);
     try {
       return await repository.backup({
         source,

@@ -1,7 +1,9 @@
 import type { Category, LeftOut, PullSource, PushSource } from '@holdfast/contracts';
 import type { PhoneSession } from '@holdfast/phones';
+import type { Repository } from '@holdfast/storage';
 import { narrowedSource } from '../backup/narrowed-source.js';
 import { comeByThemselves } from '../iphone/iphone-reading.js';
+import { holdsSecrets } from '../iphone/holds-secrets.js';
 import { roomLeft } from '../iphone/room-left.js';
 import { wholeSource } from '../iphone/whole-source.js';
 import type { PhoneRun } from './back-up-phone.js';
@@ -30,21 +32,28 @@ export function notRead(run: PhoneRun): readonly Category[] {
 export async function sourceOf(
   run: PhoneRun,
   session: PhoneSession,
+  repository: Repository,
   scratch: string,
   onShare: (share: number) => void,
+  signal: AbortSignal,
 ): Promise<PullSource | PushSource> {
   const { policy, phone } = run;
   if (readsWhole(run)) {
-    const isRequired = policy.policy.scope.iosEncryptedBackup === 'required';
-    return wholeSource(session, {
+    const sealing = policy.policy.scope.iosEncryptedBackup;
+    const reading = {
       scratch,
       passwordFile: run.phonePasswordFile,
       keepPassword: run.keepPhonePassword ?? true,
-      wantsEncrypted: isRequired || run.categories.some((category) => ONLY_SEALED.includes(category)),
+      wantsEncrypted:
+        sealing === 'required' || run.categories.some((category) => ONLY_SEALED.includes(category)),
       full: run.fullRead ?? false,
       freeBytes: () => roomLeft(scratch),
       onProgress: onShare,
-    });
+      sealing,
+      isKnown: () => holdsSecrets(repository, phone.phoneId),
+      ...(run.passwordTalk ? { talk: run.passwordTalk } : {}),
+    };
+    return wholeSource(session, reading, signal);
   }
   return tellingWhatIsNotRead(narrowedSource(session.source, policy.policy, phone.platform), notRead(run));
 }

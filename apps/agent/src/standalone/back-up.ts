@@ -6,7 +6,9 @@ import type { CommandContext } from '../commands/command-context.js';
 import type { OpenedRepository } from '../commands/open-for-command.js';
 import { openForCommand } from '../commands/open-for-command.js';
 import { adbServerAwake, isNetworkAddress, phonesOptions } from '../commands/phones-options.js';
+import { holdsSecrets } from '../iphone/holds-secrets.js';
 import { readingFor } from '../iphone/iphone-reading.js';
+import { passwordTalk } from '../iphone/password-talk.js';
 import { roomLeft } from '../iphone/room-left.js';
 import { withScratchFolder } from '../iphone/scratch-folder.js';
 import { ShownShare } from '../iphone/shown-share.js';
@@ -93,6 +95,9 @@ async function ofPhone(
       full: fullRead,
       freeBytes: () => roomLeft(scratch, place.kind === 'folder' ? place.folder : undefined),
       onProgress: (done: number) => share.told(done),
+      sealing: 'off' as const,
+      isKnown: () => holdsSecrets(opened.repository, `ios:${address.address}`),
+      talk: passwordTalk(context, output),
     };
     return run(await openPhoneSource(address, options, categories, whole, signal));
   });

@@ -31,7 +31,7 @@ export async function openPhoneSource(
   const session = await openPhone({ platform: address.kind, address: address.address }, options, signal);
   try {
     const name = `${address.kind}:${session.identity.serial}`;
-    const source = isWhole ? await wholeSource(session, whole) : session.source;
+    const source = isWhole ? await wholeSource(session, whole, signal) : session.source;
     const close = async (): Promise<void> => {
       await source.close();
       await session.close();
