@@ -3,6 +3,7 @@ import { isPersonCause } from '@holdfast/contracts';
 import { SourceError } from '@holdfast/contracts/sources';
 import { runFailureOf } from '../backup/cause-of.js';
 import { explain } from '../faults/explain.js';
+import { waitingText } from '../iphone/step-text.js';
 import type { EnrolledPhone } from '../managed/enrolled-phones.js';
 import { debuggingForbidden, isDebuggingForbidden } from '../managed/usb-debugging.js';
 import type { AgentMemory } from './agent-memory.js';
@@ -257,6 +258,10 @@ export class Agent {
     }
   }
 
+  private labelOf(phoneId: string): string {
+    return this.enrolled.find((phone) => phone.phoneId === phoneId)?.label ?? 'The phone';
+  }
+
   private async finish(command: Command): Promise<void> {
     this.asked.delete(command.id);
     await this.memory.change({ finishedCommands: [...this.memory.now.finishedCommands, command.id] });
@@ -265,11 +270,14 @@ export class Agent {
   private progress(phoneId: string, progress: RunProgress): void {
     const running = this.running.get(phoneId);
     if (running === undefined) return;
-    const isNewPhase =
-      running.progress?.phase !== progress.phase ||
-      running.progress.waitingFor?.step !== progress.waitingFor?.step;
+    const before = running.progress;
+    const isNewStep = before?.waitingFor?.step !== progress.waitingFor?.step;
     running.progress = progress;
-    if (isNewPhase) this.onChange();
+    if (isNewStep && progress.waitingFor)
+      this.log.tell('waiting-for-you', `${this.labelOf(phoneId)}: ${waitingText(progress.waitingFor)}`, {
+        phoneId,
+      });
+    if (isNewStep || before?.phase !== progress.phase) this.onChange();
   }
 }
 

@@ -1,3 +1,5 @@
+import type { RunProgress } from '@holdfast/contracts';
+import { waitingText } from '../iphone/step-text.js';
 import type { ReminderChoice } from '../managed/debugging-reminder.js';
 import { durationText, momentText } from '../terminal/figures.js';
 import { printableText } from '../terminal/printable.js';
@@ -35,14 +37,15 @@ const REMINDER_TEXTS: Record<ReminderChoice, readonly string[]> = {
   ],
 };
 
+function runningText(running: string, progress: RunProgress | null): string {
+  if (progress === null) return `${running} begins`;
+  return progress.waitingFor ? `${running} waits for you` : `${running}: ${progressLine(progress)}`;
+}
+
 function phoneText(phone: PhoneStatus, now: Date): string {
   const parts = [phone.attach === 'detached' ? 'not attached' : 'attached'];
   if (phone.running !== null) {
-    parts.push(
-      phone.progress === null
-        ? `${phone.running} begins`
-        : `${phone.running}: ${progressLine(phone.progress)}`,
-    );
+    parts.push(runningText(phone.running, phone.progress));
   }
   parts.push(
     phone.newestSnapshotAt === null
@@ -55,5 +58,6 @@ function phoneText(phone: PhoneStatus, now: Date): string {
   }
   if (phone.lastCause !== null) parts.push(`last run ${phone.lastOutcome} (${phone.lastCause})`);
   const line = `${printableText(phone.label)}: ${parts.join('; ')}.`;
-  return phone.next === null ? line : `${line}\n  ${phone.next}`;
+  const next = phone.progress?.waitingFor ? waitingText(phone.progress.waitingFor) : phone.next;
+  return next === null ? line : `${line}\n  ${next}`;
 }

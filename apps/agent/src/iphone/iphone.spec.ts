@@ -7,7 +7,7 @@ import { acrossPlatforms } from '../restore-to-phone/across-platforms.js';
 import { readingFor } from './iphone-reading.js';
 import { roomLeft } from './room-left.js';
 import { withScratchFolder } from './scratch-folder.js';
-import { stepText } from './step-text.js';
+import { stepText, waitingText } from './step-text.js';
 import { withoutPhoneStore } from './without-phone-store.js';
 
 const entry = (path: string, category = 'photos', kind: SnapshotEntry['kind'] = 'file'): SnapshotEntry => ({
@@ -38,6 +38,10 @@ describe('what its person is told to do', () => {
     expect(stepText({ step: 'trust' })).toContain('Trust');
     expect(stepText({ step: 'unlock' })).toContain('unlock');
     expect(stepText({ step: 'none' })).toBeUndefined();
+    expect(waitingText({ step: 'passcode', askedSecondsAgo: 60, secondsLeft: 120 })).toContain(
+      '2 min 0 s left',
+    );
+    expect(waitingText({ step: 'trust', askedSecondsAgo: 5, secondsLeft: null })).toContain('tap Trust');
   });
 });
 
