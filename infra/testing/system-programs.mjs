@@ -6,8 +6,8 @@ export const SYSTEM_PROGRAMS = [
   { name: 'adb', needs: ['adb'], packages: ['adb'], files: /\.adb-spec\.ts$/ },
   {
     name: 'libimobiledevice',
-    needs: ['idevice_id', 'ideviceinfo', 'idevicepair', 'idevicebackup2'],
-    packages: ['libimobiledevice-utils'],
+    needs: ['idevice_id', 'ideviceinfo', 'idevicepair', 'idevicebackup2', 'plistutil'],
+    packages: ['libimobiledevice-utils', 'libplist-utils'],
     files: /\.idevice-spec\.ts$/,
   },
   {

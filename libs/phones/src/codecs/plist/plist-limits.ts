@@ -2,7 +2,7 @@ import { PlistError } from './plist-error.js';
 
 /** What a reader takes, since a few bytes can name the same list again and again. */
 export interface PlistLimits {
-  /** Values in all, each counted as often as it is named. */
+  /** Values in all, keys of dictionaries too where the list is binary, each counted as often as it is named. */
   readonly values?: number;
   /** Lists within lists. */
   readonly depth?: number;
@@ -21,8 +21,8 @@ export class PlistBudget {
     this.deeper = depth;
   }
 
-  take(): void {
-    if ((this.left -= 1) < 0) throw new PlistError('The property list holds too many values.');
+  take(count = 1): void {
+    if ((this.left -= count) < 0) throw new PlistError('The property list holds too many values.');
   }
 
   enter(): void {

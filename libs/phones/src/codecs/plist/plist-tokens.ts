@@ -7,15 +7,14 @@ export interface PlistToken {
 }
 
 const TAG = /<(\/?)([a-z]{1,16})(?:\s[^<>]{0,1024})?(\/?)>/y;
-/** Declaration, comment, or the one document type; none of them may declare anything. */
-const SKIPPED = /\s+|<\?[^>]*\?>|<!--(?:(?!-->)[\s\S])*-->|<!DOCTYPE[^<>[\]]{0,1024}>/y;
+const SPACE = /[ \t\r\n]+/y;
+/** The one document type of property lists, by any name, as long as it declares nothing. */
+const DOCTYPE = /<!DOCTYPE[^<>[\]]{0,1024}>/y;
 const TEXT = /[^<&]+/y;
 const ENTITY = /&(?:(lt|gt|amp|quot|apos)|#(\d{1,7})|#x([0-9a-f]{1,6}));/iy;
-const CDATA = /<!\[CDATA\[((?:(?!\]\]>)[\s\S])*)\]\]>/y;
-const COMMENT = /<!--(?:(?!-->)[\s\S])*-->/y;
 const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 
-/** Reads tags and texts one after the other. @throws PlistError */
+/** Reads tags and texts one after the other, in time that grows with the text alone. @throws PlistError */
 export class PlistTokens {
   private at: number;
 
@@ -34,19 +33,9 @@ export class PlistTokens {
   textUntil(name: string): string {
     const parts: string[] = [];
     for (;;) {
-      const text = this.take(TEXT);
-      if (text) {
-        parts.push(text[0]);
-        continue;
-      }
-      const entity = this.take(ENTITY);
-      if (entity) {
-        parts.push(character(entity));
-        continue;
-      }
-      const data = this.take(CDATA);
-      if (data) parts.push(data[1]!);
-      else if (!this.take(COMMENT)) break;
+      const part = this.textPart();
+      if (part === undefined) break;
+      parts.push(part);
     }
     const [, slash, closed] = this.take(TAG) ?? refuse();
     if (!slash || closed !== name) refuse();
@@ -56,11 +45,34 @@ export class PlistTokens {
   expectEnd(): void {
     this.skip();
     // Some programs end a list with a NUL, as C texts end.
-    if (!/^\0*$/.test(this.text.slice(this.at))) refuse();
+    while (this.text.charCodeAt(this.at) === 0) this.at += 1;
+    if (this.at < this.text.length) refuse();
+  }
+
+  private textPart(): string | undefined {
+    const text = this.take(TEXT);
+    if (text) return text[0];
+    const entity = this.take(ENTITY);
+    if (entity) return character(entity);
+    return this.between('<![CDATA[', ']]>') ?? (this.between('<!--', '-->') === undefined ? undefined : '');
   }
 
   private skip(): void {
-    while (this.take(SKIPPED)) continue;
+    for (;;) {
+      const isSkipped =
+        this.take(SPACE) ?? this.between('<?', '?>') ?? this.between('<!--', '-->') ?? this.take(DOCTYPE);
+      if (isSkipped === undefined) return;
+    }
+  }
+
+  /** What stands between two marks, where the first of them is next. A pattern would need a stack as deep as it is long. */
+  private between(first: string, last: string): string | undefined {
+    if (!this.text.startsWith(first, this.at)) return undefined;
+    const from = this.at + first.length;
+    const to = this.text.indexOf(last, from);
+    if (to < 0) refuse();
+    this.at = to + last.length;
+    return this.text.slice(from, to);
   }
 
   private take(pattern: RegExp): RegExpExecArray | undefined {

@@ -108,6 +108,39 @@ describe('property lists', () => {
     expect(() => readPlist(list(Buffer.from('d1000000', 'hex')))).toThrow(PlistError);
   });
 
+  it('takes no more memory for what is named often than for what is named once', () => {
+    const data = Buffer.concat([Buffer.from('4f12000f4240', 'hex'), Buffer.alloc(1_000_000, 1)]);
+    const names = Buffer.concat([Buffer.from('af111000', 'hex'), Buffer.alloc(4096, 1)]);
+    const read = readPlist(list(names, data)) as readonly Uint8Array[];
+    expect(read).toHaveLength(4096);
+    expect(new Set(read.map((one) => one.buffer)).size).toBe(1);
+    // Data within data, each a step shorter: half a megabyte of it for each eight bytes.
+    const nested = Array.from({ length: 200 }, () => Buffer.from('4f11064000000000', 'hex'));
+    const all = Buffer.concat([Buffer.of(0xaf, 0x10, 200), Buffer.from(nested.map((_, i) => i + 1))]);
+    expect(() => readPlist(list(all, ...nested, Buffer.alloc(1600)))).toThrow(PlistError);
+  });
+
+  it('counts the members of a list before it takes memory for them', () => {
+    // Each array names four thousand others in the very same bytes.
+    const names = Buffer.concat([Buffer.from('af111000', 'hex'), Buffer.alloc(4096, 1)]);
+    expect(() => readPlist(list(names, names), { values: 8192 })).toThrow('too many values');
+  });
+
+  it('reads texts and remarks of any length', () => {
+    const long = 'x'.repeat(10_000_000);
+    const xml = `<!--${long}--><plist><string><!--${long}--><![CDATA[${long}]]></string></plist>`;
+    expect(readPlist(Buffer.from(xml))).toBe(long);
+  });
+
+  it('holds no date that is none', () => {
+    for (const double of ['7fefffffffffffff', '7ff8000000000000', 'fff0000000000000'])
+      expect(() => readPlist(list(Buffer.from(`33${double}`, 'hex')))).toThrow(PlistError);
+    for (const date of [new Date(Number.NaN), new Date('+012026-01-01T00:00:00Z')])
+      expect(() => writeXmlPlist(date)).toThrow(PlistError);
+    const moment = new Date('1970-01-01T00:00:00.027Z');
+    expect(readPlist(writeBinaryPlist(moment))).toEqual(moment);
+  });
+
   it('never does anything but read or refuse, whichever byte is spoiled', () => {
     const good = Buffer.from(writeBinaryPlist(everything));
     for (let at = 0; at < good.length; at += 1) {

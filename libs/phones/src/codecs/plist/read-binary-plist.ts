@@ -8,8 +8,9 @@ const TRAILER_BYTES = 32;
 export const APPLE_EPOCH_SECONDS = 978_307_200;
 
 /**
- * Reads `bplist00`: objects, a table of their offsets, and a trailer (CFBinaryPList.c). A list that holds itself, or that names
- * more than the limits allow by naming the same again, is refused. @throws PlistError
+ * Reads `bplist00`: objects, a table of their offsets, and a trailer (CFBinaryPList.c). A list that holds itself, that names
+ * more than the limits allow by naming the same again, or whose texts and data overlap is refused. What it names twice is
+ * read once, so that no list takes more memory than its bytes and the limit of values allow. @throws PlistError
  */
 export function readBinaryPlist(bytes: Uint8Array, limits?: PlistLimits): PlistValue {
   return new BinaryReader(bytes, limits).read();
@@ -21,6 +22,10 @@ class BinaryReader {
   private readonly budget: PlistBudget;
   /** Lists that are being read: one of them inside itself is a circle. */
   private readonly open = new Set<number>();
+  /** Texts and data by where they begin. */
+  private readonly known = new Map<number, string | Uint8Array>();
+  /** Bytes of texts and data that are not read yet: no two of them share one. */
+  private unread: number;
   private readonly offsetBytes: number;
   private readonly referenceBytes: number;
   private readonly count: number;
@@ -41,14 +46,15 @@ class BinaryReader {
     const isSized = [this.offsetBytes, this.referenceBytes].every((size) => size >= 1 && size <= 8);
     if (!isSized || this.top >= this.count) throw damaged();
     if (this.table < 8 || this.count > (trailer - this.table) / this.offsetBytes) throw damaged();
+    this.unread = this.table;
   }
 
   read(): PlistValue {
+    this.budget.take();
     return this.object(this.top);
   }
 
   private object(number: number): PlistValue {
-    this.budget.take();
     if (number >= this.count) throw damaged();
     const at = this.uint(this.table + number * this.offsetBytes, this.offsetBytes);
     if (at < 8 || at >= this.table) throw damaged();
@@ -62,13 +68,13 @@ class BinaryReader {
       case 0x2:
         return this.real(at + 1, low);
       case 0x3:
-        return new Date((this.double(at + 1) + APPLE_EPOCH_SECONDS) * 1000);
+        return this.date(at + 1, low);
       case 0x4:
-        return Uint8Array.from(this.sized(at, low, 1));
+        return this.once(at, () => Uint8Array.from(this.sized(at, low, 1)));
       case 0x5:
-        return this.sized(at, low, 1).toString('latin1');
+        return this.once(at, () => this.sized(at, low, 1).toString('latin1'));
       case 0x6:
-        return utf16(this.sized(at, low, 2));
+        return this.once(at, () => utf16(this.sized(at, low, 2)));
       case 0x8:
         return new PlistUid(this.uint(this.within(at + 1, low + 1), low + 1));
       case 0xa:
@@ -80,6 +86,14 @@ class BinaryReader {
       default:
         throw damaged();
     }
+  }
+
+  private once(at: number, read: () => string | Uint8Array): string | Uint8Array {
+    const known = this.known.get(at);
+    if (known !== undefined) return known;
+    const value = read();
+    this.known.set(at, value);
+    return value;
   }
 
   private inside<T>(number: number, read: () => T): T {
@@ -109,6 +123,7 @@ class BinaryReader {
     const [count, from] = this.length(at, low);
     const numbers = count * each;
     this.within(from, numbers * this.referenceBytes);
+    this.budget.take(numbers);
     return Array.from({ length: numbers }, (_, i) =>
       this.uint(from + i * this.referenceBytes, this.referenceBytes),
     );
@@ -117,6 +132,7 @@ class BinaryReader {
   private sized(at: number, low: number, each: number): Buffer {
     const [count, from] = this.length(at, low);
     this.within(from, count * each);
+    if ((this.unread -= count * each) < 0) throw damaged();
     return this.buffer.subarray(from, from + count * each);
   }
 
@@ -142,6 +158,13 @@ class BinaryReader {
     if (low === 3) return new PlistReal(this.double(at));
     if (low === 2) return new PlistReal(this.view.getFloat32(this.within(at, 4)));
     throw damaged();
+  }
+
+  private date(at: number, low: number): Date {
+    // A double holds no moment exactly: the nearest millisecond is the one that was written.
+    const moment = new Date(Math.round((this.double(at) + APPLE_EPOCH_SECONDS) * 1000));
+    if (low !== 3 || Number.isNaN(moment.getTime())) throw damaged();
+    return moment;
   }
 
   private double(at: number): number {

@@ -100,7 +100,7 @@ function real(text: string): number {
 }
 
 function date(text: string): Date {
-  if (!/^-?\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(text)) throw damaged();
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(text)) throw damaged();
   const moment = new Date(text);
   if (Number.isNaN(moment.getTime())) throw damaged();
   return moment;

@@ -5,7 +5,14 @@ const HEAD =
   '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" ' +
   '"http://www.apple.com/DTDs/PropertyList-1.0.dtd">\n<plist version="1.0">\n';
 
-/** UTF-8, indented by tabs as Apple's own writer does. Dates lose what is below a second. @throws PlistError for a UID */
+/** A year has four digits. */
+const FIRST_DATE = Date.parse('0000-01-01T00:00:00Z');
+const AFTER_DATES = Date.parse('+010000-01-01T00:00:00Z');
+
+/**
+ * UTF-8, indented by tabs as Apple's own writer does. Dates lose what is below a second. @throws PlistError for a UID, and for a
+ * date that is none or whose year has not four digits
+ */
 export function writeXmlPlist(value: PlistValue): Uint8Array {
   const lines: string[] = [];
   write(value, '', lines);
@@ -40,9 +47,15 @@ function scalarElement(value: PlistValue): string | undefined {
   if (typeof value === 'number') return `<real>${realText(value)}</real>`;
   if (value instanceof PlistReal) return `<real>${realText(value.value)}</real>`;
   if (value instanceof Uint8Array) return `<data>${Buffer.from(value).toString('base64')}</data>`;
-  if (value instanceof Date) return `<date>${value.toISOString().replace(/\.\d+Z$/, 'Z')}</date>`;
+  if (value instanceof Date) return `<date>${dateText(value)}</date>`;
   if (value instanceof PlistUid) throw new PlistError('A reference of an archive has no XML form.');
   return undefined;
+}
+
+function dateText(value: Date): string {
+  const isWritable = value.getTime() >= FIRST_DATE && value.getTime() < AFTER_DATES;
+  if (!isWritable) throw new PlistError('A date has no XML form.');
+  return value.toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
 function realText(value: number): string {
