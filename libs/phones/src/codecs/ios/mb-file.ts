@@ -28,7 +28,10 @@ export interface MbFile {
 const MOST_VALUES = 2_000;
 const MOST_DEEP = 16;
 
-/** @throws PlistError for what is no such archive */
+/** What a file's size can be (`off_t`). */
+const MOST_BYTES = 2n ** 63n - 1n;
+
+/** @throws PlistError for what is no such archive, or says a size that no file has */
 export function readMbFile(bytes: Uint8Array): MbFile {
   const archive = dictOf(readPlist(bytes, { values: MOST_VALUES, depth: MOST_DEEP }));
   const objects = arrayOf(archive?.['$objects']);
@@ -36,12 +39,14 @@ export function readMbFile(bytes: Uint8Array): MbFile {
   const root = objects && dictOf(resolved(objects, top));
   if (!objects || !root) throw new PlistError('The archive holds no file.');
   const whole = (name: string): bigint => integerOf(resolved(objects, root[name])) ?? 0n;
+  const size = whole('Size');
+  if (size < 0n || size > MOST_BYTES) throw new PlistError('The archive says a size that no file has.');
   const small = (name: string): number => Number(BigInt.asUintN(32, whole(name)));
   const encryptionKey = dataOf(resolved(objects, root['EncryptionKey']));
   const target = textOf(resolved(objects, root['Target']));
   return {
     relativePath: textOf(resolved(objects, root['RelativePath'])) ?? '',
-    size: whole('Size'),
+    size,
     mode: small('Mode'),
     lastModified: whole('LastModified'),
     birth: whole('Birth'),

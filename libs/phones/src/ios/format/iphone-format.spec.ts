@@ -1,23 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { createCipheriv, pbkdf2Sync, randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import type { LeftOut } from '@holdfast/contracts';
-import { writeClassKey } from '../../codecs/ios/class-key.js';
-import { fileId, filePlace } from '../../codecs/ios/file-id.js';
 import { writeKeyBag, type KeyBag } from '../../codecs/ios/key-bag.js';
 import { wrapKey } from '../../codecs/ios/key-wrap.js';
-import { writeMbFile, type MbFile } from '../../codecs/ios/mb-file.js';
 import { writeBinaryPlist } from '../../codecs/plist/write-binary-plist.js';
 import { readBackupManifest, unlockBackup } from './backup-manifest.js';
 import { unlockKeyBag } from './class-keys.js';
 import { decodeOpening, encodeOpening, openSealed } from './file-opening.js';
 import { friendlyPlace } from './friendly-place.js';
-import { openManifest } from './opened-manifest.js';
 import { classKeysOf, decodeIphoneSecrets, encodeIphoneSecrets } from './phone-secrets.js';
-import { shownEntries } from './shown-entries.js';
 
 const ROUNDS = 1_000;
 const classKey = Buffer.alloc(32, 0x33);
@@ -165,150 +155,6 @@ describe('a file that an iPhone sealed', () => {
       expect(() => decodeIphoneSecrets(Buffer.from(spoiled))).toThrow(
         expect.objectContaining({ causeClass: 'unreadable' }),
       );
-  });
-});
-
-describe('what is shown of an iPhone', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'holdfast-manifest-'));
-  const file = join(folder, 'Manifest.db');
-  const facts: MbFile = {
-    relativePath: '',
-    size: 10n,
-    mode: 0o100644,
-    lastModified: 1_700_000_000n,
-    birth: 0n,
-    inode: 1n,
-    userId: 501,
-    groupId: 501,
-    protectionClass: 3,
-    flags: 0,
-  };
-  const write = (
-    rows: readonly (readonly [domain: unknown, path: unknown, flags: unknown, more?: Partial<MbFile>])[],
-    blob?: unknown,
-  ) => {
-    rmSync(file, { force: true });
-    const database = new DatabaseSync(file);
-    database.exec(
-      'CREATE TABLE Files (fileID TEXT PRIMARY KEY, domain TEXT, relativePath TEXT, flags INTEGER, file BLOB)',
-    );
-    const insert = database.prepare('INSERT INTO Files VALUES (?, ?, ?, ?, ?)');
-    for (const [domain, path, flags, more] of rows)
-      insert.run(
-        fileId(String(domain), String(path)),
-        domain as string,
-        path as string,
-        flags as number,
-        (blob ?? writeMbFile({ ...facts, relativePath: String(path), ...more })) as Uint8Array,
-      );
-    database.close();
-  };
-  const read = () => {
-    const left: LeftOut[] = [];
-    const shown = [...shownEntries(file, (one) => left.push(one))].map(({ from, shown: one }) => ({
-      from,
-      path: one.path.map((name) => Buffer.from(name).toString()).join('/'),
-      kind: one.kind,
-      category: one.category,
-    }));
-    return { shown, causes: left.map(({ cause }) => cause) };
-  };
-  beforeAll(() => write([]));
-  afterAll(() => rmSync(folder, { recursive: true }));
-
-  it('is where people look for it, folders first, under the phone’s own name', () => {
-    write([
-      ['CameraRollDomain', 'Media/DCIM/100APPLE/IMG_0001.MOV', 1],
-      ['CameraRollDomain', 'Media/DCIM/100APPLE', 2, { mode: 0o40755 }],
-      ['HomeDomain', 'Library/SMS/sms.db', 1],
-      ['HomeDomain', 'Library/newest', 4, { target: 'x' }],
-    ]);
-    expect(read()).toEqual({
-      causes: [],
-      shown: [
-        { from: undefined, path: 'DCIM/100APPLE', kind: 'directory', category: 'photos' },
-        {
-          from: filePlace(fileId('CameraRollDomain', 'Media/DCIM/100APPLE/IMG_0001.MOV')),
-          path: 'DCIM/100APPLE/IMG_0001.MOV',
-          kind: 'file',
-          category: 'videos',
-        },
-        {
-          from: '3d/3d0d7e5fb2ce288813306e4d4636395e047a3d28',
-          path: 'Messages/sms.db',
-          kind: 'file',
-          category: 'messages',
-        },
-        { from: undefined, path: 'System/HomeDomain/Library/newest', kind: 'symlink', category: 'other' },
-      ],
-    });
-    const [entry] = [...shownEntries(file, () => undefined)].slice(1);
-    expect(entry!.shown).toMatchObject({ mtimeNs: 1_700_000_000_000_000_000n, mode: 0o644 });
-  });
-
-  it('says how a sealed file is opened', () => {
-    const encryptionKey = writeClassKey({ protectionClass: 3, wrapped: wrapKey(classKey, Buffer.alloc(32)) });
-    write([['HomeDomain', 'a', 1, { encryptionKey, size: 77n }]]);
-    const [entry] = [...shownEntries(file, () => undefined)];
-    expect(entry!.shown.openedSize).toBe(77n);
-    expect(decodeOpening(entry!.shown.opening!)).toMatchObject({ protectionClass: 3, size: 77n });
-  });
-
-  it.each(['../x', '/etc/passwd', 'a/../../x', 'a//b', './a', 'a\0b', 'x'.repeat(2000), 'a/'.repeat(300)])(
-    'leaves a file out of sight that is called %j',
-    (path) => {
-      write([['HomeDomain', path, 1]]);
-      expect(read()).toEqual({ shown: [], causes: ['name-refused'] });
-    },
-  );
-
-  it.each<[string, unknown, unknown, unknown, unknown?]>([
-    ['flags of nothing known', 'HomeDomain', 'a', 99, undefined],
-    ['a link to nowhere', 'HomeDomain', 'a', 4, undefined],
-    ['a domain that leads elsewhere', '../..', 'a', 1, undefined],
-    ['a text for a record', 'HomeDomain', 'a', 1, 'text'],
-    ['a record that is none', 'HomeDomain', 'a', 1, Buffer.from('bplist00rubbish')],
-    ['a record of a megabyte', 'HomeDomain', 'a', 1, Buffer.alloc(1 << 20)],
-  ])('passes over %s and goes on', (_, domain, path, flags, blob) => {
-    write([[domain, path, flags]], blob);
-    const { shown, causes } = read();
-    expect(shown).toEqual([]);
-    expect(causes).toHaveLength(1);
-  });
-
-  it.each<[string, () => void]>([
-    ['no database', () => writeFileSync(file, 'SQLite format 3\0 and nothing else')],
-    ['an empty file', () => writeFileSync(file, '')],
-    [
-      'a view that computes for ever',
-      () => {
-        rmSync(file);
-        const database = new DatabaseSync(file);
-        database.exec(`CREATE VIEW Files AS WITH RECURSIVE n(fileID) AS (SELECT 1 UNION ALL SELECT fileID + 1 FROM n)
-          SELECT fileID, '' AS domain, '' AS relativePath, 1 AS flags, x'' AS file FROM n`);
-        database.close();
-      },
-    ],
-  ])('is refused where the list is %s', (_, make) => {
-    write([]);
-    make();
-    expect(read).toThrow(expect.objectContaining({ causeClass: 'unreadable' }));
-  });
-
-  it('opens a sealed list into a private file', async () => {
-    write([['HomeDomain', 'a', 1]]);
-    const plain = readFileSync(file);
-    const key = randomBytes(32);
-    const [stored, opened] = [join(folder, 'sealed'), join(folder, 'opened')];
-    writeFileSync(stored, sealed(key, plain).subarray(0, plain.length));
-    const manifestKey = { protectionClass: 4, wrapped: wrapKey(classKey, key) };
-    const manifest = { isEncrypted: true, manifestKey, all: {} };
-    await openManifest(stored, opened, manifest, new Map([[4, classKey]]));
-    expect(readFileSync(opened).equals(plain)).toBe(true);
-    expect(statSync(opened).mode & 0o777).toBe(0o600);
-    await expect(openManifest(stored, `${opened}2`, manifest, new Map())).rejects.toMatchObject({
-      causeClass: 'iphone-password-unknown',
-    });
   });
 });
 

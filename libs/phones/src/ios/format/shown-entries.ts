@@ -62,7 +62,7 @@ function arranged(row: ManifestRow): ArrangedEntry | 'name' | 'nothing' | undefi
 
 function sealOf({ encryptionKey, size }: MbFile): Pick<ShownEntry, 'opening' | 'openedSize'> {
   const key = encryptionKey && readClassKey(encryptionKey);
-  if (!key || size < 0n) return {};
+  if (!key) return {};
   return { opening: encodeOpening({ ...key, size }), openedSize: size };
 }
 
