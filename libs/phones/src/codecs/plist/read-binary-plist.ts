@@ -124,9 +124,10 @@ class BinaryReader {
     const numbers = count * each;
     this.within(from, numbers * this.referenceBytes);
     this.budget.take(numbers);
-    return Array.from({ length: numbers }, (_, i) =>
-      this.uint(from + i * this.referenceBytes, this.referenceBytes),
-    );
+    const all: number[] = [];
+    const size = this.referenceBytes;
+    for (let i = 0; i < numbers; i++) all.push(this.uint(from + i * size, size));
+    return all;
   }
 
   private sized(at: number, low: number, each: number): Buffer {
@@ -172,6 +173,7 @@ class BinaryReader {
   }
 
   private uint(at: number, size: number): number {
+    if (size === 1) return this.buffer[at]!;
     let value = 0;
     for (let i = 0; i < size; i++) value = value * 256 + this.view.getUint8(at + i);
     if (!Number.isSafeInteger(value)) throw damaged();
