@@ -101,9 +101,6 @@ describe('what an iPhone’s backup is made of', () => {
   });
 
   it('refuses archives that hold no file', () => {
-    for (const size of [-1n, 2n ** 63n, 2n ** 64n, -(2n ** 100n)])
-      expect(() => readMbFile(writeMbFile({ ...file, size }))).toThrow(PlistError);
-    expect(readMbFile(writeMbFile({ ...file, size: 2n ** 63n - 1n })).size).toBe(2n ** 63n - 1n);
     expect(() => readMbFile(Buffer.from('no archive'))).toThrow(PlistError);
     expect(() => readMbFile(Buffer.from('<plist><dict/></plist>'))).toThrow(PlistError);
   });

@@ -28,10 +28,7 @@ export interface MbFile {
 const MOST_VALUES = 2_000;
 const MOST_DEEP = 16;
 
-/** What a file's size can be (`off_t`). */
-const MOST_BYTES = 2n ** 63n - 1n;
-
-/** @throws PlistError for what is no such archive, or says a size that no file has */
+/** Numbers are as the archive says them, which may be none that a file has. @throws PlistError for what is no such archive */
 export function readMbFile(bytes: Uint8Array): MbFile {
   const archive = dictOf(readPlist(bytes, { values: MOST_VALUES, depth: MOST_DEEP }));
   const objects = arrayOf(archive?.['$objects']);
@@ -39,14 +36,12 @@ export function readMbFile(bytes: Uint8Array): MbFile {
   const root = objects && dictOf(resolved(objects, top));
   if (!objects || !root) throw new PlistError('The archive holds no file.');
   const whole = (name: string): bigint => integerOf(resolved(objects, root[name])) ?? 0n;
-  const size = whole('Size');
-  if (size < 0n || size > MOST_BYTES) throw new PlistError('The archive says a size that no file has.');
   const small = (name: string): number => Number(BigInt.asUintN(32, whole(name)));
   const encryptionKey = dataOf(resolved(objects, root['EncryptionKey']));
   const target = textOf(resolved(objects, root['Target']));
   return {
     relativePath: textOf(resolved(objects, root['RelativePath'])) ?? '',
-    size,
+    size: whole('Size'),
     mode: small('Mode'),
     lastModified: whole('LastModified'),
     birth: whole('Birth'),

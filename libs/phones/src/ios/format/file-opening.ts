@@ -11,9 +11,16 @@ export interface FileOpening extends WrappedByClass {
 
 const VERSION = 1;
 const BYTES = 1 + 44 + 8;
+/** What a file's size can be (`off_t`). */
+const MOST_SIZE = 2n ** 63n - 1n;
 
-/** `version u8 ‖ class u32 little-endian ‖ wrapped key(40) ‖ size u64 big-endian`: `ShownEntry.opening`. */
+/** Whether a file can have so many bytes: what a phone says may be any number of 128 bits. */
+export const isFileSize = (size: bigint): boolean => size >= 0n && size <= MOST_SIZE;
+
+/** `version u8 ‖ class u32 little-endian ‖ wrapped key(40) ‖ size u64 big-endian`: `ShownEntry.opening`. Throws `SourceError` `unreadable` for a size that no file has. */
 export function encodeOpening(opening: FileOpening): Uint8Array {
+  if (!isFileSize(opening.size))
+    throw new SourceError('unreadable', 'The iPhone says a size of this file that no file has.');
   const bytes = Buffer.alloc(BYTES);
   bytes.writeUInt8(VERSION);
   bytes.set(writeClassKey(opening), 1);

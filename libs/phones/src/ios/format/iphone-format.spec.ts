@@ -134,6 +134,10 @@ describe('a file that an iPhone sealed', () => {
       expect.objectContaining({ causeClass: 'unreadable' }),
     );
     expect(decodeOpening(opening).size).toBe(BigInt(plain.length));
+    for (const size of [-1n, 2n ** 63n, 2n ** 64n])
+      expect(() => encodeOpening({ ...decodeOpening(opening), size })).toThrow(
+        expect.objectContaining({ causeClass: 'unreadable' }),
+      );
   });
 
   it('has its keys kept with or without the password', () => {

@@ -145,6 +145,17 @@ describe('what is shown of an iPhone', () => {
     expect(causes).toHaveLength(1);
   });
 
+  it.each([-1n, 2n ** 63n, 2n ** 64n, 2n ** 100n])('passes over a file of %d bytes and goes on', (size) => {
+    const encryptionKey = writeClassKey({ protectionClass: 3, wrapped: Buffer.alloc(40) });
+    write([
+      ['HomeDomain', 'a', 1, { size, encryptionKey }],
+      ['HomeDomain', 'b', 1, { size: 2n ** 63n - 1n, encryptionKey }],
+    ]);
+    const { shown, causes } = read();
+    expect(shown.map(({ path }) => path)).toEqual(['System/HomeDomain/b']);
+    expect(causes).toEqual(['unreadable']);
+  });
+
   it.each<[string, () => void]>([
     ['no database', () => writeFileSync(file, 'SQLite format 3\0 and nothing else')],
     ['an empty file', () => writeFileSync(file, '')],

@@ -3,7 +3,7 @@ import { readClassKey } from '../../codecs/ios/class-key.js';
 import { filePlace } from '../../codecs/ios/file-id.js';
 import { readMbFile, type MbFile } from '../../codecs/ios/mb-file.js';
 import { PlistError } from '../../codecs/plist/plist-error.js';
-import { encodeOpening } from './file-opening.js';
+import { encodeOpening, isFileSize } from './file-opening.js';
 import { friendlyPlace } from './friendly-place.js';
 import { ManifestDatabase, type ManifestRow } from './manifest-database.js';
 
@@ -40,7 +40,7 @@ function arranged(row: ManifestRow): ArrangedEntry | 'name' | 'nothing' | undefi
   const names = namesOf(row.relativePath);
   if (!names || !isName(row.domain)) return 'name';
   const file = fileOf(row);
-  if (!file) return undefined;
+  if (!file || !isFileSize(file.size)) return undefined;
   const { path, category } = friendlyPlace(row.domain, names);
   const common = {
     path: path.map((name) => Buffer.from(name)),
