@@ -18,6 +18,10 @@ export const USAGE = `Usage:
       measures reading a simulated phone through the real adb server, beside "adb pull"
       --entries  files of the phone that memory is measured with; 0 leaves that out
       --link     bytes a second of the cable, such as 40m (USB 2) or 110m (USB 3); as fast as it goes unless said
+  npm run -s bench -- ios [--files 2000] [--size 500m] [--seed 1] [--pairs 7] [--entries 1000000] [--large 20g] [--link SPEED] [--disk FOLDER] [--json]
+      measures whole backups of a simulated iPhone, beside idevicebackup2
+      --large    size of a film on the iPhone that memory is measured with; 0 leaves that out
+      --disk     a folder with room for that film (/var/tmp unless said)
   npm run -s bench -- corpus --out FOLDER [--size 2g] [--seed 1] [--day 1|2]
       writes the corpus alone; into a folder that holds the other day of it, what differs
 `;
@@ -25,6 +29,7 @@ export const USAGE = `Usage:
 const UNITS = { '': 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3 };
 const SMALLEST = 4 * 1024 ** 2;
 const LARGEST = 1024 ** 4;
+const LEAST_LARGE = 1024 ** 3;
 const TEXT = /** @type {const} */ ({ type: 'string' });
 const YES = /** @type {const} */ ({ type: 'boolean' });
 const OPTIONS = {
@@ -38,6 +43,17 @@ const OPTIONS = {
     keep: YES,
   },
   android: { files: TEXT, size: TEXT, seed: TEXT, pairs: TEXT, entries: TEXT, link: TEXT, json: YES },
+  ios: {
+    files: TEXT,
+    size: TEXT,
+    seed: TEXT,
+    pairs: TEXT,
+    entries: TEXT,
+    large: TEXT,
+    link: TEXT,
+    disk: TEXT,
+    json: YES,
+  },
   corpus: { size: TEXT, seed: TEXT, day: TEXT, out: TEXT },
 };
 
@@ -49,10 +65,18 @@ const OPTIONS = {
  */
 export function parseCommandLine(words) {
   const [verb, ...args] = words;
-  if (verb === undefined) throw new UsageError('Say what to do: engine, android or corpus.');
-  if (!Object.hasOwn(OPTIONS, verb)) throw new UsageError(`"${verb}" is none of engine, android and corpus.`);
+  if (verb === undefined) throw new UsageError('Say what to do: engine, android, ios or corpus.');
+  if (!Object.hasOwn(OPTIONS, verb))
+    throw new UsageError(`"${verb}" is none of engine, android, ios and corpus.`);
   const values = parsed(args, OPTIONS[verb]);
-  if (verb === 'android') return androidAsked(values);
+  if (verb === 'android') return { verb, ...phoneAsked(values) };
+  if (verb === 'ios')
+    return {
+      verb,
+      ...phoneAsked(values),
+      large: largeOf(values.large ?? '20g'),
+      disk: values.disk ?? '/var/tmp',
+    };
   const corpus = { size: sizeOf(values.size ?? '2g'), seed: whole('--seed', values.seed ?? '1', 0, 2 ** 48) };
   if (verb === 'corpus') {
     if (!values.out) throw new UsageError('Say where to: --out FOLDER.');
@@ -73,9 +97,8 @@ export function parseCommandLine(words) {
   };
 }
 
-function androidAsked(values) {
+function phoneAsked(values) {
   return {
-    verb: 'android',
     files: whole('--files', values.files ?? '2000', 1, 1_000_000),
     size: sizeOf(values.size ?? '500m'),
     seed: whole('--seed', values.seed ?? '1', 0, 2 ** 48),
@@ -84,6 +107,14 @@ function androidAsked(values) {
     link: values.link === undefined ? undefined : speedOf(values.link),
     json: values.json === true,
   };
+}
+
+/** At least the size with which it is compared. */
+function largeOf(text) {
+  if (text === '0') return 0;
+  const bytes = sizeOf(text, '--large');
+  if (bytes > LEAST_LARGE) return bytes;
+  throw new UsageError(`--large takes more than 1g, or 0, not "${text}".`);
 }
 
 /** `40m`: millions of bytes a second, as cables are told. */
@@ -103,11 +134,11 @@ function parsed(args, options) {
 }
 
 /** `500m`, `2g`: powers of 1024. */
-function sizeOf(text) {
+function sizeOf(text, name = '--size') {
   const [, digits, unit] = /^(\d{1,9}(?:\.\d{1,3})?)([kmg]?)b?$/i.exec(text) ?? [];
   const bytes = Math.round(Number(digits) * UNITS[unit?.toLowerCase()]);
   if (bytes >= SMALLEST && bytes <= LARGEST) return bytes;
-  throw new UsageError(`--size takes 4m to 1024g, not "${text}".`);
+  throw new UsageError(`${name} takes 4m to 1024g, not "${text}".`);
 }
 
 function whole(name, text, least, most) {

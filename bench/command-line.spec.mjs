@@ -31,6 +31,16 @@ describe('the command line', () => {
     assert.throws(() => parseCommandLine(['android', '--link', 'fast']), UsageError);
   });
 
+  it('measures iPhones as well, with a large film', () => {
+    const { verb, pairs, entries, large, disk } = parseCommandLine(['ios']);
+    assert.deepEqual([verb, pairs, entries, large, disk], ['ios', 7, 1_000_000, 20 * 1024 ** 3, '/var/tmp']);
+    const asked = parseCommandLine(['ios', '--entries', '0', '--large', '0']);
+    assert.deepEqual([asked.entries, asked.large], [0, 0]);
+    assert.equal(parseCommandLine(['ios', '--large', '4g']).large, 4 * 1024 ** 3);
+    assert.throws(() => parseCommandLine(['ios', '--large', '1g']), UsageError);
+    assert.throws(() => parseCommandLine(['android', '--large', '4g']), UsageError);
+  });
+
   it('takes sizes in powers of 1024, and legs in their order', () => {
     const words = [
       'engine',

@@ -1,4 +1,4 @@
-// npm run -s bench -- engine|android|corpus …: see USAGE. Exit codes: 0 measured (whatever the figures) or written, 1 something
+// npm run -s bench -- engine|android|ios|corpus …: see USAGE. Exit codes: 0 measured (whatever the figures) or written, 1 something
 // that was asked for could not be measured or written, 2 wrong usage, 130 stopped by Ctrl-C.
 import { parseCommandLine, USAGE, UsageError } from './command-line.mjs';
 
@@ -19,6 +19,8 @@ async function main(words) {
       return await (await import('./corpus/corpus-command.mjs')).corpusCommand(asked, stop.signal);
     if (asked.verb === 'android')
       return await (await import('./android/android-command.mjs')).androidCommand(asked, stop.signal);
+    if (asked.verb === 'ios')
+      return await (await import('./ios/ios-command.mjs')).iosCommand(asked, stop.signal);
     return await (await import('./engine/engine-command.mjs')).engineCommand(asked, stop.signal);
   } catch (error) {
     if (error instanceof UsageError) {

@@ -4,19 +4,19 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { machine } from '../engine/machine.mjs';
 import { rounded } from '../engine/results.mjs';
-import { inOrder } from '../engine/round.mjs';
 import { warmMemory } from '../engine/warm-memory.mjs';
 import { measuredRun } from '../measure/measured-run.mjs';
+import { inPairs } from '../phone/in-pairs.mjs';
+import { phoneBackup } from '../phone/phone-backup.mjs';
+import { writePhotos } from '../phone/phone-corpus.mjs';
+import { phoneReport } from '../phone/phone-report.mjs';
+import { startPhone } from '../phone/start-phone.mjs';
 import { adbVersion, startAdbServer } from './adb-server.mjs';
 import { ANDROID_FIGURES, androidFigures } from './android-figures.mjs';
-import { androidReport } from './android-report.mjs';
-import { startPhone } from './bench-phone.mjs';
-import { phoneBackup } from './phone-backup.mjs';
-import { writePhotos } from './phone-corpus.mjs';
 
 const MEMORY = '/dev/shm';
 const PULL = fileURLToPath(new URL('./pull-and-hash.mjs', import.meta.url));
-const TOOLS = ['adb', 'pull', 'backup'];
+const PHONE = new URL('./phone-process.mjs', import.meta.url);
 
 /**
  * Measures reading a phone through the real adb server beside `adb pull` of the same files, on memory. Exit code 0 when
@@ -53,7 +53,11 @@ export async function androidCommand(asked, signal) {
     measurements: { pairs: measured.pairs, unchanged: measured.unchanged, entries: measured.entries },
     failures: bench.failures,
   };
-  process.stdout.write(asked.json ? `${JSON.stringify(document, null, 2)}\n` : androidReport(document));
+  process.stdout.write(
+    asked.json
+      ? `${JSON.stringify(document, null, 2)}\n`
+      : phoneReport(document, ANDROID_FIGURES, `adb ${adb}`),
+  );
   const isAll = ANDROID_FIGURES.every(({ name }) => document[name] !== null);
   return isAll || asked.entries === 0 ? 0 : 1;
 }
@@ -65,13 +69,11 @@ async function measureAll(bench, server) {
   writeFileSync(join(root, 'password'), 'correct horse battery staple\n', { mode: 0o600 });
   const { bytes } = await writePhotos(sdcard, asked, signal);
   tell(`A phone with ${asked.files} files, ${(bytes / 1e6).toFixed(0)} MB, below ${root}`);
-  const phone = await startPhone(sdcard, asked.link === undefined ? {} : { bytesPerSecond: asked.link });
+  const phone = await androidPhone(sdcard, asked.link === undefined ? {} : { bytesPerSecond: asked.link });
   const warm = warmMemory({ root }, 1.3 * bytes);
   try {
     await server.connect(phone.serial);
-    const pairs = [];
-    for (let number = 0; number < asked.pairs; number += 1)
-      pairs.push(await pair({ ...bench, server, phone, bytes, warm }, number));
+    const pairs = await inPairs(bench, asked.pairs, toolsFor({ ...bench, server, phone, bytes, warm }));
     const unchanged = await readAgain({ ...bench, server, phone, bytes });
     return { bytes, pairs, unchanged, entries: await manyEntries(bench, server) };
   } finally {
@@ -80,31 +82,22 @@ async function measureAll(bench, server) {
   }
 }
 
-/** Each of the three once, in another order each time. */
-async function pair(bench, number) {
-  const found = {};
-  for (const tool of inOrder(TOOLS, number)) {
-    const folder = mkdtempSync(join(bench.root, 'run-'));
-    found[tool] = await RUNS[tool](bench, folder);
-    rmSync(folder, { recursive: true, force: true });
-    const { wallSeconds, cpuSeconds, peakBytes } = found[tool];
-    const mib = (peakBytes / 1024 ** 2).toFixed(0);
-    bench.tell(
-      `${number + 1}/${bench.asked.pairs} ${tool.padEnd(6)} ${wallSeconds.toFixed(2)} s, ${cpuSeconds.toFixed(2)} s of CPU, ${mib} MiB`,
-    );
-  }
-  return found;
+/** A simulated phone whose /sdcard is `root`. */
+async function androidPhone(root, faults) {
+  const { about, stats, stop } = await startPhone(PHONE, [root, JSON.stringify(faults)]);
+  return { serial: `127.0.0.1:${about.port}`, stats, stop };
 }
 
-const RUNS = {
-  async adb({ server, phone, signal, asked, warm }, folder) {
+/** The three that are compared. */
+const toolsFor = ({ server, phone, signal, asked, bytes, root, warm }) => ({
+  async adb(folder) {
     const { command, env } = server.pull(phone.serial, '/sdcard/DCIM', folder);
     const run = await warm.during(() => measuredRun(command, { env, signal }));
     const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
     if (files.length !== asked.files) throw new Error(`adb pulled ${files.length} files of ${asked.files}.`);
     return run;
   },
-  async pull({ server, phone, signal, asked, bytes, root }) {
+  async pull() {
     const command = [process.execPath, PULL, server.address, phone.serial, join(root, 'adb-key')];
     const run = await measuredRun(command, { signal });
     const told = JSON.parse(run.stdout);
@@ -112,8 +105,8 @@ const RUNS = {
       throw new Error(`${told.files} files of ${asked.files} were read, ${told.bytes} bytes of ${bytes}.`);
     return { ...run, ...told };
   },
-  async backup({ server, phone, signal, asked, bytes, root, warm }, folder) {
-    const holdfast = phoneBackup({ server, phone, folder, passwordFile: join(root, 'password') });
+  async backup(folder) {
+    const holdfast = backupOf({ server, phone, folder, root });
     await measuredRun(holdfast.init.command, { ...holdfast.init, signal });
     const run = await warm.during(() => measuredRun(holdfast.backup.command, { ...holdfast.backup, signal }));
     const { snapshot } = JSON.parse(run.stdout);
@@ -121,12 +114,21 @@ const RUNS = {
       throw new Error(`${snapshot.files} files of ${asked.files} were backed up.`);
     return run;
   },
-};
+});
+
+/** The command line on this phone through the bench's own adb server. */
+const backupOf = ({ server, phone, folder, root }) =>
+  phoneBackup({
+    source: `android:${phone.serial}`,
+    words: ['--adb-server', server.address],
+    folder,
+    passwordFile: join(root, 'password'),
+  });
 
 /** How many files a backup of an unchanged phone reads, as the phone counts them. */
 async function readAgain({ server, phone, signal, root }) {
   const folder = mkdtempSync(join(root, 'run-'));
-  const { init, backup } = phoneBackup({ server, phone, folder, passwordFile: join(root, 'password') });
+  const { init, backup } = backupOf({ server, phone, folder, root });
   await measuredRun(init.command, { ...init, signal });
   await measuredRun(backup.command, { ...backup, signal });
   const before = await phone.stats();
@@ -143,11 +145,11 @@ async function manyEntries({ asked, root, signal, tell }, server) {
   if (asked.entries === 0) return undefined;
   const sdcard = join(root, 'many');
   mkdirSync(sdcard);
-  const phone = await startPhone(sdcard, { entries: asked.entries });
+  const phone = await androidPhone(sdcard, { entries: asked.entries });
   try {
     await server.connect(phone.serial);
     const folder = mkdtempSync(join(root, 'run-'));
-    const { init, backup } = phoneBackup({ server, phone, folder, passwordFile: join(root, 'password') });
+    const { init, backup } = backupOf({ server, phone, folder, root });
     await measuredRun(init.command, { ...init, signal });
     const run = await measuredRun(backup.command, { ...backup, signal });
     const { snapshot } = JSON.parse(run.stdout);

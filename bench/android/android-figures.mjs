@@ -1,6 +1,6 @@
 import { median, rounded } from '../engine/results.mjs';
 
-/** @type {{ name: string, most?: number, least?: number }[]} Every figure by its name, with its goal where there is one: at most `most`, at least `least`. */
+/** @type {import('../phone/verdict.mjs').Figure[]} */
 export const ANDROID_FIGURES = [
   { name: 'pull.wallRatioAdb', most: 0.77 },
   { name: 'backup.wallRatioAdb', most: 1 },
@@ -33,14 +33,4 @@ export function androidFigures({ pairs, unchanged, entries, bytes }) {
     'adb.cpuSecondsPerGB': perGB('adb'),
     'backup.peakMiB': of(({ backup }) => backup.peakBytes / 1024 ** 2),
   };
-}
-
-/**
- * `met`, `missed`, `unknown`, or nothing where there is no goal.
- * @param {{ most?: number, least?: number }} goal
- */
-export function verdict({ most, least }, value) {
-  if (most === undefined && least === undefined) return '';
-  if (value === null) return 'unknown';
-  return (most === undefined || value <= most) && (least === undefined || value >= least) ? 'met' : 'missed';
 }
