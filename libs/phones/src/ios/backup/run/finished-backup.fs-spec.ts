@@ -39,6 +39,10 @@ async function opened(sink: PocketSink, place: string): Promise<Buffer> {
   return Buffer.concat(parts);
 }
 
+/** Names beside those of what is made of its databases and lists. */
+const ofThePhone = (names: ReadonlyMap<string, unknown>): string[] =>
+  [...names.keys()].filter((name) => !/^(?:records|Phone records)\//.test(name));
+
 describe('a finished backup', () => {
   it('counts, and is shown where people look; its manifests are in the snapshot and nowhere else', async () => {
     const { sink, device, error, leftovers } = await full(FILES);
@@ -113,7 +117,7 @@ describe('a finished backup', () => {
     expect(decodeIphoneSecrets(wrong.sink.secrets!).password).toBe('pass');
     // The phone's person set the same password anew: the keys are others, the password still opens them.
     const renewed = await full(FILES, seal('pass'), again(second.sink));
-    expect(renewed.sink.arranged.size).toBe(2);
+    expect(ofThePhone(renewed.sink.arranged)).toHaveLength(2);
     const changed = await full(FILES, seal('changed'), again(second.sink));
     expect(changed.sink.leftOut).toMatchObject([{ cause: 'iphone-password-unknown' }]);
   });
@@ -145,7 +149,7 @@ describe('a finished backup', () => {
     }, again(first.sink));
     expect(second.error).toBeUndefined();
     expect(second.device.phone.request).not.toHaveProperty('Options');
-    expect(second.sink.arranged.size).toBe(3);
+    expect(ofThePhone(second.sink.arranged)).toHaveLength(3);
     expect(second.sink.received.filter((path) => path.length > 40)).toHaveLength(1);
   });
 
@@ -168,7 +172,7 @@ describe('a finished backup', () => {
     );
     expect(second.error).toBeUndefined();
     // Nothing is left of what the phone no longer has.
-    expect(second.sink.committed?.size).toBe(5);
+    expect(ofThePhone(second.sink.committed!)).toHaveLength(5);
   });
 
   it('has no records of a last one that are not made again, and the phone does not see them', async () => {
