@@ -10,6 +10,7 @@ import type { CommandContext } from './command-context.js';
 import { outputOf } from './command-context.js';
 import type { OpenedRepository } from './open-for-command.js';
 import { openForCommand } from './open-for-command.js';
+import { expectOpened } from '../iphone/expect-opened.js';
 import { finderFolder } from '../iphone/finder-folder.js';
 import { sealedContents } from '../iphone/sealed-contents.js';
 import { acrossPlatforms } from '../restore-to-phone/across-platforms.js';
@@ -91,6 +92,7 @@ export function restoreCommand(context: CommandContext): Command {
       const sealed = await sealedContents(repository, snapshot.id, flags.phonePasswordFile, context.signal);
       const isIphone = snapshot.sourceName.startsWith('ios:');
       const wanted = isIphone && paths.length === 0 ? withoutPhoneStore(select) : select;
+      if (isIphone && paths.length === 0 && layout === 'files') await expectOpened(repository, snapshot.id);
       const result = await repository.restore({
         snapshotId: snapshot.id,
         target,

@@ -3,6 +3,7 @@ import type { CommandContext } from '../commands/command-context.js';
 import type { OpenedRepository } from '../commands/open-for-command.js';
 import { snapshotJson } from '../commands/snapshots.js';
 import { Fault } from '../faults/fault.js';
+import { expectOpened } from '../iphone/expect-opened.js';
 import { bytesText } from '../terminal/figures.js';
 import type { Output } from '../terminal/output.js';
 import { openOwnPhone, type TargetPhone } from './open-own-phone.js';
@@ -43,9 +44,10 @@ export async function restoreOntoPhone(
         what: 'Files can be put on phones only.',
         next: 'Use --target for a folder.',
       });
+    const { snapshot, what, overwrite } = asked;
+    if (snapshot.sourceName.startsWith('ios:')) await expectOpened(opened.repository, snapshot.id);
     const view = await output.progress('Restore');
     try {
-      const { snapshot, what, overwrite } = asked;
       const restore: PhoneRestore = {
         repository: opened.repository,
         snapshot,
