@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import type { PlistDict } from '@holdfast/phones/codecs';
+import { AFC, type PlistDict } from '@holdfast/phones/codecs';
 import { hostilePhone, ODD_NAMES } from '../hostile/hostile-names.js';
 import { afcContent, askAfc, textsOf } from '../testing/afc-talk.js';
 import { ask, recordOf, secure, service, session, toPhone, type Talk } from '../testing/computer.js';
@@ -9,7 +9,6 @@ import { makeIphoneFolder } from '../testing/real-idevice.js';
 import { clockAtRate } from './clock.js';
 import type { IosFaults } from './faults.js';
 import type { IosPhone, IosPhoneOptions } from './ios-phone-options.js';
-import { AFC } from './services/afc/afc-packet.js';
 import { startIosPhone } from './start-ios-phone.js';
 
 const UDID = '00008110-00AABBCCDDEEFF01';
@@ -196,6 +195,11 @@ describe('AFC', () => {
     expect((await askAfc(fresh, 0x7f, afcContent([]))).status).toBe(6);
     expect((await askAfc(fresh, AFC.FILE_READ, afcContent([99, 1]))).status).toBe(7);
     expect((await askAfc(fresh, AFC.FILE_READ, Buffer.alloc(3))).status).toBe(7);
+    for (const length of [4_097, 100_000]) {
+      const path = 'x'.repeat(length);
+      expect((await askAfc(fresh, AFC.GET_FILE_INFO, afcContent([], path))).status).toBe(7);
+      expect((await askAfc(fresh, AFC.FILE_OPEN, afcContent([1], path))).status).toBe(7);
+    }
     await expect(list(fresh, 'DCIM')).rejects.toThrow();
     fresh.socket.destroy();
   });

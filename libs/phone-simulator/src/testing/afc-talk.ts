@@ -1,4 +1,4 @@
-import { afcHeader } from '../ios/services/afc/afc-packet.js';
+import { AFC, AFC_HEADER_BYTES, encodeAfcHeader, parseAfcHeader } from '@holdfast/phones/codecs';
 import type { Talk } from './computer.js';
 
 /** What AFC answered. */
@@ -15,14 +15,14 @@ export async function askAfc(
   operation: number,
   content: Uint8Array,
 ): Promise<AfcReply> {
-  socket.write(Buffer.concat([afcHeader(1n, operation, content.length), content]));
-  const header = await reader.exactly(40);
-  const answered = Number(header.readBigUInt64LE(32));
-  const bytes = await reader.exactly(Number(header.readBigUInt64LE(8)) - 40);
+  socket.write(Buffer.concat([encodeAfcHeader(1n, operation, content.length), content]));
+  const header = parseAfcHeader(await reader.exactly(AFC_HEADER_BYTES));
+  if (header === undefined) throw new Error('no answer of AFC');
+  const bytes = await reader.exactly(Number(header.contentBytes));
   return {
-    operation: answered,
+    operation: header.operation,
     bytes,
-    status: answered === 1 ? Number(bytes.readBigUInt64LE(0)) : undefined,
+    status: header.operation === AFC.STATUS ? Number(bytes.readBigUInt64LE(0)) : undefined,
   };
 }
 

@@ -1,8 +1,15 @@
 import { connect, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
-import { isDict, readPlist, type PlistDict } from '@holdfast/phones/codecs';
-import { encodeMessage, readMessage } from '../ios/lockdown/plist-message.js';
-import { encodeMuxMessage, readMuxMessage } from '../ios/muxer/mux-message.js';
+import {
+  encodeMuxMessage,
+  encodePlistMessage,
+  isDict,
+  muxPort,
+  readMuxMessage,
+  readPlist,
+  type PlistDict,
+} from '@holdfast/phones/codecs';
+import { readRequest } from '../ios/lockdown/read-request.js';
 import { readerOf } from '../ios/tunnel.js';
 
 /** A conversation of a computer with a muxer or a phone. */
@@ -25,22 +32,21 @@ export async function askMuxer(talk: Talk, request: PlistDict): Promise<PlistDic
   talk.socket.write(encodeMuxMessage(7, request));
   const { tag, value } = await readMuxMessage(talk.reader);
   if (tag !== 7) throw new Error(`answer to request ${tag}`);
-  return dict(value);
+  return value;
 }
 
 /** Connects to a port of a phone; throws with the muxer's number where it refuses. */
 export async function toPhone(address: string, port: number, id = 1): Promise<Talk> {
   const talk = await toMuxer(address);
-  const swapped = ((port & 0xff) << 8) | (port >> 8);
-  const answer = await askMuxer(talk, { MessageType: 'Connect', DeviceID: id, PortNumber: swapped });
+  const answer = await askMuxer(talk, { MessageType: 'Connect', DeviceID: id, PortNumber: muxPort(port) });
   if (answer['Number'] !== 0) throw new Error(`the muxer says ${String(answer['Number'])}`);
   return talk;
 }
 
 /** Asks lockdown, or a service of that kind, one thing. */
 export async function ask(talk: Talk, request: PlistDict): Promise<PlistDict> {
-  talk.socket.write(encodeMessage(request));
-  return dict(await readMessage(talk.reader));
+  talk.socket.write(encodePlistMessage(request));
+  return dict(await readRequest(talk.reader));
 }
 
 /** The pair record that a muxer holds of a phone. */

@@ -1,13 +1,20 @@
 import {
   ByteReader,
+  encodeBinaryMessage,
+  FRAME,
+  FRAME_HEAD_BYTES,
+  frameHead,
+  framedName,
   isDict,
+  LARGEST_FRAME,
+  NO_MORE,
+  NO_TEXT,
   PlistReal,
-  readPlist,
-  writeBinaryPlist,
+  readPlistMessage,
+  textFrame,
   type PlistDict,
   type PlistValue,
 } from '@holdfast/phones/codecs';
-import { FRAME, frameHead, framedName, NO_MORE } from '../ios/backup-service/link/frame-codes.js';
 import { ConnectionOver, type ServiceConnection } from '../ios/service-connection.js';
 import { ByteChannel } from './byte-channel.js';
 
@@ -34,7 +41,7 @@ export class PocketComputer {
   readonly labels = new Map<string, string>();
   bytes = 0;
   freeBytes = 10 ** 12;
-  frameBytes = 32 * 1024;
+  frameBytes = LARGEST_FRAME;
   /** It hangs up when the phone made more. */
   mostFolders = 1_000;
   private toPhone = new ByteChannel();
@@ -83,7 +90,7 @@ export class PocketComputer {
       const message = await this.hear();
       const [name, what] = message;
       if (name === 'DLMessageProcessMessage' && isDict(what)) {
-        await this.say('DLMessageDisconnect', '___EmptyParameterString___');
+        await this.say('DLMessageDisconnect', NO_TEXT);
         return { code: what['ErrorCode'], words: what['ErrorDescription'] };
       }
       if (this.said.length < 100_000) this.said.push(message);
@@ -137,7 +144,7 @@ export class PocketComputer {
       if (this.labels.size < 1_000) this.labels.set(path, label);
       const pieces: Buffer[] = [];
       for (;;) {
-        const head = await this.reader.exactly(5);
+        const head = await this.reader.exactly(FRAME_HEAD_BYTES);
         const [length, code] = [head.readUInt32BE(0) - 1, head[4]];
         if (code === FRAME.data) {
           await this.take(length, this.keeps(path) ? pieces : undefined);
@@ -170,8 +177,7 @@ export class PocketComputer {
       const found = this.files.get(path);
       if (found === undefined) {
         failed[path] = { DLFileErrorString: 'No such file or directory', DLFileErrorCode: -6 };
-        const words = Buffer.from('No such file or directory');
-        await this.toPhone.push(Buffer.concat([frameHead(FRAME.localError, words.length), words]));
+        await this.toPhone.push(textFrame(FRAME.localError, 'No such file or directory'));
         continue;
       }
       for (let at = 0; at < found.length; at += this.frameBytes) {
@@ -190,16 +196,11 @@ export class PocketComputer {
   }
 
   private async say(...message: readonly PlistValue[]): Promise<void> {
-    const bytes = writeBinaryPlist(message);
-    const head = Buffer.alloc(4);
-    head.writeUInt32BE(bytes.length, 0);
-    await this.toPhone.push(Buffer.concat([head, bytes]));
+    await this.toPhone.push(encodeBinaryMessage(message));
   }
 
   private async hear(): Promise<readonly PlistValue[]> {
-    const length = (await this.reader.exactly(4)).readUInt32BE(0);
-    if (length > KEPT) throw new Error(`a message of ${length} bytes`);
-    return readPlist(await this.reader.exactly(length)) as readonly PlistValue[];
+    return (await readPlistMessage(this.reader, KEPT)) as readonly PlistValue[];
   }
 
   private async name(): Promise<string | undefined> {

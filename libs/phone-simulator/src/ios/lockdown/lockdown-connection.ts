@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { isDict, type PlistDict } from '@holdfast/phones/codecs';
+import { encodePlistMessage, isDict, NoMessage, type PlistDict } from '@holdfast/phones/codecs';
 import type { TrustedComputer } from '../pairing/trusted-computers.js';
 import { serveTls } from '../phone-tls.js';
 import type { Tunnel } from '../tunnel.js';
 import type { LockdownPhone } from './lockdown-phone.js';
 import { answerPairing } from './pairing-requests.js';
-import { encodeMessage, NoMessage, readMessage } from './plist-message.js';
+import { readRequest } from './read-request.js';
 import { startService } from './service-requests.js';
 import { answerValue } from './value-requests.js';
 
@@ -35,7 +35,7 @@ export class LockdownConnection {
   }
 
   private async exchange(): Promise<boolean> {
-    const message = await readMessage(this.tunnel.reader);
+    const message = await readRequest(this.tunnel.reader);
     const name = isDict(message) ? message['Request'] : undefined;
     if (!isDict(message) || typeof name !== 'string') throw new NoMessage('no request');
     const { faults } = this.phone.state;
@@ -45,7 +45,7 @@ export class LockdownConnection {
       return true;
     }
     const answer = await this.answer(name, message);
-    this.tunnel.socket.write(encodeMessage({ Request: name, ...answer }));
+    this.tunnel.socket.write(encodePlistMessage({ Request: name, ...answer }));
     if (this.session !== undefined && answer['EnableSessionSSL'] === true)
       this.tunnel = await serveTls(this.tunnel, this.session.computer, this.phone.key);
     return !LAST.has(answer);

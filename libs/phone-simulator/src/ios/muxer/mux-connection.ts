@@ -1,12 +1,14 @@
 import type { Socket } from 'node:net';
-import { isDict, type PlistDict } from '@holdfast/phones/codecs';
+import {
+  encodeMuxMessage,
+  MUX_RESULT,
+  muxPort,
+  readMuxMessage,
+  type PlistDict,
+} from '@holdfast/phones/codecs';
 import { readerOf } from '../tunnel.js';
 import type { ComputerRecords } from './computer-records.js';
 import { attachedMessage, type MuxDevice } from './mux-device.js';
-import { encodeMuxMessage, readMuxMessage } from './mux-message.js';
-
-/** Numbers of usbmuxd's results. */
-const RESULT = { ok: 0, badCommand: 1, badDevice: 2, refused: 3 } as const;
 
 /** What a connection may ask of its muxer. */
 export interface MuxHouse {
@@ -24,23 +26,22 @@ export async function serveMux(socket: Socket, house: MuxHouse): Promise<void> {
   const reader = readerOf(socket);
   try {
     for (;;) {
-      const { tag, value } = await readMuxMessage(reader);
-      const request = isDict(value) ? value : {};
+      const { tag, value: request } = await readMuxMessage(reader);
       const say = (answer: PlistDict): void => void socket.write(encodeMuxMessage(tag, answer));
       if (request['MessageType'] === 'Connect') {
         const id = numberOf(request['DeviceID']);
         const device = house.find(id);
-        const serve = device?.connect(swapped(numberOf(request['PortNumber'])));
+        const serve = device?.connect(muxPort(numberOf(request['PortNumber'])));
         if (device === undefined || serve === undefined) {
-          say(result(device === undefined ? RESULT.badDevice : RESULT.refused));
+          say(result(device === undefined ? MUX_RESULT.badDevice : MUX_RESULT.refused));
           continue;
         }
         house.claim(id, socket);
-        say(result(RESULT.ok));
+        say(result(MUX_RESULT.ok));
         return serve({ socket, reader, via: device.via });
       }
       if (request['MessageType'] === 'Listen') {
-        say(result(RESULT.ok));
+        say(result(MUX_RESULT.ok));
         const tell = (message: PlistDict): void => void socket.write(encodeMuxMessage(0, message));
         for (const [id, device] of house.devices()) tell(attachedMessage(id, device));
         socket.once('close', house.listen(tell));
@@ -64,23 +65,18 @@ async function answer(request: PlistDict, { records, devices }: MuxHouse): Promi
       return { BUID: await records.buid() };
     case 'ReadPairRecord': {
       const record = await records.read(id);
-      return record === undefined ? result(RESULT.badDevice) : { PairRecordData: record };
+      return record === undefined ? result(MUX_RESULT.badDevice) : { PairRecordData: record };
     }
     case 'SavePairRecord': {
       const isSaved = data instanceof Uint8Array && (await records.save(id, data));
-      return result(isSaved ? RESULT.ok : RESULT.badCommand);
+      return result(isSaved ? MUX_RESULT.ok : MUX_RESULT.badCommand);
     }
     case 'DeletePairRecord':
-      return result((await records.remove(id)) ? RESULT.ok : RESULT.badDevice);
+      return result((await records.remove(id)) ? MUX_RESULT.ok : MUX_RESULT.badDevice);
     default:
-      return result(RESULT.badCommand);
+      return result(MUX_RESULT.badCommand);
   }
 }
 
 const result = (number: number): PlistDict => ({ MessageType: 'Result', Number: number });
 const numberOf = (value: unknown): number => (typeof value === 'number' ? value : -1);
-
-/** Ports come byte-swapped: 62078 as 32498. */
-function swapped(port: number): number {
-  return ((port & 0xff) << 8) | ((port >> 8) & 0xff);
-}

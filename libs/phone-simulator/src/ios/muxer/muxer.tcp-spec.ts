@@ -2,10 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { readMuxMessage } from '@holdfast/phones/codecs';
 import { askMuxer, toMuxer, toPhone, type Talk } from '../../testing/computer.js';
 import type { Tunnel } from '../tunnel.js';
 import type { MuxDevice } from './mux-device.js';
-import { readMuxMessage } from './mux-message.js';
 import { startMuxer, type Muxer } from './start-muxer.js';
 
 let folder: string;

@@ -1,5 +1,5 @@
-import { isDict, type PlistDict } from '@holdfast/phones/codecs';
-import { encodeMessage, readMessage } from '../lockdown/plist-message.js';
+import { encodePlistMessage, isDict, type PlistDict } from '@holdfast/phones/codecs';
+import { readRequest } from '../lockdown/read-request.js';
 import type { IosPhoneState, ServiceHandler } from '../phone-state.js';
 
 /** Apps that one message tells. */
@@ -12,21 +12,21 @@ const APP_DOMAIN = 'AppDomain-';
  */
 export const installationProxy: ServiceHandler = async (connection, phone) => {
   for (;;) {
-    const request = await readMessage(connection.reader);
+    const request = await readRequest(connection.reader);
     const { Command: command, ClientOptions: options } = isDict(request) ? request : {};
     const apps = await appsOf(phone, isDict(options) ? options : {});
     if (command === 'Browse') {
       for (let at = 0; at < apps.length; at += AT_ONCE) {
         const some = apps.slice(at, at + AT_ONCE);
         const more = { CurrentAmount: some.length, CurrentIndex: at, CurrentList: some, Total: apps.length };
-        await connection.send(encodeMessage({ Status: 'BrowsingApplications', ...more }));
+        await connection.send(encodePlistMessage({ Status: 'BrowsingApplications', ...more }));
       }
-      await connection.send(encodeMessage({ Status: 'Complete' }));
+      await connection.send(encodePlistMessage({ Status: 'Complete' }));
     } else if (command === 'Lookup') {
       const found = Object.fromEntries(apps.map((app) => [String(app['CFBundleIdentifier']), app]));
-      await connection.send(encodeMessage({ LookupResult: found, Status: 'Complete' }));
+      await connection.send(encodePlistMessage({ LookupResult: found, Status: 'Complete' }));
     } else {
-      await connection.send(encodeMessage({ Error: 'UnknownCommand' }));
+      await connection.send(encodePlistMessage({ Error: 'UnknownCommand' }));
     }
   }
 };

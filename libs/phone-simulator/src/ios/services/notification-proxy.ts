@@ -1,5 +1,5 @@
-import { isDict } from '@holdfast/phones/codecs';
-import { encodeMessage, readMessage } from '../lockdown/plist-message.js';
+import { encodePlistMessage, isDict } from '@holdfast/phones/codecs';
+import { readRequest } from '../lockdown/read-request.js';
 import type { ServiceHandler } from '../phone-state.js';
 
 /** Names that one computer may observe. */
@@ -13,15 +13,15 @@ export const notificationProxy: ServiceHandler = async (connection, { notificati
   const observed = new Set<string>();
   const stop = notifications.onRelay((name) => {
     if (!observed.has(name)) return;
-    const message = encodeMessage({ Command: 'RelayNotification', Name: name });
+    const message = encodePlistMessage({ Command: 'RelayNotification', Name: name });
     void connection.send(message).catch(() => undefined);
   });
   try {
     for (;;) {
-      const message = await readMessage(connection.reader);
+      const message = await readRequest(connection.reader);
       const { Command: command, Name: name } = isDict(message) ? message : {};
       if (command === 'Shutdown') {
-        await connection.send(encodeMessage({ Command: 'ProxyDeath' }));
+        await connection.send(encodePlistMessage({ Command: 'ProxyDeath' }));
         return;
       }
       if (typeof name !== 'string') continue;

@@ -1,11 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { dictOf, type PlistDict } from '@holdfast/phones/codecs';
+import { dictOf, encodePlistMessage, type PlistDict } from '@holdfast/phones/codecs';
 import { ask, askMuxer, recordOf, service, session, toMuxer, toPhone } from '../../testing/computer.js';
 import { makeIphoneFolder } from '../../testing/real-idevice.js';
 import type { IosPhone } from '../ios-phone-options.js';
-import { encodeMessage, readMessage } from '../lockdown/plist-message.js';
+import { readRequest } from '../lockdown/read-request.js';
 import { startMuxer } from '../muxer/start-muxer.js';
 import { startIosPhone } from '../start-ios-phone.js';
 
@@ -44,15 +44,15 @@ describe('notification proxy', () => {
         resolve();
       });
     });
-    talk.socket.write(encodeMessage({ Command: 'ObserveNotification', Name: PRESENTED }));
+    talk.socket.write(encodePlistMessage({ Command: 'ObserveNotification', Name: PRESENTED }));
     talk.socket.write(
-      encodeMessage({ Command: 'PostNotification', Name: 'com.apple.itunes-mobdev.syncWillStart' }),
+      encodePlistMessage({ Command: 'PostNotification', Name: 'com.apple.itunes-mobdev.syncWillStart' }),
     );
     await arrived;
     expect(posted).toEqual(['com.apple.itunes-mobdev.syncWillStart']);
     phone.state.notifications.relay('com.apple.mobile.backup.domain_changed');
     phone.state.notifications.relay(PRESENTED);
-    expect(await readMessage(talk.reader)).toEqual({ Command: 'RelayNotification', Name: PRESENTED });
+    expect(await readRequest(talk.reader)).toEqual({ Command: 'RelayNotification', Name: PRESENTED });
     expect(await ask(talk, { Command: 'Shutdown' })).toEqual({ Command: 'ProxyDeath' });
     talk.socket.destroy();
   });
@@ -68,10 +68,10 @@ describe('installation proxy', () => {
     );
     const apps: unknown[] = [];
     talk.socket.write(
-      encodeMessage({ Command: 'Browse', ClientOptions: { ReturnAttributes: ['CFBundleIdentifier'] } }),
+      encodePlistMessage({ Command: 'Browse', ClientOptions: { ReturnAttributes: ['CFBundleIdentifier'] } }),
     );
     for (;;) {
-      const message = dictOf(await readMessage(talk.reader));
+      const message = dictOf(await readRequest(talk.reader));
       if (message?.['Status'] === 'Complete') break;
       expect(message).toMatchObject({ Status: 'BrowsingApplications', Total: 25 });
       apps.push(...(message?.['CurrentList'] as PlistDict[]));

@@ -1,5 +1,5 @@
-import { isDict } from '@holdfast/phones/codecs';
-import { encodeMessage, readMessage } from '../lockdown/plist-message.js';
+import { encodePlistMessage, isDict } from '@holdfast/phones/codecs';
+import { readRequest } from '../lockdown/read-request.js';
 import type { ServiceHandler } from '../phone-state.js';
 
 /** A transparent picture of one pixel, PNG. */
@@ -11,10 +11,10 @@ const ICON = Buffer.from(
 /** springboardservices as a backup uses it: the pictures of apps (all the same here), and where they lie. */
 export const springboardServices: ServiceHandler = async (connection) => {
   for (;;) {
-    const request = await readMessage(connection.reader);
+    const request = await readRequest(connection.reader);
     const command = isDict(request) ? request['command'] : undefined;
-    if (command === 'getIconPNGData') await connection.send(encodeMessage({ pngData: ICON }));
-    else if (command === 'getIconState') await connection.send(encodeMessage([]));
-    else await connection.send(encodeMessage({ error: 'UnknownCommand' }));
+    if (command === 'getIconPNGData') await connection.send(encodePlistMessage({ pngData: ICON }));
+    else if (command === 'getIconState') await connection.send(encodePlistMessage([]));
+    else await connection.send(encodePlistMessage({ error: 'UnknownCommand' }));
   }
 };

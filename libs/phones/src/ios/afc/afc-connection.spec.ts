@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { AFC } from '../../codecs/ios/afc-packet.js';
 import { AfcPeer } from '../testing/afc-peer.js';
 import { AfcMedia } from './afc-media.js';
-import { AFC } from './afc-packet.js';
 import { readAfcFile } from './read-afc-file.js';
 
 const HANDLE = Buffer.from('0700000000000000', 'hex');

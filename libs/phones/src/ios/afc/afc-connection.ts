@@ -1,9 +1,10 @@
 import { SourceError } from '@holdfast/contracts/sources';
 import type { PhoneStream } from '../../android/phone-stream.js';
 import { ByteReader, EndOfBytes } from '../../codecs/byte-reader.js';
+import { AFC, AFC_HEADER_BYTES, encodeAfcRequest, parseAfcHeader } from '../../codecs/ios/afc-packet.js';
+import { AFC_STATUS } from '../../codecs/ios/afc-status.js';
 import { garbledIphone, iphoneGone } from '../ios-faults.js';
-import { AFC, AFC_HEADER_BYTES, encodeAfcRequest, parseAfcHeader } from './afc-packet.js';
-import { AFC_STATUS, AfcRefusal } from './afc-refusal.js';
+import { AfcRefusal } from './afc-refusal.js';
 
 /** The names of some million files in one folder. */
 const LONGEST_ANSWER = 64 * 1024 * 1024;

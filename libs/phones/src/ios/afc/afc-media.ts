@@ -1,6 +1,7 @@
+import { AFC } from '../../codecs/ios/afc-packet.js';
+import { AFC_STATUS } from '../../codecs/ios/afc-status.js';
 import type { AfcConnection } from './afc-connection.js';
-import { AFC } from './afc-packet.js';
-import { AFC_STATUS, AfcRefusal } from './afc-refusal.js';
+import { AfcRefusal } from './afc-refusal.js';
 import { openAfcFile, READ_ONLY } from './read-afc-file.js';
 
 const READ_WRITE = 2n;

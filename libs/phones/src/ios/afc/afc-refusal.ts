@@ -1,8 +1,6 @@
 import type { CauseClass } from '@holdfast/contracts';
 import { SourceError } from '@holdfast/contracts/sources';
-
-/** Numbers of AFC's answers (libimobiledevice's `afc.h`). */
-export const AFC_STATUS = { ok: 0, notFound: 8, denied: 10, wouldBlock: 19 } as const;
+import { AFC_STATUS } from '../../codecs/ios/afc-status.js';
 
 const BY_STATUS: Readonly<Record<number, readonly [CauseClass, string]>> = {
   [AFC_STATUS.notFound]: ['vanished', 'This was on the iPhone a moment ago and is not any more.'],

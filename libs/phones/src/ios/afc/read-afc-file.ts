@@ -1,6 +1,6 @@
+import { AFC } from '../../codecs/ios/afc-packet.js';
 import { garbledIphone } from '../ios-faults.js';
 import type { AfcConnection } from './afc-connection.js';
-import { AFC } from './afc-packet.js';
 
 export const READ_ONLY = 1n;
 /** pymobiledevice3 asks a phone for four times as much at once. */

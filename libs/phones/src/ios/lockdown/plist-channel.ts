@@ -1,10 +1,10 @@
 import { SourceError } from '@holdfast/contracts/sources';
 import type { PhoneStream } from '../../android/phone-stream.js';
 import { ByteReader, EndOfBytes } from '../../codecs/byte-reader.js';
+import { NoMessage } from '../../codecs/ios/no-message.js';
+import { encodePlistMessage, readPlistMessage } from '../../codecs/ios/plist-message.js';
 import { isDict } from '../../codecs/plist/plist-fields.js';
 import type { PlistDict } from '../../codecs/plist/plist-value.js';
-import { readPlist } from '../../codecs/plist/read-plist.js';
-import { writeXmlPlist } from '../../codecs/plist/write-xml-plist.js';
 import { garbledIphone, iphoneGone } from '../ios-faults.js';
 
 /** All values of all domains have some 100 KB, a page of apps with their icons less than this. */
@@ -24,20 +24,15 @@ export class PlistChannel {
     return this.receive();
   }
 
-  async send(message: PlistDict): Promise<void> {
-    const bytes = writeXmlPlist(message);
-    const head = Buffer.alloc(4);
-    head.writeUInt32BE(bytes.length, 0);
-    await this.stream.write(Buffer.concat([head, bytes]));
+  send(message: PlistDict): Promise<void> {
+    return this.stream.write(encodePlistMessage(message));
   }
 
   /** Throws `SourceError`: `unplugged` at the end, `internal` for what is no message. */
   async receive(): Promise<PlistDict> {
     try {
-      const length = (await this.reader.exactly(4)).readUInt32BE(0);
-      if (length === 0 || length > LONGEST) throw new RangeError(`a message of ${length} bytes`);
-      const message = readPlist(await this.reader.exactly(length));
-      if (!isDict(message)) throw new RangeError('no dictionary');
+      const message = await readPlistMessage(this.reader, LONGEST);
+      if (!isDict(message)) throw new NoMessage('no dictionary');
       return message;
     } catch (error) {
       if (error instanceof SourceError) throw error;

@@ -2,8 +2,9 @@ import { isDots, isEntryName } from '../../walk/entry-name.js';
 import type { Found, Lister, Path } from '../../walk/lister.js';
 import type { AfcConnection } from '../afc/afc-connection.js';
 import { afcInfoOf, splitNames, type AfcInfo } from '../afc/afc-info.js';
-import { AFC } from '../afc/afc-packet.js';
-import { AfcRefusal, AFC_STATUS } from '../afc/afc-refusal.js';
+import { AFC } from '../../codecs/ios/afc-packet.js';
+import { AFC_STATUS } from '../../codecs/ios/afc-status.js';
+import { AfcRefusal } from '../afc/afc-refusal.js';
 import type { AfcPool } from './afc-pool.js';
 import { LONGEST_PATH, PHOTO_FOLDER, photoPath } from './photo-path.js';
 

@@ -1,5 +1,5 @@
 import { ByteReader } from '../../codecs/byte-reader.js';
-import { AFC_HEADER_BYTES } from '../afc/afc-packet.js';
+import { AFC_HEADER_BYTES } from '../../codecs/ios/afc-packet.js';
 import { AfcConnection } from '../afc/afc-connection.js';
 import { wire } from '../backup/testing/byte-pipe.js';
 

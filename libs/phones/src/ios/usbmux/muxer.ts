@@ -2,17 +2,18 @@ import type { Socket } from 'node:net';
 import { SourceError } from '@holdfast/contracts/sources';
 import { connectTo, SocketStream } from '../../android/socket-stream.js';
 import { ByteReader } from '../../codecs/byte-reader.js';
+import { encodeMuxMessage, MUX_RESULT, muxPort, readMuxMessage } from '../../codecs/ios/mux-message.js';
 import { arrayOf, bytesOf, numberOf, textOf } from '../../codecs/plist/plist-fields.js';
 import type { PlistDict } from '../../codecs/plist/plist-value.js';
 import { garbledIphone, iphoneGone, stoppedByPerson } from '../ios-faults.js';
 import { muxDeviceOf, type MuxDevice } from './mux-device.js';
-import { encodeMuxRequest, readMuxMessage } from './mux-message.js';
 import { parseUsbmuxd } from './usbmuxd-place.js';
 
 const CONNECT_MS = 10_000;
 const ANSWER_MS = 30_000;
 const TAG = 1;
-const RESULT = { ok: 0, badDevice: 2, refused: 3 } as const;
+/** usbmuxd writes it into its log. */
+const WE = { ClientVersionString: 'holdfast', ProgName: 'holdfast' };
 /** More than any computer has. */
 const MOST_DEVICES = 1_000;
 
@@ -51,24 +52,22 @@ export class Muxer {
 
   /** A connection to a port of a phone: nothing but the phone's bytes from now on. */
   async connect(device: MuxDevice, port: number): Promise<Socket> {
-    // The port's two bytes are in the network's order, in a number that is not.
-    const swapped = ((port & 0xff) << 8) | (port >> 8);
     const { stream, answer } = await this.exchange({
       MessageType: 'Connect',
       DeviceID: device.id,
-      PortNumber: swapped,
+      PortNumber: muxPort(port),
     });
     const number = numberOf(answer['Number']);
-    if (number === RESULT.ok) return stream.release();
+    if (number === MUX_RESULT.ok) return stream.release();
     stream.close();
-    if (number === RESULT.badDevice || number === RESULT.refused) throw iphoneGone();
+    if (number === MUX_RESULT.badDevice || number === MUX_RESULT.refused) throw iphoneGone();
     throw garbledIphone(`usbmuxd answers ${String(number)} to Connect`);
   }
 
   /** Begins to tell of every change; see `trackDevices`. */
   async listen(): Promise<MuxTalk> {
     const talk = await this.exchange({ MessageType: 'Listen', kLibUSBMuxVersion: 3 }, Infinity);
-    if (numberOf(talk.answer['Number']) === RESULT.ok) return talk;
+    if (numberOf(talk.answer['Number']) === MUX_RESULT.ok) return talk;
     talk.stream.close();
     throw garbledIphone('usbmuxd refuses Listen');
   }
@@ -92,8 +91,8 @@ export class Muxer {
     this.signal?.addEventListener('abort', stop, { once: true });
     try {
       if (this.signal?.aborted === true) throw stoppedByPerson();
-      await stream.write(encodeMuxRequest(TAG, request));
-      return { stream, reader, answer: await readMuxMessage(reader) };
+      await stream.write(encodeMuxMessage(TAG, { ...WE, ...request }));
+      return { stream, reader, answer: (await readMuxMessage(reader)).value };
     } catch (error) {
       stream.close();
       if (this.signal?.aborted === true) throw stoppedByPerson(error);

@@ -1,6 +1,6 @@
-import { dictOf, numberOf } from '../../codecs/plist/plist-fields.js';
+import { readMuxMessage } from '../../codecs/ios/mux-message.js';
+import { numberOf } from '../../codecs/plist/plist-fields.js';
 import { muxDeviceOf, type MuxDevice } from './mux-device.js';
-import { readMuxMessage } from './mux-message.js';
 import type { Muxer } from './muxer.js';
 
 const MOST_DEVICES = 1_000;
@@ -18,10 +18,10 @@ export async function* trackDevices(muxer: Muxer, signal: AbortSignal): AsyncGen
     // Those that are there already are told as if they came now.
     if (!signal.aborted) yield [];
     while (!signal.aborted) {
-      const message = dictOf(await readMuxMessage(reader));
-      const device = message?.['MessageType'] === 'Attached' ? muxDeviceOf(message) : undefined;
+      const { value: message } = await readMuxMessage(reader);
+      const device = message['MessageType'] === 'Attached' ? muxDeviceOf(message) : undefined;
       if (device !== undefined && devices.size < MOST_DEVICES) devices.set(device.id, device);
-      if (message?.['MessageType'] === 'Detached') devices.delete(numberOf(message['DeviceID']) ?? -1);
+      if (message['MessageType'] === 'Detached') devices.delete(numberOf(message['DeviceID']) ?? -1);
       yield [...devices.values()];
     }
   } finally {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { LONGEST_NAME } from '../link/frame-codes.js';
+import { LONGEST_NAME } from '@holdfast/phones/codecs';
 
 const MOBILE = '/private/var/mobile';
 const FIXED: Readonly<Record<string, string>> = {

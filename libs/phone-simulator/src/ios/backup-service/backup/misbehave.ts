@@ -1,6 +1,5 @@
-import { PlistReal } from '@holdfast/phones/codecs';
+import { FRAME, frameHead, framedName, PlistReal } from '@holdfast/phones/codecs';
 import type { HostileAct } from '../backup-faults.js';
-import { FRAME, frameHead, framedName } from '../link/frame-codes.js';
 import { Upload } from '../link/upload.js';
 import { snapshotOf, type BackupRun } from './backup-run.js';
 

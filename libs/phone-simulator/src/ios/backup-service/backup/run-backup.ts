@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { isDict, type PlistDict } from '@holdfast/phones/codecs';
+import { isDict, LARGEST_FRAME, type PlistDict } from '@holdfast/phones/codecs';
 import type { IosPhoneState } from '../../phone-state.js';
 import type { BackupFaults } from '../backup-faults.js';
 import { failed } from '../backup-failed.js';
 import { keptKeyBag } from '../crypto/kept-key-bag.js';
 import type { DeviceLink } from '../link/device-link.js';
-import { downloadSmall, LARGEST_FRAME } from '../link/download-files.js';
+import { downloadSmall } from '../link/download-files.js';
 import { ManifestDatabase } from '../manifest/manifest-database.js';
 import { SendPlan } from '../manifest/send-plan.js';
 import { withWorkFolder } from '../work-folder.js';

@@ -1,20 +1,19 @@
 import {
+  encodeBinaryMessage,
   isDict,
+  NoMessage,
+  NO_TEXT,
   PlistReal,
-  readPlist,
-  writeBinaryPlist,
+  readPlistMessage,
   type PlistDict,
   type PlistValue,
 } from '@holdfast/phones/codecs';
-import { NoMessage } from '../../lockdown/plist-message.js';
 import type { ServiceConnection } from '../../service-connection.js';
 import { numberFrom } from './number-from.js';
 
 /** A listing of a folder with all that a backup has in it fits. */
 const LONGEST_MESSAGE = 256 * 1024 * 1024;
 const MAJOR = 400;
-/** Where a message has a place for a text and there is none. */
-export const NO_TEXT = '___EmptyParameterString___';
 
 /** How the computer answered what the phone asked it to do. */
 export interface Status {
@@ -84,16 +83,11 @@ export class DeviceLink {
   }
 
   say(name: string, ...args: readonly PlistValue[]): Promise<void> {
-    const bytes = writeBinaryPlist([name, ...args]);
-    const head = Buffer.alloc(4);
-    head.writeUInt32BE(bytes.length, 0);
-    return this.connection.send(head, bytes);
+    return this.connection.send(encodeBinaryMessage([name, ...args]));
   }
 
   private async hear(): Promise<readonly PlistValue[]> {
-    const length = (await this.connection.reader.exactly(4)).readUInt32BE(0);
-    if (length === 0 || length > LONGEST_MESSAGE) throw new NoMessage(`a message of ${length} bytes`);
-    const message = readPlist(await this.connection.reader.exactly(length));
+    const message = await readPlistMessage(this.connection.reader, LONGEST_MESSAGE);
     if (!Array.isArray(message)) throw new NoMessage('no array');
     return message as readonly PlistValue[];
   }

@@ -1,7 +1,12 @@
-import { NoMessage } from '../../lockdown/plist-message.js';
-import { PlistReal } from '@holdfast/phones/codecs';
+import {
+  FRAME,
+  FRAME_HEAD_BYTES,
+  LARGEST_FRAME,
+  LONGEST_NAME,
+  NoMessage,
+  PlistReal,
+} from '@holdfast/phones/codecs';
 import type { DeviceLink } from './device-link.js';
-import { FRAME, LONGEST_NAME } from './frame-codes.js';
 
 /** Takes one file as it comes. */
 export interface Incoming {
@@ -9,9 +14,6 @@ export interface Incoming {
   /** `isWhole`: false when the computer could not give all of it. */
   end(isWhole: boolean): Promise<void> | void;
 }
-
-/** Larger frames end BackupAgent2 on a real phone for want of memory (reported: pymobiledevice3 issues 1165 and 1857). */
-export const LARGEST_FRAME = 32 * 1024;
 
 /**
  * Asks the computer for files, in their order; gives how many came whole. `largest`: of a frame's content; a computer that
@@ -43,7 +45,7 @@ async function receiveFile({ connection }: DeviceLink, file: Incoming, largest: 
   let isWhole = false;
   try {
     for (;;) {
-      const head = await connection.reader.exactly(5);
+      const head = await connection.reader.exactly(FRAME_HEAD_BYTES);
       const [left, code] = [head.readUInt32BE(0) - 1, head[4]];
       if (left < 0 || left > largest) throw new NoMessage(`a frame of ${left} bytes`);
       if (code === FRAME.data) {

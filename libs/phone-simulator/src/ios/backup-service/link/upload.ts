@@ -1,5 +1,4 @@
-import { PlistReal } from '@holdfast/phones/codecs';
-import { FRAME, frameHead, framedName, NO_MORE } from './frame-codes.js';
+import { FRAME, frameHead, framedName, NO_MORE, PlistReal, textFrame } from '@holdfast/phones/codecs';
 import type { DeviceLink, Status } from './device-link.js';
 import { SendBuffer } from './send-buffer.js';
 
@@ -34,10 +33,8 @@ export class Upload {
   }
 
   /** The phone could not read it. */
-  async fail(words: string): Promise<void> {
-    const bytes = Buffer.from(words);
-    await this.out.push(frameHead(FRAME.remoteError, bytes.length));
-    await this.out.push(bytes);
+  fail(words: string): Promise<void> {
+    return this.out.push(textFrame(FRAME.remoteError, words));
   }
 
   async file(from: string, to: string, bytes: Uint8Array): Promise<void> {

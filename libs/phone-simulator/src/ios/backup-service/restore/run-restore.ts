@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import {
   fileId,
   filePlace,
+  LARGEST_FRAME,
   PlistReal,
   readMbFile,
   type MbFile,
@@ -11,7 +12,7 @@ import type { IosPhoneState } from '../../phone-state.js';
 import type { BackupFaults } from '../backup-faults.js';
 import { failed } from '../backup-failed.js';
 import type { DeviceLink } from '../link/device-link.js';
-import { downloadFiles, LARGEST_FRAME, type Incoming } from '../link/download-files.js';
+import { downloadFiles, type Incoming } from '../link/download-files.js';
 import { KIND } from '../manifest/manifest-database.js';
 import { withWorkFolder } from '../work-folder.js';
 import { openBackup, type OpenBackup } from './open-backup.js';

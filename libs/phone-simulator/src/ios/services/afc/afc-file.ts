@@ -1,7 +1,8 @@
+import { AFC_STATUS } from '@holdfast/phones/codecs';
 import type { FileHandle } from 'node:fs/promises';
 import type { PhoneFile } from '../../domains/phone-entry.js';
 import type { IosPhoneState } from '../../phone-state.js';
-import { AfcFailure, STATUS } from './afc-status.js';
+import { AfcFailure } from './afc-failure.js';
 import type { MediaView } from './media-view.js';
 
 /** How a file is opened (libimobiledevice's `afc.h`). */
@@ -28,7 +29,7 @@ export async function openAfcFile(
   mode: number,
 ): Promise<AfcFile> {
   const path = below.join('/');
-  if (mode < MODE.read || mode > MODE.readAppend) throw new AfcFailure(STATUS.invalidArgument);
+  if (mode < MODE.read || mode > MODE.readAppend) throw new AfcFailure(AFC_STATUS.invalidArgument);
   if (LOCK_FILES.has(path)) return { ...readOnly(path, NO_BYTES, () => Promise.resolve(0)), write: nothing };
   if (mode === MODE.read) {
     const file = await view.open(below);
@@ -43,7 +44,7 @@ const NO_BYTES: PhoneFile = { read: () => Promise.resolve(0), close: () => Promi
 const nothing = (): Promise<void> => Promise.resolve();
 
 function readOnly(path: string, file: PhoneFile, size: () => Promise<number>): AfcFile {
-  const refuse = (): Promise<never> => Promise.reject(new AfcFailure(STATUS.denied));
+  const refuse = (): Promise<never> => Promise.reject(new AfcFailure(AFC_STATUS.denied));
   return { ...file, path, position: 0, appends: false, size, write: refuse, resize: refuse };
 }
 

@@ -1,13 +1,13 @@
+import { AFC, AFC_STATUS } from '@holdfast/phones/codecs';
 import { afcPath, field, twoPaths } from './afc-fields.js';
 import { openAfcFile } from './afc-file.js';
 import { deviceInfo, fileInfo } from './afc-info.js';
-import { AFC } from './afc-packet.js';
 import { data, nameList, number64, status, type AfcAnswer, type AfcSession } from './afc-session.js';
-import { AfcFailure, STATUS } from './afc-status.js';
+import { AfcFailure } from './afc-failure.js';
 
 type Operation = (session: AfcSession, content: Buffer) => Promise<AfcAnswer>;
 
-const OK = status(STATUS.ok);
+const OK = status(AFC_STATUS.ok);
 const LONGEST_READ = 4 * 1024 * 1024;
 const SEEK = { start: 0n, here: 1n, end: 2n } as const;
 
@@ -34,7 +34,7 @@ async function seek(session: AfcSession, content: Buffer): Promise<AfcAnswer> {
   const whence = field(content, 1);
   const offset = Number(BigInt.asIntN(64, field(content, 2)));
   const from = whence === SEEK.start ? 0 : whence === SEEK.here ? file.position : await file.size();
-  if (whence > SEEK.end || from + offset < 0) throw new AfcFailure(STATUS.invalidArgument);
+  if (whence > SEEK.end || from + offset < 0) throw new AfcFailure(AFC_STATUS.invalidArgument);
   file.position = from + offset;
   return OK;
 }
@@ -67,7 +67,7 @@ export const afcOperations: ReadonlyMap<number, Operation> = new Map<number, Ope
     AFC.FILE_SET_SIZE,
     (session, content) => {
       const size = field(content, 1);
-      if (size > Number.MAX_SAFE_INTEGER) throw new AfcFailure(STATUS.noSpace);
+      if (size > Number.MAX_SAFE_INTEGER) throw new AfcFailure(AFC_STATUS.noSpace);
       return session
         .file(content)
         .resize(Number(size))

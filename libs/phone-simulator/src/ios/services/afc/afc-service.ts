@@ -1,34 +1,35 @@
+import { AFC, AFC_STATUS, encodeAfcHeader } from '@holdfast/phones/codecs';
 import type { ServiceHandler } from '../../phone-state.js';
 import { afcPath } from './afc-fields.js';
 import { afcOperations } from './afc-operations.js';
-import { AFC, afcHeader, readAfcPacket, type AfcPacket } from './afc-packet.js';
 import { AfcSession, status, type AfcAnswer } from './afc-session.js';
-import { STATUS, statusOf } from './afc-status.js';
+import { statusOf } from './afc-failure.js';
 import { faultPath } from './media-view.js';
+import { readAfcRequest, type AfcRequest } from './read-afc-request.js';
 
 /** AFC: the media partition as files that a computer reads, without a passcode. One answer a request, in their order. */
 export const afcService: ServiceHandler = async (connection, phone) => {
   const session = new AfcSession(phone);
   try {
     for (;;) {
-      const packet = await readAfcPacket(connection.reader);
-      const path = pathOf(packet);
+      const request = await readAfcRequest(connection.reader);
+      const path = pathOf(request);
       if (path !== undefined && phone.faults.silent?.includes(path) === true) continue;
       if (path !== undefined && phone.faults.garbage?.includes(path) === true) {
         await connection.send(Buffer.alloc(64, 'this is nothing. '));
         continue;
       }
-      const { operation, bytes } = await answer(session, packet);
-      await connection.send(afcHeader(packet.number, operation, bytes.length), bytes);
+      const { operation, bytes } = await answer(session, request);
+      await connection.send(encodeAfcHeader(request.number, operation, bytes.length), bytes);
     }
   } finally {
     await session.closeAll();
   }
 };
 
-async function answer(session: AfcSession, { operation, content }: AfcPacket): Promise<AfcAnswer> {
+async function answer(session: AfcSession, { operation, content }: AfcRequest): Promise<AfcAnswer> {
   const work = afcOperations.get(operation);
-  if (work === undefined) return status(STATUS.unknownOperation);
+  if (work === undefined) return status(AFC_STATUS.unknownOperation);
   try {
     return await work(session, content);
   } catch (error) {
@@ -37,10 +38,14 @@ async function answer(session: AfcSession, { operation, content }: AfcPacket): P
 }
 
 /** The path that a request names, as faults name it. */
-function pathOf({ operation, content }: AfcPacket): string | undefined {
+function pathOf({ operation, content }: AfcRequest): string | undefined {
   const at = operation === AFC.FILE_OPEN ? 8 : 0;
   const hasPath = at === 8 || operation === AFC.READ_DIR || operation === AFC.GET_FILE_INFO;
-  return hasPath && content.length > at && content.length < 8192
-    ? faultPath(afcPath(content.subarray(at)))
-    : undefined;
+  if (!hasPath || content.length <= at) return undefined;
+  try {
+    return faultPath(afcPath(content.subarray(at)));
+  } catch {
+    // No path of a fault's; what is wrong with it is answered as for any request.
+    return undefined;
+  }
 }

@@ -1,10 +1,10 @@
+import { AFC, AFC_STATUS } from '@holdfast/phones/codecs';
 import { bytesOfName } from '../../file-name.js';
 import type { IosPhoneState } from '../../phone-state.js';
 import { field } from './afc-fields.js';
 import type { AfcFile } from './afc-file.js';
 import { locksOf } from './afc-locks.js';
-import { AFC } from './afc-packet.js';
-import { AfcFailure, STATUS } from './afc-status.js';
+import { AfcFailure } from './afc-failure.js';
 import { MediaView } from './media-view.js';
 
 /** What is sent back: an operation and its bytes. */
@@ -27,7 +27,7 @@ export class AfcSession {
   }
 
   add(file: AfcFile): bigint {
-    if (this.files.size >= MOST_FILES) throw new AfcFailure(STATUS.noSpace);
+    if (this.files.size >= MOST_FILES) throw new AfcFailure(AFC_STATUS.noSpace);
     this.lastHandle += 1n;
     this.files.set(this.lastHandle, file);
     return this.lastHandle;
@@ -36,20 +36,20 @@ export class AfcSession {
   /** The file whose handle is a request's first field. */
   file(content: Buffer): AfcFile {
     const file = this.files.get(field(content, 0));
-    if (file === undefined) throw new AfcFailure(STATUS.invalidArgument);
+    if (file === undefined) throw new AfcFailure(AFC_STATUS.invalidArgument);
     return file;
   }
 
   lock(content: Buffer): void {
     const file = this.file(content);
     const how = locksOf(this.phone).lock(file.path, file, field(content, 1), this.phone.faults.lockBusyTimes);
-    if (how === 'busy') throw new AfcFailure(STATUS.wouldBlock);
-    if (how === 'unclear') throw new AfcFailure(STATUS.invalidArgument);
+    if (how === 'busy') throw new AfcFailure(AFC_STATUS.wouldBlock);
+    if (how === 'unclear') throw new AfcFailure(AFC_STATUS.invalidArgument);
   }
 
   async close(handle: bigint): Promise<void> {
     const file = this.files.get(handle);
-    if (file === undefined) throw new AfcFailure(STATUS.invalidArgument);
+    if (file === undefined) throw new AfcFailure(AFC_STATUS.invalidArgument);
     this.files.delete(handle);
     locksOf(this.phone).release(file.path, file);
     await file.close();

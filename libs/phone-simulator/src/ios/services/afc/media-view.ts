@@ -1,7 +1,8 @@
+import { AFC_STATUS } from '@holdfast/phones/codecs';
 import { bytesOfName } from '../../file-name.js';
 import type { PhoneEntry, PhoneFile } from '../../domains/phone-entry.js';
 import type { IosPhoneState } from '../../phone-state.js';
-import { AfcFailure, STATUS } from './afc-status.js';
+import { AfcFailure } from './afc-failure.js';
 
 /** A path as faults name it: one character a byte, for names that are no text. */
 export function faultPath(below: readonly string[]): string {
@@ -16,9 +17,9 @@ export class MediaView {
   async stat(below: readonly string[]): Promise<PhoneEntry> {
     const { faults, domains } = this.phone;
     const path = faultPath(below);
-    if (faults.vanish?.includes(path) === true) throw new AfcFailure(STATUS.notFound);
+    if (faults.vanish?.includes(path) === true) throw new AfcFailure(AFC_STATUS.notFound);
     const found = await domains.media.stat(below);
-    if (found === undefined) throw new AfcFailure(STATUS.notFound);
+    if (found === undefined) throw new AfcFailure(AFC_STATUS.notFound);
     const size = faults.sizes?.[path];
     return size === undefined ? found : { ...found, size };
   }
@@ -29,7 +30,7 @@ export class MediaView {
     const names = await this.phone.domains.media.names(below);
     if (names === undefined) {
       await this.stat(below);
-      throw new AfcFailure(STATUS.readError);
+      throw new AfcFailure(AFC_STATUS.readError);
     }
     this.phone.stats.foldersListed += 1;
     yield '.';
@@ -40,14 +41,15 @@ export class MediaView {
   async open(below: readonly string[]): Promise<PhoneFile> {
     this.refuse(below);
     const { kind } = await this.stat(below);
-    if (kind === 'directory') throw new AfcFailure(STATUS.isDirectory);
+    if (kind === 'directory') throw new AfcFailure(AFC_STATUS.isDirectory);
     const file = await this.phone.domains.media.open(below);
-    if (file === undefined) throw new AfcFailure(STATUS.notFound);
+    if (file === undefined) throw new AfcFailure(AFC_STATUS.notFound);
     this.phone.stats.filesRead += 1;
     return file;
   }
 
   private refuse(below: readonly string[]): void {
-    if (this.phone.faults.denied?.includes(faultPath(below)) === true) throw new AfcFailure(STATUS.denied);
+    if (this.phone.faults.denied?.includes(faultPath(below)) === true)
+      throw new AfcFailure(AFC_STATUS.denied);
   }
 }

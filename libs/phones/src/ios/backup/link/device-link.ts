@@ -1,16 +1,16 @@
 import { setTimeout } from 'node:timers/promises';
 import { ByteReader, EndOfBytes } from '../../../codecs/byte-reader.js';
-import { readPlist } from '../../../codecs/plist/read-plist.js';
+import { NO_TEXT } from '../../../codecs/ios/link-frame.js';
+import { NoMessage } from '../../../codecs/ios/no-message.js';
+import { encodeBinaryMessage, readPlistMessage } from '../../../codecs/ios/plist-message.js';
+import { PlistError } from '../../../codecs/plist/plist-error.js';
 import type { PlistValue } from '../../../codecs/plist/plist-value.js';
-import { writeBinaryPlist } from '../../../codecs/plist/write-binary-plist.js';
 import { garbled, unplugged } from './link-faults.js';
 import { linkMessage, type LinkMessage } from './link-message.js';
 import type { LinkStream } from './link-stream.js';
 
 /** A phone that moves all its files at once names each twice; more than this is no message. */
 const MAX_MESSAGE_BYTES = 64 * 1024 * 1024;
-/** What stands where a status has nothing to say (idevicebackup2 sends it so). */
-const NOTHING = '___EmptyParameterString___';
 const GOODBYE_MS = 500;
 
 /**
@@ -26,17 +26,17 @@ export class DeviceLink {
   }
 
   async receive(): Promise<LinkMessage> {
-    const length = await this.word();
-    if (length === 0 || length > MAX_MESSAGE_BYTES) throw garbled(`a message of ${length} bytes`);
-    return linkMessage(plistOf(await this.exactly(length)));
+    try {
+      return linkMessage(await readPlistMessage(this.reader, MAX_MESSAGE_BYTES));
+    } catch (error) {
+      if (error instanceof EndOfBytes) throw unplugged(error);
+      if (error instanceof NoMessage) throw garbled(error.message, error);
+      throw error instanceof PlistError ? garbled('a message that is no property list', error) : error;
+    }
   }
 
   send(message: readonly PlistValue[]): Promise<void> {
-    const bytes = writeBinaryPlist(message);
-    const framed = Buffer.allocUnsafe(4 + bytes.length);
-    framed.writeUInt32BE(bytes.length);
-    framed.set(bytes, 4);
-    return this.stream.write(framed);
+    return this.stream.write(encodeBinaryMessage(message));
   }
 
   /** `DLMessageProcessMessage`: what the backup service itself is told. */
@@ -46,7 +46,7 @@ export class DeviceLink {
 
   /** Answers what the phone asked for. Negative codes are refusals. */
   respond(code: number, text: string | undefined, value: PlistValue): Promise<void> {
-    return this.send(['DLMessageStatusResponse', code, text ?? NOTHING, value]);
+    return this.send(['DLMessageStatusResponse', code, text ?? NO_TEXT, value]);
   }
 
   raw(bytes: Uint8Array): Promise<void> {
@@ -76,18 +76,10 @@ export class DeviceLink {
 
   /** Says good-bye where the phone still listens, and does not wait long for one that does not. */
   async close(): Promise<void> {
-    const said = this.send(['DLMessageDisconnect', NOTHING]).catch(() => undefined);
+    const said = this.send(['DLMessageDisconnect', NO_TEXT]).catch(() => undefined);
     const enough = new AbortController();
     await Promise.race([said, setTimeout(GOODBYE_MS, undefined, { signal: enough.signal })]);
     enough.abort();
     this.stream.close();
-  }
-}
-
-function plistOf(bytes: Uint8Array): PlistValue {
-  try {
-    return readPlist(bytes);
-  } catch (error) {
-    throw garbled('a message that is no property list', error);
   }
 }

@@ -1,9 +1,10 @@
+import { FRAME, framedName, NO_MORE, textFrame } from '../../../codecs/ios/link-frame.js';
 import type { PlistValue } from '../../../codecs/plist/plist-value.js';
 import { garbled } from '../link/link-faults.js';
 import { Refusal } from '../store/refusal.js';
 import { devicePath } from './device-path.js';
-import { FRAME, inFrames, textFrame, word } from './frames.js';
 import type { Handler, Serving } from './handler.js';
+import { inFrames } from './in-frames.js';
 
 const MULTI_STATUS = -13;
 
@@ -21,14 +22,13 @@ export const downloadFiles: Handler = async (serving, [paths]) => {
     if (refusal === undefined) continue;
     failed[sent as string] = { DLFileErrorString: refusal.message, DLFileErrorCode: refusal.code };
   }
-  await serving.link.raw(word(0));
+  await serving.link.raw(NO_MORE);
   if (Object.keys(failed).length === 0) return serving.link.respond(0, undefined, {});
   return serving.link.respond(MULTI_STATUS, 'Multi status', failed);
 };
 
 async function sendFile({ link, store }: Serving, sent: string, path: string): Promise<Refusal | undefined> {
-  const name = Buffer.from(sent);
-  await link.raw(Buffer.concat([word(name.length), name]));
+  await link.raw(framedName(sent));
   try {
     for await (const frame of inFrames(await store.read(path))) await link.raw(frame);
     await link.raw(textFrame(FRAME.success, ''));

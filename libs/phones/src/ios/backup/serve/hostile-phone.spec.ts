@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { PlistValue } from '../../../codecs/plist/plist-value.js';
 import { served } from '../testing/serve-script.js';
 import { UDID, type ScriptedPhone, type Script } from '../testing/scripted-phone.js';
-import { word } from './frames.js';
+import { lengthWord } from '../../../codecs/ios/link-frame.js';
 
 const at = (path: string): string => `${UDID}/${path}`;
 const says =
@@ -47,7 +47,7 @@ describe('a hostile phone', () => {
       'an error of a megabyte',
       begins(async (phone) => {
         await phone.beginUpload(at('ab/x'));
-        await phone.raw(Buffer.concat([word(1_000_001), Buffer.of(0x0b)]));
+        await phone.raw(Buffer.concat([lengthWord(1_000_001), Buffer.of(0x0b)]));
       }),
     ],
     ['a list of a folder outside', says('DLContentsOfDirectory', '/')],
@@ -75,7 +75,7 @@ describe('a hostile phone', () => {
       'in a file',
       begins(async (phone) => {
         await phone.beginUpload(at('ab/x'));
-        await phone.raw(Buffer.concat([word(1001), Buffer.of(0x0c), Buffer.alloc(10)]));
+        await phone.raw(Buffer.concat([lengthWord(1001), Buffer.of(0x0c), Buffer.alloc(10)]));
         phone.unplug();
       }),
     ],

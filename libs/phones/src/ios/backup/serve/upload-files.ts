@@ -1,8 +1,8 @@
+import { FRAME, FRAME_HEAD_BYTES } from '../../../codecs/ios/link-frame.js';
 import type { DeviceLink } from '../link/device-link.js';
 import { garbled } from '../link/link-faults.js';
 import type { Incoming } from '../store/backup-store.js';
 import { devicePath, MAX_PATH_BYTES } from './device-path.js';
-import { FRAME } from './frames.js';
 import type { Handler, Serving } from './handler.js';
 
 /** A frame is passed on as it comes, so that this bounds no memory; phones send far smaller ones. */
@@ -36,7 +36,7 @@ async function receiveFile(serving: Serving, path: string, label: string): Promi
   if (path === '') throw garbled('a file without a name');
   const file = await store.receive(path, label);
   for (;;) {
-    const head = await link.exactly(5);
+    const head = await link.exactly(FRAME_HEAD_BYTES);
     const [length, code] = [head.readUInt32BE(0) - 1, head[4]];
     if (length < 0 || length > MAX_FRAME_BYTES) throw garbled(`a frame of ${length + 1} bytes`);
     if (code === FRAME.data) {

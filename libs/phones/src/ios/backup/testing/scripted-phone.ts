@@ -1,9 +1,9 @@
 import { ByteReader } from '../../../codecs/byte-reader.js';
-import { readPlist } from '../../../codecs/plist/read-plist.js';
+import { FRAME, framedName, NO_MORE, textFrame } from '../../../codecs/ios/link-frame.js';
+import { encodeBinaryMessage, readPlistMessage } from '../../../codecs/ios/plist-message.js';
 import { PlistReal, type PlistDict, type PlistValue } from '../../../codecs/plist/plist-value.js';
-import { writeBinaryPlist } from '../../../codecs/plist/write-binary-plist.js';
 import type { LinkStream } from '../link/link-stream.js';
-import { FRAME, inFrames, textFrame, word } from '../serve/frames.js';
+import { inFrames } from '../serve/in-frames.js';
 import { wire } from './byte-pipe.js';
 
 /** What a phone says in one test, in the order of that test. */
@@ -17,6 +17,7 @@ export interface SentFile {
   readonly fails?: string;
 }
 
+const LONGEST = 64 * 1024 * 1024;
 export const UDID = '00008110-00AABBCCDDEEFF01';
 
 /** The phone's end of the device link. It says what a test makes it say, also what no phone says. */
@@ -50,13 +51,11 @@ export class ScriptedPhone {
   }
 
   say(name: string, ...args: PlistValue[]): Promise<void> {
-    const bytes = writeBinaryPlist([name, ...args]);
-    return this.raw(Buffer.concat([word(bytes.length), bytes]));
+    return this.raw(encodeBinaryMessage([name, ...args]));
   }
 
   async hear(): Promise<readonly PlistValue[]> {
-    const length = (await this.reader.exactly(4)).readUInt32BE(0);
-    return readPlist(await this.reader.exactly(length)) as readonly PlistValue[];
+    return (await readPlistMessage(this.reader, LONGEST)) as readonly PlistValue[];
   }
 
   process(message: PlistDict): Promise<void> {
@@ -72,8 +71,7 @@ export class ScriptedPhone {
   }
 
   async beginUpload(path: string, label = `/private/var/mobile/${path}`): Promise<void> {
-    const names = [label, path].map((name) => Buffer.from(name));
-    for (const name of names) await this.raw(Buffer.concat([word(name.length), name]));
+    for (const name of [label, path]) await this.raw(framedName(name));
   }
 
   async upload(...files: SentFile[]): Promise<readonly PlistValue[]> {
@@ -85,7 +83,7 @@ export class ScriptedPhone {
         fails === undefined ? textFrame(FRAME.success, '') : textFrame(FRAME.remoteError, fails),
       );
     }
-    await this.raw(word(0));
+    await this.raw(NO_MORE);
     return (await this.hear()).slice(1);
   }
 

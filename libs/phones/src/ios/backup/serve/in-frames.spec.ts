@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { inFrames, textFrame, word } from './frames.js';
+import { inFrames } from './in-frames.js';
 
 async function* pieces(...sizes: number[]): AsyncGenerator<Uint8Array> {
   let at = 0;
@@ -26,11 +26,5 @@ describe('frames of a file', () => {
     expect(frames.slice(0, -1).every((frame) => frame.length === 5 + 32_768)).toBe(true);
     const sent = Buffer.concat(frames.map((frame) => frame.subarray(5)));
     expect(sent.equals(Buffer.concat(whole))).toBe(true);
-  });
-
-  it('end with a code and words', () => {
-    expect(textFrame(0, '')).toEqual(Buffer.of(0, 0, 0, 1, 0));
-    expect(textFrame(6, 'no')).toEqual(Buffer.of(0, 0, 0, 3, 6, 0x6e, 0x6f));
-    expect(word(0x0102_0304)).toEqual(Buffer.of(1, 2, 3, 4));
   });
 });
