@@ -2,7 +2,7 @@ import { SourceError } from '@holdfast/contracts/sources';
 import { S_IFDIR, S_IFLNK, S_IFMT, S_IFREG, type FileStat } from '../codecs/sync-record.js';
 import { isDots } from '../walk/entry-name.js';
 import type { Found, Lister, Path } from '../walk/lister.js';
-import type { PhoneTransport } from './phone-stream.js';
+import type { PhoneTransport } from './phone-transport.js';
 import { refOf } from './as-it-is-now.js';
 import { phonePath } from './phone-path.js';
 import { isRecordsFolder } from '../records/record-names.js';

@@ -6,7 +6,7 @@ import { AndroidLister } from './android-lister.js';
 import { tellDatabasesNotRead } from './databases-not-read.js';
 import { phonePath } from './phone-path.js';
 import { AndroidRecords } from './records/android-records.js';
-import type { PhoneTransport } from './phone-stream.js';
+import type { PhoneTransport } from './phone-transport.js';
 import { compressionFor } from './sync/compression.js';
 import { asItIsNow } from './as-it-is-now.js';
 import { SessionPool } from './sync/session-pool.js';

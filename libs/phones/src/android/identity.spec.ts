@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { encodeShellFrame, SHELL } from '../codecs/shell-packet.js';
 import { androidIdentity, confirmIdentity } from './identity.js';
-import type { PhoneTransport } from './phone-stream.js';
+import type { PhoneTransport } from './phone-transport.js';
 
 /** A phone whose shell prints these texts, one a command. */
 function printing(...texts: string[]): PhoneTransport {

@@ -1,6 +1,6 @@
 import { SourceError } from '@holdfast/contracts/sources';
 import type { PhoneIdentity } from '../phone-monitor.js';
-import type { PhoneTransport } from './phone-stream.js';
+import type { PhoneTransport } from './phone-transport.js';
 import { runShell } from './shell.js';
 
 const MOST_SERIAL = 64;

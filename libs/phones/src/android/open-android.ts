@@ -9,7 +9,7 @@ import { AndroidSource } from './android-source.js';
 import { ALLOW_MS, notAllowed, openDirect } from './direct/open-direct.js';
 import { androidIdentity, confirmIdentity } from './identity.js';
 import { AndroidTarget } from './push/android-target.js';
-import type { PhoneTransport } from './phone-stream.js';
+import type { PhoneTransport } from './phone-transport.js';
 import { serverDevices, type ServerDevice } from './server/server-devices.js';
 import { stateOf } from './server/server-state.js';
 import { NoServer } from './server/server-socket.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { encodeShellFrame, SHELL } from '../codecs/shell-packet.js';
-import type { PhoneTransport } from './phone-stream.js';
+import type { PhoneTransport } from './phone-transport.js';
 import { streamShell, type ShellEnd } from './shell-stream.js';
 
 interface Fake extends PhoneTransport {

@@ -1,8 +1,8 @@
 import { SourceError } from '@holdfast/contracts/sources';
 import { ByteReader, EndOfBytes } from '../codecs/byte-reader.js';
 import { decodeShellHeader, SHELL, SHELL_HEADER_BYTES } from '../codecs/shell-packet.js';
-import { garbled, unplugged } from './phone-faults.js';
-import type { PhoneTransport } from './phone-stream.js';
+import { garbled, unplugged } from '../stream/phone-faults.js';
+import type { PhoneTransport } from './phone-transport.js';
 
 /** How a command ended. `exitCode` is null and `stderr` empty where the phone (before shell v2) tells neither. */
 export interface ShellEnd {

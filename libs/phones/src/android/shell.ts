@@ -1,6 +1,6 @@
 import { ByteReader, EndOfBytes } from '../codecs/byte-reader.js';
-import { garbled, unplugged } from './phone-faults.js';
-import type { PhoneTransport } from './phone-stream.js';
+import { garbled, unplugged } from '../stream/phone-faults.js';
+import type { PhoneTransport } from './phone-transport.js';
 import { framed, plain, type ShellEnd } from './shell-stream.js';
 
 /** What a command on the phone printed. `exitCode` is null where the phone (shell v1) does not tell it. */

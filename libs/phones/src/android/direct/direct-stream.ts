@@ -1,7 +1,7 @@
 import { SourceError } from '@holdfast/contracts/sources';
 import { COMMAND } from '../../codecs/packet.js';
-import { silent, SILENCE_MS } from '../phone-faults.js';
-import type { PhoneStream } from '../phone-stream.js';
+import { silent, SILENCE_MS } from '../../stream/phone-faults.js';
+import type { PhoneStream } from '../../stream/phone-stream.js';
 import type { PacketChannel } from './packet-channel.js';
 
 /** Received bytes below which the next packet is asked for. With one unacknowledged packet this bounds a stream to about 2 MiB. */

@@ -1,6 +1,7 @@
 import { COMMAND, type Packet } from '../../codecs/packet.js';
-import { garbled, unplugged } from '../phone-faults.js';
-import type { PhoneStream, PhoneTransport } from '../phone-stream.js';
+import { garbled, unplugged } from '../../stream/phone-faults.js';
+import type { PhoneStream } from '../../stream/phone-stream.js';
+import type { PhoneTransport } from '../phone-transport.js';
 import { DirectStream } from './direct-stream.js';
 import type { PacketChannel } from './packet-channel.js';
 

@@ -12,7 +12,7 @@ import {
   type Packet,
 } from '../../codecs/packet.js';
 import { computerName } from '../computer-name.js';
-import { garbled } from '../phone-faults.js';
+import { garbled } from '../../stream/phone-faults.js';
 import type { PacketChannel } from './packet-channel.js';
 
 /** What we can make use of; a phone may offer more. */

@@ -1,7 +1,7 @@
 import { SourceError } from '@holdfast/contracts/sources';
 import { parseHostPort } from '../address.js';
-import type { PhoneTransport } from '../phone-stream.js';
-import { connectSocket } from '../socket-stream.js';
+import type { PhoneTransport } from '../phone-transport.js';
+import { connectSocket } from '../../stream/connect-socket.js';
 import { DirectTransport } from './direct-transport.js';
 import { askToAllow, greet } from './handshake.js';
 import { loadOrMakeKey } from './key-file.js';
@@ -31,7 +31,7 @@ export async function openDirect(address: string, options: DirectOptions): Promi
   if (target === undefined)
     throw new SourceError('unplugged', `${address} is not an address of the form host:port.`);
   const key = await loadOrMakeKey(options.adbKeyFile);
-  const socket = await connectSocket(target.host, target.port, CONNECT_MS).catch((cause: unknown) => {
+  const socket = await connectSocket(target, CONNECT_MS).catch((cause: unknown) => {
     const text = `No phone answers at ${address}. Check that it is on, in this network, and that debugging is switched on.`;
     throw new SourceError('unplugged', text, { cause });
   });

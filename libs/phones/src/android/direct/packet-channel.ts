@@ -11,8 +11,8 @@ import {
   packetChecksum,
   type Packet,
 } from '../../codecs/packet.js';
-import { garbled, unplugged } from '../phone-faults.js';
-import { SocketStream } from '../socket-stream.js';
+import { garbled, unplugged } from '../../stream/phone-faults.js';
+import { SocketStream } from '../../stream/socket-stream.js';
 
 /** Whole packets over one TCP connection to a phone's adbd. */
 export class PacketChannel {

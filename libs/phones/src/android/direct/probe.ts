@@ -1,7 +1,7 @@
 import { SourceError } from '@holdfast/contracts/sources';
 import type { PhoneState } from '../../phone-monitor.js';
 import { parseHostPort } from '../address.js';
-import { connectSocket } from '../socket-stream.js';
+import { connectSocket } from '../../stream/connect-socket.js';
 import { greet } from './handshake.js';
 import { loadKey } from './key-file.js';
 import { PacketChannel } from './packet-channel.js';
@@ -18,7 +18,7 @@ export interface Probe {
 export async function probeDirect(address: string, keyFile: string): Promise<Probe | undefined> {
   const target = parseHostPort(address);
   if (target === undefined) return undefined;
-  const socket = await connectSocket(target.host, target.port, PROBE_MS).catch(() => undefined);
+  const socket = await connectSocket(target, PROBE_MS).catch(() => undefined);
   if (socket === undefined) return undefined;
   const channel = new PacketChannel(socket, PROBE_MS);
   try {

@@ -4,7 +4,7 @@ import { S_IFDIR, S_IFMT, S_IFREG } from '../../codecs/sync-record.js';
 import type { PhoneTarget, Standing } from '../../phone-target.js';
 import type { Path } from '../../walk/lister.js';
 import { phonePath } from '../phone-path.js';
-import type { PhoneTransport } from '../phone-stream.js';
+import type { PhoneTransport } from '../phone-transport.js';
 import { runShell, shellQuote, type ShellResult } from '../shell.js';
 import { SessionPool } from '../sync/session-pool.js';
 import { freeBytesIn } from './free-bytes.js';

@@ -1,6 +1,6 @@
 import type { CauseClass, Category, Entry, LeftOut, Scope } from '@holdfast/contracts';
 import { SourceError } from '@holdfast/contracts/sources';
-import type { PhoneTransport } from '../phone-stream.js';
+import type { PhoneTransport } from '../phone-transport.js';
 import { APPS } from './apps/apps.js';
 import { CALENDAR } from './calendar/calendar.js';
 import { CALLS } from './calls/calls.js';

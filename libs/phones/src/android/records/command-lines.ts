@@ -1,4 +1,4 @@
-import type { PhoneTransport } from '../phone-stream.js';
+import type { PhoneTransport } from '../phone-transport.js';
 import { streamShell } from '../shell-stream.js';
 
 const MOST_BYTES = 64 * 1024 * 1024;

@@ -1,6 +1,6 @@
 import type { CauseClass, Category, Entry } from '@holdfast/contracts';
 import { SourceError } from '@holdfast/contracts/sources';
-import type { PhoneTransport } from '../phone-stream.js';
+import type { PhoneTransport } from '../phone-transport.js';
 import { fingerprintedTime } from '../../records/fingerprint.js';
 import { recordEntry, type Recording } from './recording.js';
 

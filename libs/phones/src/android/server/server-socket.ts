@@ -2,9 +2,9 @@ import { SourceError } from '@holdfast/contracts/sources';
 import { ByteReader, EndOfBytes } from '../../codecs/byte-reader.js';
 import { decodeServerLength, encodeServerRequest } from '../../codecs/length-prefix.js';
 import { parseHostPort } from '../address.js';
-import { garbled, SILENCE_MS } from '../phone-faults.js';
-import type { PhoneStream } from '../phone-stream.js';
-import { BlockStream } from './block-stream.js';
+import { garbled, SILENCE_MS } from '../../stream/phone-faults.js';
+import type { PhoneStream } from '../../stream/phone-stream.js';
+import { BlockStream } from '../../stream/block-stream.js';
 
 const CONNECT_MS = 2_000;
 const STATUS_BYTES = 4;
@@ -31,7 +31,7 @@ export class ServerSocket implements PhoneStream {
   static async connect(address: string, silenceMs = SILENCE_MS): Promise<ServerSocket> {
     const target = parseHostPort(address);
     if (target === undefined) throw new NoServer(`${address} is not host:port`);
-    const connecting = BlockStream.connect(target.host, target.port, CONNECT_MS, silenceMs);
+    const connecting = BlockStream.connect(target, CONNECT_MS, silenceMs);
     const stream = await connecting.catch((cause: unknown) => {
       throw new NoServer(`no adb server at ${address}`, { cause });
     });

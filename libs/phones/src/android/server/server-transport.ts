@@ -1,6 +1,7 @@
 import { SourceError } from '@holdfast/contracts/sources';
-import { unplugged } from '../phone-faults.js';
-import type { PhoneStream, PhoneTransport } from '../phone-stream.js';
+import { unplugged } from '../../stream/phone-faults.js';
+import type { PhoneStream } from '../../stream/phone-stream.js';
+import type { PhoneTransport } from '../phone-transport.js';
 import type { ServerDevice } from './server-devices.js';
 import { NoServer, ServerRefusal, ServerSocket } from './server-socket.js';
 

@@ -1,7 +1,7 @@
 import { pipeline, Readable } from 'node:stream';
 import { constants, createBrotliDecompress, createZstdDecompress } from 'node:zlib';
 import { SourceError } from '@holdfast/contracts/sources';
-import { garbled } from '../phone-faults.js';
+import { garbled } from '../../stream/phone-faults.js';
 
 /** What a phone may send a file in (`sendrecv_v2_zstd`, `sendrecv_v2_brotli`); Node has no LZ4. */
 export type Compression = 'zstd' | 'brotli';

@@ -1,4 +1,4 @@
-import type { PhoneTransport } from '../phone-stream.js';
+import type { PhoneTransport } from '../phone-transport.js';
 import { SyncSession } from './sync-session.js';
 
 /** Sync sessions at once: more than four gained nothing (measured 2026-11-22, phone-protocols §3.2: 1 → 76–180 MB/s, 4 → 138–189). */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { brotliCompressSync, zstdCompressSync } from 'node:zlib';
 import { encodeSyncHeader } from '../../codecs/sync-record.js';
-import type { PhoneTransport } from '../phone-stream.js';
+import type { PhoneTransport } from '../phone-transport.js';
 import { compressionFor } from './compression.js';
 import { SyncSession, type Receiving } from './sync-session.js';
 

@@ -14,8 +14,9 @@ import {
   SYNC_MAX_PATH,
   type FileStat,
 } from '../../codecs/sync-record.js';
-import { garbled, unplugged } from '../phone-faults.js';
-import type { PhoneStream, PhoneTransport } from '../phone-stream.js';
+import { garbled, unplugged } from '../../stream/phone-faults.js';
+import type { PhoneStream } from '../../stream/phone-stream.js';
+import type { PhoneTransport } from '../phone-transport.js';
 import { decompressed, type Compression } from './compression.js';
 import { refusedByPhone } from './sync-failure.js';
 

@@ -5,7 +5,7 @@ import { decodePeerInfo, encodePeerInfo, PAIRING, PEER_INFO } from '../../codecs
 import { PairingSeal, SealBroken } from '../../codecs/pairing-seal.js';
 import { BadPairingMessage, startSpake2 } from '../../codecs/spake2.js';
 import { computerName } from '../computer-name.js';
-import { garbled } from '../phone-faults.js';
+import { garbled } from '../../stream/phone-faults.js';
 import type { PairingChannel } from './pairing-channel.js';
 
 /** `adb-SERIAL-RANDOM` on the phones of AOSP; no other printable name is refused. */

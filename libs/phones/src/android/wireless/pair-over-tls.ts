@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { SourceError } from '@holdfast/contracts/sources';
 import { pairingPassword } from '../../codecs/pairing-password.js';
-import { SocketStream } from '../socket-stream.js';
+import { SocketStream } from '../../stream/socket-stream.js';
 import { exchangeIdentities } from './exchange-identities.js';
 import { PairingChannel } from './pairing-channel.js';
 import { startTls } from './start-tls.js';

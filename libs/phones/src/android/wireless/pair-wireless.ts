@@ -1,7 +1,7 @@
 import { SourceError } from '@holdfast/contracts/sources';
 import { parseHostPort } from '../address.js';
 import { loadOrMakeKey } from '../direct/key-file.js';
-import { connectSocket } from '../socket-stream.js';
+import { connectSocket } from '../../stream/connect-socket.js';
 
 const CONNECT_MS = 5_000;
 /** A pairing is four short messages: a phone that needs longer than this for them does not pair. */
@@ -34,7 +34,7 @@ export async function pairWireless(request: PairingRequest): Promise<{ guid: str
   const key = await loadOrMakeKey(request.adbKeyFile);
   // Loaded when it is meant: curves and certificates are more code than all the rest of this library.
   const { pairOverTls } = await import('./pair-over-tls.js');
-  const socket = await connectSocket(target.host, target.port, CONNECT_MS).catch((cause: unknown) => {
+  const socket = await connectSocket(target, CONNECT_MS).catch((cause: unknown) => {
     const text = `Nothing answers at ${address}. A phone does so only while it shows the pairing code: compare the address, and keep the code on the screen.`;
     throw new SourceError('unplugged', text, { cause });
   });

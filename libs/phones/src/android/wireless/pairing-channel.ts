@@ -5,8 +5,8 @@ import {
   PAIRING_HEADER_BYTES,
 } from '../../codecs/pairing-packet.js';
 import { BadPairingMessage } from '../../codecs/spake2.js';
-import { garbled, unplugged } from '../phone-faults.js';
-import type { PhoneStream } from '../phone-stream.js';
+import { garbled, unplugged } from '../../stream/phone-faults.js';
+import type { PhoneStream } from '../../stream/phone-stream.js';
 
 /** Whole pairing packets over one connection to a phone's pairing port. */
 export class PairingChannel {

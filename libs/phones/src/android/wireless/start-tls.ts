@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { connect, type TLSSocket } from 'node:tls';
 import { adbTls } from '../../codecs/adb-tls.js';
-import { garbled, unplugged } from '../phone-faults.js';
+import { garbled, unplugged } from '../../stream/phone-faults.js';
 
 /**
  * TLS 1.3 as the client on a connected socket, with a certificate of our adb key. The phone's own certificate proves

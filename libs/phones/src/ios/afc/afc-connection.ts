@@ -1,5 +1,5 @@
 import { SourceError } from '@holdfast/contracts/sources';
-import type { PhoneStream } from '../../android/phone-stream.js';
+import type { PhoneStream } from '../../stream/phone-stream.js';
 import { ByteReader, EndOfBytes } from '../../codecs/byte-reader.js';
 import { AFC, AFC_HEADER_BYTES, encodeAfcRequest, parseAfcHeader } from '../../codecs/ios/afc-packet.js';
 import { AFC_STATUS } from '../../codecs/ios/afc-status.js';

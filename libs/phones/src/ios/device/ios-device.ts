@@ -1,6 +1,6 @@
-import { SocketStream } from '../../android/socket-stream.js';
-import { SILENCE_MS } from '../../android/phone-faults.js';
-import type { PhoneStream } from '../../android/phone-stream.js';
+import { SocketStream } from '../../stream/socket-stream.js';
+import { SILENCE_MS } from '../../stream/phone-faults.js';
+import type { PhoneStream } from '../../stream/phone-stream.js';
 import type { PlistValue } from '../../codecs/plist/plist-value.js';
 import type { PersonStep } from '../../person-step.js';
 import type { BackupDevice } from '../backup/device/backup-device.js';

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { SocketStream } from '../../android/socket-stream.js';
+import { SocketStream } from '../../stream/socket-stream.js';
 import { numberOf, textOf } from '../../codecs/plist/plist-fields.js';
 import type { PlistDict, PlistValue } from '../../codecs/plist/plist-value.js';
 import { garbledIphone } from '../ios-faults.js';

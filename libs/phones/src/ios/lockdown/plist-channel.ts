@@ -1,5 +1,5 @@
 import { SourceError } from '@holdfast/contracts/sources';
-import type { PhoneStream } from '../../android/phone-stream.js';
+import type { PhoneStream } from '../../stream/phone-stream.js';
 import { ByteReader, EndOfBytes } from '../../codecs/byte-reader.js';
 import { NoMessage } from '../../codecs/ios/no-message.js';
 import { encodePlistMessage, readPlistMessage } from '../../codecs/ios/plist-message.js';

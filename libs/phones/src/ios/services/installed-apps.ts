@@ -1,4 +1,4 @@
-import type { PhoneStream } from '../../android/phone-stream.js';
+import type { PhoneStream } from '../../stream/phone-stream.js';
 import { arrayOf, dictOf, textOf } from '../../codecs/plist/plist-fields.js';
 import { garbledIphone, printableWord } from '../ios-faults.js';
 import { PlistChannel } from '../lockdown/plist-channel.js';

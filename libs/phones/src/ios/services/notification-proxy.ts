@@ -1,4 +1,4 @@
-import type { PhoneStream } from '../../android/phone-stream.js';
+import type { PhoneStream } from '../../stream/phone-stream.js';
 import { textOf } from '../../codecs/plist/plist-fields.js';
 import { PlistChannel } from '../lockdown/plist-channel.js';
 

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { SourceError } from '@holdfast/contracts/sources';
-import { connectTo, SocketStream } from '../../android/socket-stream.js';
+import { connectSocket } from '../../stream/connect-socket.js';
+import { SocketStream } from '../../stream/socket-stream.js';
 import { ByteReader } from '../../codecs/byte-reader.js';
 import { encodeMuxMessage, MUX_RESULT, muxPort, readMuxMessage } from '../../codecs/ios/mux-message.js';
 import { arrayOf, bytesOf, numberOf, textOf } from '../../codecs/plist/plist-fields.js';
@@ -82,7 +83,7 @@ export class Muxer {
     request: PlistDict,
     silenceMs = ANSWER_MS,
   ): Promise<MuxTalk & { answer: PlistDict }> {
-    const socket = await connectTo(parseUsbmuxd(this.address), CONNECT_MS).catch((error: unknown) => {
+    const socket = await connectSocket(parseUsbmuxd(this.address), CONNECT_MS).catch((error: unknown) => {
       throw error instanceof SourceError ? error : this.absent(error);
     });
     const stream = new SocketStream(socket, silenceMs);

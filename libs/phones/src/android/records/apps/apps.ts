@@ -1,5 +1,5 @@
 import { SourceError } from '@holdfast/contracts/sources';
-import type { PhoneTransport } from '../../phone-stream.js';
+import type { PhoneTransport } from '../../phone-transport.js';
 import { commandLines } from '../command-lines.js';
 import { fingerprintOf } from '../../../records/fingerprint.js';
 import { jsonFile } from '../../../records/formats/record-json.js';

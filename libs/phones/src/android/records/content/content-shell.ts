@@ -1,4 +1,4 @@
-import type { PhoneTransport } from '../../phone-stream.js';
+import type { PhoneTransport } from '../../phone-transport.js';
 import { streamShell, type ShellEnd } from '../../shell-stream.js';
 import { queryCommand, readCommand, type Query } from './content-command.js';
 import { faultIn, TooMuch, unreadable } from './provider-fault.js';

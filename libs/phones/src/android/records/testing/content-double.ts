@@ -1,6 +1,7 @@
 import { SHELL, encodeShellFrame } from '../../../codecs/shell-packet.js';
 import { SourceError } from '@holdfast/contracts/sources';
-import type { PhoneStream, PhoneTransport } from '../../phone-stream.js';
+import type { PhoneStream } from '../../../stream/phone-stream.js';
+import type { PhoneTransport } from '../../phone-transport.js';
 
 /** A value of a row; bytes print as `BLOB`. */
 export type Cell = string | number | null | Uint8Array;

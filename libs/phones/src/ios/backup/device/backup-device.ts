@@ -1,6 +1,6 @@
 import type { PlistValue } from '../../../codecs/plist/plist-value.js';
 import type { PersonStep } from '../../../person-step.js';
-import type { LinkStream } from '../link/link-stream.js';
+import type { PhoneStream } from '../../../stream/phone-stream.js';
 
 /** What a backup asks of an iPhone that is open and trusts this computer. Everything throws `SourceError`. */
 export interface BackupDevice {
@@ -8,7 +8,7 @@ export interface BackupDevice {
   /** Of lockdown: one value, or all of a domain. `undefined` where the phone has none. */
   value(domain: string | undefined, key: string | undefined): Promise<PlistValue | undefined>;
   /** A new conversation with `com.apple.mobilebackup2`. */
-  openBackupService(): Promise<LinkStream>;
+  openBackupService(): Promise<PhoneStream>;
   openMedia(): Promise<PhoneMedia>;
   post(notification: string): Promise<void>;
   /** Until the function that it gives is called, or the phone is gone. */

@@ -7,7 +7,7 @@ import { PlistError } from '../../../codecs/plist/plist-error.js';
 import type { PlistValue } from '../../../codecs/plist/plist-value.js';
 import { garbled, unplugged } from './link-faults.js';
 import { linkMessage, type LinkMessage } from './link-message.js';
-import type { LinkStream } from './link-stream.js';
+import type { PhoneStream } from '../../../stream/phone-stream.js';
 
 /** A phone that moves all its files at once names each twice; more than this is no message. */
 const MAX_MESSAGE_BYTES = 64 * 1024 * 1024;
@@ -21,7 +21,7 @@ const GOODBYE_MS = 500;
 export class DeviceLink {
   private readonly reader: ByteReader;
 
-  constructor(private readonly stream: LinkStream) {
+  constructor(private readonly stream: PhoneStream) {
     this.reader = new ByteReader(() => stream.next());
   }
 

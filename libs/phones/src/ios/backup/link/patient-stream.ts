@@ -1,5 +1,5 @@
 import { silent, stopped, unplugged } from './link-faults.js';
-import type { LinkStream } from './link-stream.js';
+import type { PhoneStream } from '../../../stream/phone-stream.js';
 
 /** How often the clock is looked at while the phone is waited for; no timer is set for each piece. */
 const LOOKS_IN_PATIENCE = 20;
@@ -14,14 +14,14 @@ export interface Patience {
  * A stream that ends by itself: at once by the signal, and when the phone has been silent for too long. What it waited for
  * then fails with `cancelled` or `unplugged`. Time that this side takes is not the phone's silence.
  */
-export class PatientStream implements LinkStream {
+export class PatientStream implements PhoneStream {
   private failure: Error | undefined;
   private give: ((error: Error) => void) | undefined;
   private waitingSince: number | undefined;
   private readonly watch: NodeJS.Timeout;
 
   constructor(
-    private readonly stream: LinkStream,
+    private readonly stream: PhoneStream,
     private readonly patience: Patience,
   ) {
     this.watch = setInterval(this.look, Math.max(5, patience.patienceMs / LOOKS_IN_PATIENCE));

@@ -1,4 +1,4 @@
-import type { LinkStream } from '../link/link-stream.js';
+import type { PhoneStream } from '../../../stream/phone-stream.js';
 
 /** One direction of a wire in memory: what is written is taken before the writer goes on, as a slow wire holds it back. */
 class Pipe {
@@ -30,13 +30,13 @@ class Pipe {
 }
 
 /** Two ends of one wire. */
-export function wire(): { readonly near: LinkStream; readonly far: LinkStream } {
+export function wire(): { readonly near: PhoneStream; readonly far: PhoneStream } {
   const [there, back] = [new Pipe(), new Pipe()];
   const close = (): void => {
     there.close();
     back.close();
   };
-  const end = (reads: Pipe, writes: Pipe): LinkStream => ({
+  const end = (reads: Pipe, writes: Pipe): PhoneStream => ({
     next: () => reads.next(),
     write: (bytes) => writes.write(bytes),
     close,

@@ -1,7 +1,7 @@
 import type { PlistDict, PlistValue } from '../../../codecs/plist/plist-value.js';
 import type { PersonStep } from '../../../person-step.js';
 import type { BackupDevice, PhoneLock, PhoneMedia } from '../device/backup-device.js';
-import type { LinkStream } from '../link/link-stream.js';
+import type { PhoneStream } from '../../../stream/phone-stream.js';
 import { ScriptedPhone, UDID, type Script } from './scripted-phone.js';
 
 /** An iPhone around a script: what it tells of itself, its lock, and what it is told. */
@@ -32,7 +32,7 @@ export class PocketDevice implements BackupDevice {
     return Promise.resolve(key === undefined ? values : values?.[key]);
   }
 
-  openBackupService(): Promise<LinkStream> {
+  openBackupService(): Promise<PhoneStream> {
     this.phone = new ScriptedPhone();
     // A script that is cut off ends with what cut it off.
     this.scripts.push(this.script(this.phone).catch(() => undefined));

@@ -2,7 +2,7 @@ import { ByteReader } from '../../../codecs/byte-reader.js';
 import { FRAME, framedName, NO_MORE, textFrame } from '../../../codecs/ios/link-frame.js';
 import { encodeBinaryMessage, readPlistMessage } from '../../../codecs/ios/plist-message.js';
 import { PlistReal, type PlistDict, type PlistValue } from '../../../codecs/plist/plist-value.js';
-import type { LinkStream } from '../link/link-stream.js';
+import type { PhoneStream } from '../../../stream/phone-stream.js';
 import { inFrames } from '../serve/in-frames.js';
 import { wire } from './byte-pipe.js';
 
@@ -22,8 +22,8 @@ export const UDID = '00008110-00AABBCCDDEEFF01';
 
 /** The phone's end of the device link. It says what a test makes it say, also what no phone says. */
 export class ScriptedPhone {
-  readonly stream: LinkStream;
-  private readonly far: LinkStream;
+  readonly stream: PhoneStream;
+  private readonly far: PhoneStream;
   private readonly reader: ByteReader;
   /** What this side asked for after the greeting. */
   request: PlistDict = {};

@@ -1,5 +1,7 @@
-import { connect, type NetConnectOpts, type Socket } from 'node:net';
-import { garbled, silent, SILENCE_MS, unplugged } from './phone-faults.js';
+import type { Socket } from 'node:net';
+import { Arrival } from './arrival.js';
+import { drained } from './drained.js';
+import { garbled, SILENCE_MS, unplugged } from './phone-faults.js';
 import type { PhoneStream } from './phone-stream.js';
 
 /** Bytes that may wait unread before the socket is paused. */
@@ -11,13 +13,14 @@ export class SocketStream implements PhoneStream {
   private waiting = 0;
   private endedBy: 'us' | 'phone' | undefined;
   private failure: Error | undefined;
-  private wake: (() => void) | undefined;
+  private readonly arrival: Arrival;
 
   /** `silenceMs`: longest silence while bytes are waited for; `Infinity` where only the other side knows when it will speak. */
   constructor(
     private readonly socket: Socket,
-    private readonly silenceMs: number = SILENCE_MS,
+    silenceMs: number = SILENCE_MS,
   ) {
+    this.arrival = new Arrival(silenceMs, () => this.close());
     socket.setNoDelay(true);
     socket.on('data', this.take);
     // One that another stream gave up was paused by it.
@@ -29,7 +32,7 @@ export class SocketStream implements PhoneStream {
   }
 
   async next(): Promise<Uint8Array | undefined> {
-    if (this.pieces.length === 0 && this.endedBy === undefined) await this.arrival();
+    if (this.pieces.length === 0 && this.endedBy === undefined) await this.arrival.wait();
     const piece = this.pieces.shift();
     if (piece === undefined) {
       if (this.failure !== undefined) throw unplugged(this.failure);
@@ -42,14 +45,7 @@ export class SocketStream implements PhoneStream {
 
   async write(bytes: Uint8Array): Promise<void> {
     if (this.endedBy !== undefined) throw unplugged(this.failure);
-    if (this.socket.write(bytes)) return;
-    await new Promise<void>((resolve) => {
-      const done = (): void => {
-        this.socket.off('drain', done).off('close', done);
-        resolve();
-      };
-      this.socket.on('drain', done).on('close', done);
-    });
+    if (!this.socket.write(bytes)) await drained(this.socket);
   }
 
   close(): void {
@@ -73,52 +69,11 @@ export class SocketStream implements PhoneStream {
     this.pieces.push(piece);
     this.waiting += piece.length;
     if (this.waiting > HIGH_WATER) this.socket.pause();
-    this.wake?.();
+    this.arrival.tell();
   };
 
   private finish(): void {
     this.endedBy ??= 'phone';
-    this.wake?.();
+    this.arrival.tell();
   }
-
-  private arrival(): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const giveUp = (): void => {
-        this.wake = undefined;
-        this.close();
-        reject(silent());
-      };
-      const timer = this.silenceMs === Infinity ? undefined : setTimeout(giveUp, this.silenceMs);
-      this.wake = () => {
-        this.wake = undefined;
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-  }
-}
-
-/** Connects within `timeoutMs`; rejects with the socket's own error, whose `code` tells refused from unreachable. */
-export function connectSocket(host: string, port: number, timeoutMs: number): Promise<Socket> {
-  return connectTo({ host, port }, timeoutMs);
-}
-
-/** The same, to a socket file (`path`) as well. */
-export function connectTo(where: NetConnectOpts, timeoutMs: number): Promise<Socket> {
-  return new Promise((resolve, reject) => {
-    const socket = connect(where);
-    const timer = setTimeout(
-      () => socket.destroy(new Error(`no connection within ${timeoutMs} ms`)),
-      timeoutMs,
-    );
-    socket.once('connect', () => {
-      clearTimeout(timer);
-      socket.removeAllListeners('error');
-      resolve(socket);
-    });
-    socket.once('error', (error) => {
-      clearTimeout(timer);
-      reject(error);
-    });
-  });
 }

@@ -1,6 +1,9 @@
-import { connect, type Socket } from 'node:net';
-import { silent, unplugged } from '../phone-faults.js';
-import type { PhoneStream } from '../phone-stream.js';
+import type { NetConnectOpts, Socket } from 'node:net';
+import { Arrival } from './arrival.js';
+import { connectSocket } from './connect-socket.js';
+import { drained } from './drained.js';
+import { unplugged } from './phone-faults.js';
+import type { PhoneStream } from './phone-stream.js';
 
 const BLOCK_BYTES = 256 * 1024;
 /** Reads that may wait before the socket is paused; then TCP holds the adb server back, and it the phone. */
@@ -21,26 +24,23 @@ export class BlockStream implements PhoneStream {
   private isHeldBack = false;
   private isEnded = false;
   private failure: Error | undefined;
-  private wake: (() => void) | undefined;
+  private readonly arrival: Arrival;
 
-  private constructor(private readonly silenceMs: number) {}
+  private constructor(silenceMs: number) {
+    this.arrival = new Arrival(silenceMs, () => this.socket.destroy());
+  }
 
   /** Connects within `timeoutMs`; rejects with the socket's own error, whose `code` tells refused from unreachable. */
-  static async connect(
-    host: string,
-    port: number,
-    timeoutMs: number,
-    silenceMs: number,
-  ): Promise<BlockStream> {
+  static async connect(where: NetConnectOpts, timeoutMs: number, silenceMs: number): Promise<BlockStream> {
     const stream = new BlockStream(silenceMs);
-    await stream.open(host, port, timeoutMs);
+    await stream.open(where, timeoutMs);
     return stream;
   }
 
   async next(): Promise<Uint8Array | undefined> {
     if (this.lent !== undefined) this.free.push(this.lent);
     this.lent = undefined;
-    if (this.filled.length === 0 && !this.isEnded) await this.arrival();
+    if (this.filled.length === 0 && !this.isEnded) await this.arrival.wait();
     const next = this.filled.shift();
     if (next === undefined) {
       if (this.failure !== undefined) throw unplugged(this.failure);
@@ -56,67 +56,31 @@ export class BlockStream implements PhoneStream {
 
   async write(bytes: Uint8Array): Promise<void> {
     if (this.isEnded) throw unplugged(this.failure);
-    if (this.socket.write(bytes)) return;
-    await new Promise<void>((resolve) => {
-      const done = (): void => {
-        this.socket.off('drain', done).off('close', done);
-        resolve();
-      };
-      this.socket.on('drain', done).on('close', done);
-    });
+    if (!this.socket.write(bytes)) await drained(this.socket);
   }
 
   close(): void {
     this.socket.destroy();
   }
 
-  private open(host: string, port: number, timeoutMs: number): Promise<void> {
+  private async open(where: NetConnectOpts, timeoutMs: number): Promise<void> {
     const onread = {
       buffer: (): Buffer => this.free.pop() ?? Buffer.allocUnsafeSlow(BLOCK_BYTES),
       callback: (length: number, block: Uint8Array): boolean => {
         this.filled.push({ block: block as Buffer, length });
-        this.wake?.();
+        this.arrival.tell();
         this.isHeldBack = this.filled.length >= MOST_WAITING;
         return !this.isHeldBack;
       },
     };
-    return new Promise((resolve, reject) => {
-      const socket = connect({ host, port, noDelay: true, onread });
-      this.socket = socket;
-      const timer = setTimeout(
-        () => socket.destroy(new Error(`no connection within ${timeoutMs} ms`)),
-        timeoutMs,
-      );
-      socket.once('connect', () => {
-        clearTimeout(timer);
-        resolve();
-      });
-      socket.on('error', (error) => {
-        clearTimeout(timer);
-        this.failure ??= error;
-        reject(error);
-      });
-      for (const end of ['end', 'close']) socket.on(end, () => this.finish());
-    });
+    const socket = await connectSocket({ ...where, noDelay: true, onread }, timeoutMs);
+    this.socket = socket;
+    socket.on('error', (error) => (this.failure ??= error));
+    for (const end of ['end', 'close']) socket.on(end, () => this.finish());
   }
 
   private finish(): void {
     this.isEnded = true;
-    this.wake?.();
-  }
-
-  private arrival(): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
-        this.wake = undefined;
-        this.socket.destroy();
-        reject(silent());
-      }, this.silenceMs);
-      this.wake = () => {
-        this.wake = undefined;
-        clearTimeout(timer);
-        resolve();
-      };
-    });
+    this.arrival.tell();
   }
 }

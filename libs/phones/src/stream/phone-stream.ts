@@ -1,5 +1,5 @@
-/** One conversation with a service of the phone, as its transport gives it: bytes both ways. */
-export interface LinkStream {
+/** One conversation with a service of the phone, bytes both ways. */
+export interface PhoneStream {
   /** The next piece, good until the next call; `undefined` once the phone has closed. Not reading holds the phone back. */
   next(): Promise<Uint8Array | undefined>;
   /** Resolves when the bytes may be considered taken: awaiting it holds the writer back. */

@@ -15,7 +15,7 @@ async function connected(silenceMs = 5_000): Promise<{ stream: BlockStream; far:
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const arriving = once(server, 'connection');
   const { port } = server.address() as AddressInfo;
-  const stream = await BlockStream.connect('127.0.0.1', port, 1_000, silenceMs);
+  const stream = await BlockStream.connect({ host: '127.0.0.1', port }, 1_000, silenceMs);
   const [far] = (await arriving) as [Socket];
   close = () => {
     stream.close();
