@@ -10,7 +10,7 @@ export interface PhonesOptions {
   readonly folders: readonly string[];
   /** PEM file of this OS user's adb key; made with mode 0600 at first use. */
   readonly adbKeyFile: string;
-  /** `UNIX:/path` or `host:port` of usbmuxd; the place of this operating system where it is absent. It is never started. */
+  /** `UNIX:/path` or `host:port` of usbmuxd, which is never started. Absent: iPhones are neither seen nor opened. */
   readonly usbmuxd?: string;
   /**
    * Folder of this OS user's pair records (made with mode 0700 at first use): whoever holds one reads the phone, so it never

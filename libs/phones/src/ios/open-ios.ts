@@ -1,4 +1,3 @@
-import process from 'node:process';
 import type { PersonStep } from '../person-step.js';
 import type { PhoneSession } from '../phone-monitor.js';
 import type { PhonesOptions } from '../phones-options.js';
@@ -14,7 +13,6 @@ import { trustedRecord } from './pairing/trusted-record.js';
 import { PhotoSource } from './photos/photo-source.js';
 import { preferCable } from './usbmux/mux-device.js';
 import { Muxer } from './usbmux/muxer.js';
-import { usbmuxdPlace } from './usbmux/usbmuxd-place.js';
 
 /**
  * Opens an iPhone that usbmuxd lists, by cable where it is there both ways. One that does not trust this computer yet is
@@ -26,7 +24,8 @@ export async function openIos(
   options: PhonesOptions,
   signal?: AbortSignal,
 ): Promise<PhoneSession> {
-  const muxer = new Muxer(options.usbmuxd ?? usbmuxdPlace(process.platform), signal);
+  if (options.usbmuxd === undefined) throw iphoneGone(new Error('no usbmuxd is named'));
+  const muxer = new Muxer(options.usbmuxd, signal);
   const found = preferCable(await muxer.devices()).find((device) => device.udid === udid);
   if (found === undefined) throw iphoneGone();
   const line = new PhoneLine(muxer, found);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { muxDeviceOf, preferCable } from './mux-device.js';
-import { parseUsbmuxd, usbmuxdPlace } from './usbmuxd-place.js';
+import { parseUsbmuxd } from './parse-usbmuxd.js';
 
 const UDID = '00008110-00AABBCCDDEEFF01';
 const attached = (id: unknown, SerialNumber: unknown, ConnectionType = 'USB') => ({
@@ -41,10 +41,4 @@ describe('where usbmuxd is', () => {
     '%j is no address',
     (address) => expect(() => parseUsbmuxd(address)).toThrow(/no address of usbmuxd/),
   );
-
-  it('is a port on Windows and a socket elsewhere', () => {
-    expect(parseUsbmuxd(usbmuxdPlace('win32'))).toHaveProperty('port', 27_015);
-    for (const platform of ['linux', 'darwin'] as const)
-      expect(parseUsbmuxd(usbmuxdPlace(platform))).toHaveProperty('path');
-  });
 });

@@ -8,7 +8,7 @@ import { arrayOf, bytesOf, numberOf, textOf } from '../../codecs/plist/plist-fie
 import type { PlistDict } from '../../codecs/plist/plist-value.js';
 import { garbledIphone, iphoneGone, stoppedByPerson } from '../ios-faults.js';
 import { muxDeviceOf, type MuxDevice } from './mux-device.js';
-import { parseUsbmuxd } from './usbmuxd-place.js';
+import { parseUsbmuxd } from './parse-usbmuxd.js';
 
 const CONNECT_MS = 10_000;
 const ANSWER_MS = 30_000;

@@ -2,14 +2,6 @@ import type { NetConnectOpts } from 'node:net';
 import { SourceError } from '@holdfast/contracts/sources';
 
 /**
- * Where usbmuxd listens on an operating system (libusbmuxd's `libusbmuxd.c`): a socket on Linux and macOS, a port of loopback
- * where Apple's driver for Windows serves it.
- */
-export function usbmuxdPlace(platform: NodeJS.Platform): string {
-  return platform === 'win32' ? '127.0.0.1:27015' : 'UNIX:/var/run/usbmuxd';
-}
-
-/**
  * How to connect to `UNIX:/path` or `host:port`, the two forms of `USBMUXD_SOCKET_ADDRESS`. Throws `SourceError` `internal`
  * for another form.
  */
