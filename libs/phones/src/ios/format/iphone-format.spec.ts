@@ -254,6 +254,14 @@ describe('what is shown of an iPhone', () => {
     expect(decodeOpening(entry!.shown.opening!)).toMatchObject({ protectionClass: 3, size: 77n });
   });
 
+  it.each([-1n, 2n ** 63n, 2n ** 100n])('does not say how a file of %s bytes is opened', (size) => {
+    const encryptionKey = writeClassKey({ protectionClass: 3, wrapped: wrapKey(classKey, Buffer.alloc(32)) });
+    write([['HomeDomain', 'a', 1, { encryptionKey, size }]]);
+    const [entry] = [...shownEntries(file, () => undefined)];
+    expect(entry!.shown).toMatchObject({ kind: 'file' });
+    expect(entry!.shown.opening).toBeUndefined();
+  });
+
   it.each(['../x', '/etc/passwd', 'a/../../x', 'a//b', './a', 'a\0b', 'x'.repeat(2000), 'a/'.repeat(300)])(
     'leaves a file out of sight that is called %j',
     (path) => {

@@ -15,6 +15,8 @@ export interface ArrangedEntry {
 
 const MOST_NAME_BYTES = 1024;
 const MOST_DEEP = 256;
+/** Property lists hold integers of 128 bits; no file has so many. */
+const MOST_BYTES = 2n ** 63n - 1n;
 
 /**
  * What the person of an iPhone sees of its backup, from its (opened) Manifest.db: folders before what is in them, each place
@@ -62,7 +64,7 @@ function arranged(row: ManifestRow): ArrangedEntry | 'name' | 'nothing' | undefi
 
 function sealOf({ encryptionKey, size }: MbFile): Pick<ShownEntry, 'opening' | 'openedSize'> {
   const key = encryptionKey && readClassKey(encryptionKey);
-  if (!key || size < 0n) return {};
+  if (!key || size < 0n || size > MOST_BYTES) return {};
   return { opening: encodeOpening({ ...key, size }), openedSize: size };
 }
 
