@@ -20,7 +20,7 @@ export class StagedSink implements PushSink {
   private readonly shown: ShownTree;
   private open: { feed: FileFeed } | undefined;
   /** Arranged before the threads told what became of them. */
-  private readonly notTold: { readonly from: string; readonly shown: ShownEntry }[] = [];
+  private readonly notTold: { readonly id: number; readonly from: string; readonly shown: ShownEntry }[] = [];
   /** A file that was told may lie in a pack that is not full yet, and so is nowhere. */
   private allStored = true;
 
@@ -40,7 +40,7 @@ export class StagedSink implements PushSink {
     category: Category = 'other',
     label?: string,
   ): Promise<void> {
-    if (this.open || this.ended !== 'open') throw refused();
+    this.refuseMeanwhile();
     const file = this.newFile(path, announcedSize ?? 0n, category);
     this.open = { feed: this.intake.open(file, label) };
   }
@@ -59,6 +59,7 @@ export class StagedSink implements PushSink {
   }
 
   async mkdir(path: string): Promise<void> {
+    this.refuseEnded();
     this.tree.folder(this.tree.segments(path));
   }
 
@@ -74,14 +75,17 @@ export class StagedSink implements PushSink {
   }
 
   async move(from: string, to: string): Promise<void> {
+    this.refuseMeanwhile();
     const row = this.tree.find(from);
     const target = this.tree.segments(to);
-    if (!row || target.length === 0 || this.isInside(from, to)) throw refused();
+    // Into itself, or over a folder that it lies in and that would go with it.
+    if (!row || target.length === 0 || this.isInside(from, to) || this.isInside(to, from)) throw refused();
     this.tree.place(row.id, this.tree.folder(target.slice(0, -1)), target.at(-1)!);
   }
 
   async copy(from: string, to: string): Promise<void> {
-    if (this.isInside(from, to)) throw refused();
+    this.refuseMeanwhile();
+    if (this.isInside(from, to) || this.isInside(to, from)) throw refused();
     await this.settle();
     const row = this.tree.find(from);
     if (!row) throw refused();
@@ -89,6 +93,7 @@ export class StagedSink implements PushSink {
   }
 
   async remove(path: string): Promise<void> {
+    this.refuseMeanwhile();
     const row = this.tree.find(path);
     if (!row) return;
     if (this.tree.segments(path).length === 0) throw refused();
@@ -101,7 +106,7 @@ export class StagedSink implements PushSink {
     const row = this.tree.find(from);
     if (row?.kind !== 'file' || shown.kind !== 'file' || !this.tree.show(row.id)) return false;
     if (row.content !== null) return this.show(row, from, shown);
-    this.notTold.push({ from, shown });
+    this.notTold.push({ id: row.id, from, shown });
     if (this.notTold.length >= MOST_WAITING) await this.settle();
     return true;
   }
@@ -111,7 +116,7 @@ export class StagedSink implements PushSink {
   }
 
   async commit(secrets?: PhoneSecrets): Promise<void> {
-    if (this.open || this.ended !== 'open') throw refused();
+    this.refuseMeanwhile();
     await this.settle();
     for (const row of this.tree.notShown()) {
       if (!this.shown.unarranged(row))
@@ -138,13 +143,24 @@ export class StagedSink implements PushSink {
     return became !== false;
   }
 
+  private refuseEnded(): void {
+    if (this.ended !== 'open') throw refused();
+  }
+
+  /** While a file comes its bytes are nowhere yet, so that nothing else is done with the tree. */
+  private refuseMeanwhile(): void {
+    this.refuseEnded();
+    if (this.open) throw refused();
+  }
+
   /** What was handed out can be read back: it was told, and the packs that it lies in are stored. */
   private async settle(): Promise<void> {
+    if (this.open) throw refused();
     await this.intake.settle();
     this.allStored = true;
-    for (const { from, shown } of this.notTold.splice(0)) {
-      const row = this.tree.find(from);
-      if (row?.kind === 'file') this.show(row, from, shown);
+    for (const { id, from, shown } of this.notTold.splice(0)) {
+      const row = this.tree.row(id);
+      if (row) this.show(row, from, shown);
     }
   }
 

@@ -3,9 +3,16 @@ import { PushedFolders } from './pushed-folders.js';
 import type { PushedRow } from './pushed-row.js';
 import { PHONE_ROOT, pushedRow, refused, ROOT_ROW } from './pushed-row.js';
 import type { FileToRead, Staging } from './staging.js';
+import { clampTime } from './staging.js';
+import { MOST_ORIGIN_BYTES } from '../tree/pushed-name.js';
 
 const MOST_DEEP = 1000;
+const MOST_NAME_BYTES = 1024;
 const BATCH = 1024;
+/** A listing is held in memory; a phone spreads a million files over 256 folders. */
+const MOST_LISTED = 250_000;
+/** Twice what the fullest phones hold: more are made by copying copies. */
+const MOST_ROWS = 5_000_000;
 
 /**
  * What a phone that drives its own backup sees: files by its own names, in the staging table beside the tree that people
@@ -14,15 +21,20 @@ const BATCH = 1024;
 export class PushedTree {
   private readonly folders: PushedFolders;
   private next = PHONE_ROOT - 1;
+  private hasShown = false;
 
-  constructor(private readonly staging: Staging) {
+  constructor(
+    private readonly staging: Staging,
+    private readonly mostRows = MOST_ROWS,
+    private readonly mostListed = MOST_LISTED,
+  ) {
     staging
       .sql(
         `INSERT INTO node (id, parent, name, depth, kind, size, mtime, category, present)
          VALUES (?, 0, x'01', 0, 1, 0, 0, 'other', 1)`,
       )
       .run(PHONE_ROOT);
-    this.folders = new PushedFolders(staging, () => this.next--);
+    this.folders = new PushedFolders(staging, () => this.nextId());
   }
 
   /** Puts in what the previous snapshot holds. */
@@ -43,14 +55,17 @@ export class PushedTree {
     }
   }
 
-  /** @throws StorageError `source-refused` for a path that leaves the tree */
+  /** @throws StorageError `source-refused` for a path that leaves the tree, or that no snapshot could name */
   segments(path: string): Buffer[] {
-    const names = path.split('/').filter((name) => name !== '' && name !== '.');
-    const bad =
-      path.startsWith('/') ||
-      names.some((name) => name === '..' || name.includes('\0') || name.length > 1024);
-    if (bad || names.length > MOST_DEEP) throw refused();
-    return names.map((name) => Buffer.from(name));
+    if (path.length > MOST_ORIGIN_BYTES || path.startsWith('/') || path.includes('\0')) throw refused();
+    const names = path
+      .split('/')
+      .filter((name) => name !== '' && name !== '.')
+      .map((name) => Buffer.from(name));
+    const bytes = names.reduce((sum, name) => sum + name.length + 1, 0);
+    const bad = names.some((name) => name.length > MOST_NAME_BYTES || name.equals(ABOVE));
+    if (bad || names.length > MOST_DEEP || bytes > MOST_ORIGIN_BYTES + 1) throw refused();
+    return names;
   }
 
   find(path: string): PushedRow | undefined {
@@ -63,11 +78,13 @@ export class PushedTree {
     return row && pushedRow(row);
   }
 
+  /** @throws StorageError `source-refused` for more than memory should hold */
   list(folder: PushedRow): (PushedRow & StagedItem)[] {
-    return this.staging
-      .sql('SELECT * FROM node WHERE parent = ? ORDER BY name')
-      .all(folder.id)
-      .map((row) => ({ ...pushedRow(row), name: nameOf(row).toString('utf8') }));
+    const rows = this.staging
+      .sql('SELECT * FROM node WHERE parent = ? ORDER BY name LIMIT ?')
+      .all(folder.id, this.mostListed + 1);
+    if (rows.length > this.mostListed) throw refused();
+    return rows.map((row) => ({ ...pushedRow(row), name: nameOf(row).toString('utf8') }));
   }
 
   /** A file without contents yet, over whatever stood there; the folders above it are made. */
@@ -90,18 +107,16 @@ export class PushedTree {
     return this.folders.make(names);
   }
 
+  /** With all below it. @throws StorageError `source-refused` where something of it is shown already */
   remove(id: number): void {
-    this.staging
-      .sql(
-        `WITH RECURSIVE below(id) AS (SELECT ?1 UNION ALL SELECT node.id FROM node JOIN below ON node.parent = below.id)
-         DELETE FROM node WHERE id IN below`,
-      )
-      .run(id);
+    this.refuseShown(id);
+    this.staging.sql(`${BELOW} DELETE FROM node WHERE id IN below`).run(id);
     this.folders.forget();
   }
 
   /** Gives a row another place; what stood there goes. */
   place(id: number, parent: number, name: Buffer): void {
+    this.refuseShown(id);
     const there = this.staging.sql('SELECT id FROM node WHERE parent = ? AND name = ?').get(parent, name);
     if (there && Number(there['id']) !== id) this.remove(Number(there['id']));
     this.staging.sql('UPDATE node SET parent = ?, name = ? WHERE id = ?').run(parent, name, id);
@@ -110,7 +125,14 @@ export class PushedTree {
 
   /** It is shown where people see it. False: it was already. */
   show(id: number): boolean {
+    this.hasShown = true;
     return this.staging.sql('UPDATE node SET kept = 1 WHERE id = ? AND kept = 0').run(id).changes !== 0n;
+  }
+
+  /** A row by its number, if it is still there. */
+  row(id: number): PushedRow | undefined {
+    const row = this.staging.sql('SELECT * FROM node WHERE id = ?').get(id);
+    return row && pushedRow(row);
   }
 
   /** It could not be shown there. */
@@ -143,15 +165,32 @@ export class PushedTree {
     facts: { size?: unknown; mtime?: unknown; category?: unknown },
     content: Uint8Array | null,
   ): number {
-    const id = this.next--;
+    const id = this.nextId();
+    const [size, mtime] = [clampTime(facts.size as bigint), clampTime(facts.mtime as bigint)];
     this.staging
       .sql(
         `INSERT INTO node (id, parent, name, depth, kind, size, mtime, category, content, present)
          VALUES (?, ?, ?, 0, 0, ?, ?, ?, ?, 1)`,
       )
-      .run(id, parent, name, facts.size as bigint, facts.mtime as bigint, facts.category as string, content);
+      .run(id, parent, name, size, mtime, facts.category as string, content);
     return id;
+  }
+
+  private nextId(): number {
+    if (PHONE_ROOT - this.next > this.mostRows) throw refused();
+    return this.next--;
+  }
+
+  /** What people see of a file stays what the phone stored under its name: else a snapshot would hold neither. */
+  private refuseShown(id: number): void {
+    if (!this.hasShown) return;
+    const shown = this.staging.sql(`${BELOW} SELECT 1 FROM node WHERE id IN below AND kept = 1 LIMIT 1`);
+    if (shown.get(id)) throw refused();
   }
 }
 
+const ABOVE = Buffer.from('..');
+/** A row and all below it. */
+const BELOW =
+  'WITH RECURSIVE below(id) AS (SELECT ?1 UNION ALL SELECT node.id FROM node JOIN below ON node.parent = below.id)';
 const nameOf = (row: Record<string, unknown>): Buffer => Buffer.from(row['name'] as Uint8Array);

@@ -17,7 +17,7 @@ import type { Inherited } from './plan-segments.js';
 import { inherit, NOTHING_INHERITED } from './plan-segments.js';
 import { PackUploads } from './pack-uploads.js';
 import { FileIntake } from './file-intake.js';
-import { runPushSource } from './push-run.js';
+import { isUnfinished, runPushSource } from './push-run.js';
 import { FileReading } from './read-files.js';
 import { sendLeftovers } from './send-leftovers.js';
 import { isSourceFailure } from './source-failure.js';
@@ -116,7 +116,8 @@ async function readSource(
     await confirm(request, run);
   } catch (error) {
     run.journal.flush();
-    if (isSourceFailure(error)) await parts.trees.flush().then(() => uploads.writeShards());
+    if (isSourceFailure(error) || isUnfinished(error))
+      await parts.trees.flush().then(() => uploads.writeShards());
     throw error;
   } finally {
     request.signal?.removeEventListener('abort', stop);

@@ -44,7 +44,7 @@ export class ShownTree {
       category: shown.category,
       origin,
       opening: shown.opening ?? null,
-      opened: shown.opening ? (shown.openedSize ?? row.size) : null,
+      opened: shown.opening ? sizeOf(shown.openedSize ?? row.size) : null,
     };
     const old = was && was['kind'] === 0n ? (was['old_content'] as Uint8Array | null) : null;
     const isSame = old !== null && equal(old, row.content);
@@ -119,6 +119,9 @@ export class ShownTree {
     return row && this.staging.isPresent(row) ? 'taken' : row;
   }
 }
+
+/** A phone says it: anything. */
+const sizeOf = (bytes: bigint): bigint => (bytes < 0n ? 0n : clampTime(bytes));
 
 /** Where what is not arranged goes. */
 export function isReserved({ path }: ShownEntry): boolean {

@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StorageError } from '../storage-error.js';
 
@@ -51,6 +51,7 @@ export function takeWriterLock(paths: WorkPaths): () => void {
     );
   }
   clearStaging(paths);
+  clearTables(paths);
   return () => {
     clearStaging(paths);
     database.close();
@@ -61,6 +62,21 @@ function clearStaging(paths: WorkPaths): void {
   for (const file of readdirSync(paths.spool))
     if (file.endsWith('.open')) rmSync(join(paths.spool, file), { force: true });
   for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(paths.staging + suffix, { force: true });
+}
+
+/**
+ * Tables of restores that were killed: they hold names in the clear. One that is in use stays so where files may be removed
+ * while they are open, and cannot be removed elsewhere.
+ */
+function clearTables({ folder, staging }: WorkPaths): void {
+  for (const file of readdirSync(folder)) {
+    if (!file.startsWith(`${basename(staging)}-`)) continue;
+    try {
+      rmSync(join(folder, file), { force: true });
+    } catch {
+      // The next writer tries again.
+    }
+  }
 }
 
 /** Whether SQLite says that a file is not what it wrote: SQLITE_CORRUPT or SQLITE_NOTADB. */

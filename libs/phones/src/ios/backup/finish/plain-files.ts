@@ -56,7 +56,7 @@ function openingOf(row: ManifestRow): Uint8Array | undefined {
   try {
     const { encryptionKey, size } = readMbFile(row.file);
     const key = encryptionKey && readClassKey(encryptionKey);
-    return key && size >= 0n ? encodeOpening({ ...key, size }) : undefined;
+    return key && size >= 0n && size < 2n ** 63n ? encodeOpening({ ...key, size }) : undefined;
   } catch (error) {
     if (error instanceof PlistError) throw unreadable(error);
     throw error;
