@@ -12,6 +12,7 @@ export class Wire {
     private readonly pull: () => void,
   ) {}
 
+  /** Resolves when both may be written over: a stream keeps what it has not passed on yet, without a copy. */
   async send(socket: Socket, header: Uint8Array, payload: Uint8Array): Promise<void> {
     const { unplugAfterBytes, bytesPerSecond } = this.faults;
     const length = header.length + payload.length;
@@ -24,11 +25,13 @@ export class Wire {
       return this.break(socket, Buffer.concat([header, payload]).subarray(0, Math.max(0, left)));
     this.stats.bytesSent += length;
     if (socket.destroyed) return;
-    socket.cork();
-    const hadRoom = socket.write(header);
-    const flushed = payload.length === 0 ? hadRoom : socket.write(payload);
-    socket.uncork();
-    if (!flushed && socket.writableNeedDrain) await drained(socket);
+    await new Promise<void>((resolve) => {
+      const done = (): void => resolve();
+      socket.cork();
+      socket.write(header, payload.length === 0 ? done : undefined);
+      if (payload.length > 0) socket.write(payload, done);
+      socket.uncork();
+    });
   }
 
   /** What was sent still arrives, as with a real cable; then nothing does. */
@@ -43,14 +46,4 @@ export class Wire {
     const wait = this.readyAt - Date.now();
     if (wait > 1) await sleep(wait);
   }
-}
-
-function drained(socket: Socket): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      socket.off('drain', done).off('close', done);
-      resolve();
-    };
-    socket.on('drain', done).on('close', done);
-  });
 }

@@ -8,7 +8,7 @@ const NOTHING = new Uint8Array(0);
 export interface ServiceConnection {
   /** What the computer sends; reading throws `EndOfBytes` once it is gone. */
   readonly reader: ByteReader;
-  /** Sends both pieces; resolves when there is room for more. Throws `ConnectionOver`. */
+  /** Sends both pieces; resolves when they may be written over. Throws `ConnectionOver`. */
   send(header: Uint8Array, payload?: Uint8Array): Promise<void>;
   /** Aborted when the connection is over, whoever ended it. */
   readonly signal: AbortSignal;

@@ -22,7 +22,7 @@ export class PhoneWriter {
     const { layer, below: names } = this.place(below);
     await mkdir(layer.root, { recursive: true });
     for (let depth = 1; depth <= names.length; depth += 1) {
-      const path = await layer.path(names.slice(0, depth));
+      const path = layer.path(names.slice(0, depth));
       if (path === undefined) throw new NoPlace(`no folder can be made at ${below.join('/')}`);
       await mkdir(path).catch((error: NodeJS.ErrnoException) => {
         if (error.code !== 'EEXIST') throw error;
@@ -33,7 +33,7 @@ export class PhoneWriter {
   /** Opens a file for writing, its folders made where missing. `new`: whatever was there goes; `keep`: its bytes stay. */
   async open(below: readonly string[], how: 'new' | 'keep', mode = 0o644): Promise<FileHandle> {
     await this.makeFolder(below.slice(0, -1));
-    const path = await this.path(below);
+    const path = this.path(below);
     if (how === 'new') await unlink(path).catch(() => undefined);
     const flags = constants.O_RDWR | constants.O_CREAT | constants.O_NOFOLLOW | constants.O_NONBLOCK;
     return open(path, flags, mode & 0o777);
@@ -41,31 +41,31 @@ export class PhoneWriter {
 
   async link(below: readonly string[], target: string): Promise<void> {
     await this.makeFolder(below.slice(0, -1));
-    const path = await this.path(below);
+    const path = this.path(below);
     await unlink(path).catch(() => undefined);
     await symlink(target, path);
   }
 
   /** Seconds since 1970. */
   async setTime(below: readonly string[], seconds: number): Promise<void> {
-    await utimes(await this.path(below), seconds, seconds);
+    await utimes(this.path(below), seconds, seconds);
   }
 
   /** A file, or with `withAll` a folder and what is in it. */
   async remove(below: readonly string[], withAll: boolean): Promise<void> {
     if (below.length === 0) throw new NoPlace('the root stays');
-    const path = await this.path(below);
+    const path = this.path(below);
     await rm(path as unknown as string, { recursive: withAll });
   }
 
   async move(from: readonly string[], to: readonly string[]): Promise<void> {
     await this.makeFolder(to.slice(0, -1));
-    await rename(await this.path(from), await this.path(to));
+    await rename(this.path(from), this.path(to));
   }
 
-  private async path(below: readonly string[]): Promise<Buffer> {
+  private path(below: readonly string[]): Buffer {
     const { layer, below: names } = this.place(below);
-    const path = await layer.path(names);
+    const path = layer.path(names);
     if (path === undefined || names.length === 0)
       throw new NoPlace(`nothing can be written at ${below.join('/')}`);
     return path;
