@@ -1,4 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
+import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { AFC, type PlistDict } from '@holdfast/phones/codecs';
@@ -10,6 +11,7 @@ import { clockAtRate } from './clock.js';
 import type { IosFaults } from './faults.js';
 import type { IosPhone, IosPhoneOptions } from './ios-phone-options.js';
 import { startIosPhone } from './start-ios-phone.js';
+import { TlsRecords } from './tls-records.js';
 
 const UDID = '00008110-00AABBCCDDEEFF01';
 let folder: Awaited<ReturnType<typeof makeIphoneFolder>>;
@@ -112,6 +114,35 @@ describe('lockdown', () => {
     await expect(ask(talk, { Request: 'QueryType' })).rejects.toThrow();
     talk.socket.write(Buffer.from([0xff, 0xff, 0xff, 0xff]));
     await new Promise((resolve) => talk.socket.once('close', resolve).resume());
+  });
+
+  it('goes on without TLS, as with a stranger, when a session is stopped, and starts another', async () => {
+    const record = await start({});
+    const plain = await toPhone(address(), 62_078);
+    const tunnel = { ...plain, via: 'USB' } as const;
+    const { HostID = '', SystemBUID = '' } = record;
+    for (let times = 0; times < 2; times += 1) {
+      const { SessionID: id = '' } = await ask(plain, { Request: 'StartSession', HostID, SystemBUID });
+      const records = new TlsRecords(tunnel);
+      const sealed = await secure({ socket: records as unknown as Socket, reader: plain.reader }, record);
+      expect(await ask(sealed, { Request: 'GetValue', Key: 'SerialNumber' })).not.toHaveProperty('Error');
+      expect(await ask(sealed, { Request: 'StopSession', SessionID: 'X' })).toMatchObject({
+        Error: 'SessionInactive',
+      });
+      expect(await ask(sealed, { Request: 'StopSession', SessionID: id })).toMatchObject({
+        Result: 'Success',
+      });
+      records.endAfterNext();
+      sealed.socket.end();
+      expect(await sealed.reader.upTo(1)).toBeUndefined();
+      expect(await ask(plain, { Request: 'GetValue', Key: 'SerialNumber' })).toMatchObject({
+        Error: 'GetProhibited',
+      });
+      expect(await ask(plain, { Request: 'StartService', Service: 'com.apple.afc' })).toMatchObject({
+        Error: 'SessionInactive',
+      });
+    }
+    plain.socket.destroy();
   });
 
   it('hands a service’s port to one connection only', async () => {

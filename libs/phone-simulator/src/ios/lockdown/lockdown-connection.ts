@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { encodePlistMessage, isDict, NoMessage, type PlistDict } from '@holdfast/phones/codecs';
 import type { TrustedComputer } from '../pairing/trusted-computers.js';
-import { serveTls } from '../phone-tls.js';
+import { serveTlsSession, type TlsSession } from '../phone-tls.js';
 import type { Tunnel } from '../tunnel.js';
 import type { LockdownPhone } from './lockdown-phone.js';
 import { answerPairing } from './pairing-requests.js';
@@ -12,43 +12,49 @@ import { answerValue } from './value-requests.js';
 /** What a request is answered, beside its own name. */
 export type Answer = PlistDict;
 
-/** Ends a session, and the connection with it, once it is sent. */
-const LAST = new WeakSet<Answer>();
-
-/** One computer's connection to lockdownd: plain until a session starts, TLS from then on. */
+/** One computer's connection to lockdownd: plain, and TLS while there is a session. */
 export class LockdownConnection {
   private session: { readonly id: string; readonly computer: TrustedComputer } | undefined;
+  private tls: TlsSession | undefined;
 
   constructor(
     private readonly phone: LockdownPhone,
-    private tunnel: Tunnel,
+    private readonly plain: Tunnel,
   ) {}
 
   /** Serves until the computer goes, or sends what is no request. Never rejects. */
   async serve(): Promise<void> {
     try {
-      while (await this.exchange());
+      for (;;) await this.exchange();
     } catch {
       // Gone, garbage, or another computer than the one that paired: the phone drops the connection either way.
     }
     this.tunnel.socket.end();
   }
 
-  private async exchange(): Promise<boolean> {
+  private get tunnel(): Tunnel {
+    return this.tls?.tunnel ?? this.plain;
+  }
+
+  private async exchange(): Promise<void> {
     const message = await readRequest(this.tunnel.reader);
     const name = isDict(message) ? message['Request'] : undefined;
     if (!isDict(message) || typeof name !== 'string') throw new NoMessage('no request');
     const { faults } = this.phone.state;
-    if (faults.silent?.includes(name) === true) return true;
+    if (faults.silent?.includes(name) === true) return;
     if (faults.garbage?.includes(name) === true) {
       this.tunnel.socket.write(Buffer.from('\0\0\0\x10this is no plist'));
-      return true;
+      return;
     }
     const answer = await this.answer(name, message);
+    const hasEnded = this.session === undefined ? this.tls?.end() : undefined;
     this.tunnel.socket.write(encodePlistMessage({ Request: name, ...answer }));
+    if (hasEnded !== undefined) {
+      await hasEnded;
+      this.tls = undefined;
+    }
     if (this.session !== undefined && answer['EnableSessionSSL'] === true)
-      this.tunnel = await serveTls(this.tunnel, this.session.computer, this.phone.key);
-    return !LAST.has(answer);
+      this.tls = await serveTlsSession(this.plain, this.session.computer, this.phone.key);
   }
 
   private answer(name: string, request: PlistDict): Answer | Promise<Answer> {
@@ -89,12 +95,11 @@ export class LockdownConnection {
     return { EnableSessionSSL: true, SessionID: id };
   }
 
-  /** iOS goes on without TLS; all that computers do then is to end the connection, so that here the phone does. */
+  /** The connection goes on without TLS, as that of a stranger. */
   private stopSession(request: PlistDict): Answer {
     if (this.session === undefined || request['SessionID'] !== this.session.id)
       return { Error: 'SessionInactive' };
-    const answer = { Result: 'Success' };
-    LAST.add(answer);
-    return answer;
+    this.session = undefined;
+    return { Result: 'Success' };
   }
 }
