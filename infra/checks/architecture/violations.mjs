@@ -2,13 +2,14 @@ import { brokenArrow } from './arrow-rules.mjs';
 import { chainTo } from './chains.mjs';
 import { brokenFeature } from './feature-rule.mjs';
 import { importGraph } from './import-graph.mjs';
+import { brokenSource } from './source-rule.mjs';
 import { locationsThatReachTheRepository } from './location-rule.mjs';
 
 /** Every rule that a checkout breaks: the rule in words, the chain of files that shows it, and the line of its last import. */
 export function violations(root) {
   const graph = importGraph(root);
   const byEdge = graph.edges.flatMap((edge) => {
-    const rule = brokenArrow(edge, graph) ?? brokenFeature(edge);
+    const rule = brokenArrow(edge, graph) ?? brokenFeature(edge) ?? brokenSource(edge);
     if (rule === undefined) return [];
     return [{ rule, chain: [...chainTo(graph, edge.from), edge.to ?? edge.specifier], line: edge.line }];
   });

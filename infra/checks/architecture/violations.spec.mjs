@@ -172,6 +172,16 @@ describe('inside a room', () => {
     });
     assert.deepEqual(found, ['the feature coverage reaches into policies beside its index.ts']);
   });
+
+  it('no kind of phone knows another', () => {
+    const found = rulesIn({
+      'libs/phones/src/android/socket.ts': "import '../stream/piece.js';",
+      'libs/phones/src/stream/piece.ts': '',
+      'libs/phones/src/ios/muxer.ts': "import '../android/socket.js'; import '../stream/piece.js';",
+      'libs/phones/src/open-phone.ts': "import './android/socket.js'; import './ios/muxer.js';",
+    });
+    assert.deepEqual(found, ['the source ios reaches into android; what both need is a room beside them']);
+  });
 });
 
 it('prints the chain from the program to the import that breaks the rule', () => {
