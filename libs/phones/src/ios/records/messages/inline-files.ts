@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import { SourceError } from '@holdfast/contracts/sources';
+import { InlineBudget } from '../../../records/messages/inline-budget.js';
 import type { InlineData } from '../../../records/messages/message-source.js';
 import type { Row } from '../../../records/row.js';
 import { PrivateDatabase } from '../database/private-database.js';
@@ -7,45 +8,37 @@ import type { IosDatabases } from '../ios-databases.js';
 import { storedPlace } from './parts.js';
 
 const DOMAIN = 'MediaDomain';
-/** As on Android: the newest 200 of at most 1 MiB each, 64 MiB together. */
-const MOST_BYTES_EACH = 1024 * 1024;
-const MOST_BYTES = 64 * 1024 * 1024;
-const MOST_FILES = 200;
 
 /** The files that are written into the XML itself, read from the backup. */
 export class InlineFiles implements InlineData {
-  private left = MOST_BYTES;
-
   private constructor(
     private readonly databases: IosDatabases,
-    private readonly chosen: ReadonlySet<string>,
+    private readonly budget: InlineBudget,
   ) {}
 
   static of(path: string, databases: IosDatabases): InlineFiles {
-    const newest: string[] = [];
+    const budget = new InlineBudget();
     const database = PrivateDatabase.open(path);
     try {
       for (const file of database.table('attachment')?.rows({ total_bytes: 'number' }) ?? []) {
-        if ((file.whole('total_bytes') ?? 0n) > BigInt(MOST_BYTES_EACH)) continue;
-        newest.push(String(file.id));
-        if (newest.length > 2 * MOST_FILES) newest.splice(0, MOST_FILES);
+        budget.see(String(file.id), file.whole('total_bytes'));
       }
     } finally {
       database.close();
     }
-    return new InlineFiles(databases, new Set(newest.slice(-MOST_FILES)));
+    return new InlineFiles(databases, budget);
   }
 
   async dataOf(part: Row): Promise<string | undefined> {
     const place = storedPlace(part);
-    if (place === undefined || !this.chosen.has(part.values?.get('attachment') ?? '')) return undefined;
+    if (place === undefined || !this.budget.isChosen(part.values?.get('attachment') ?? '')) return undefined;
     const path = await this.copyOf(place);
     if (path === undefined) return undefined;
     const file = await open(path, 'r');
     try {
       const { size } = await file.stat();
-      if (size > Math.min(MOST_BYTES_EACH, this.left)) return undefined;
-      this.left -= size;
+      if (size > this.budget.room) return undefined;
+      this.budget.spend(size);
       return (await file.readFile()).toString('base64');
     } finally {
       await file.close();
