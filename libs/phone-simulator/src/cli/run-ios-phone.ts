@@ -4,36 +4,20 @@ import { fillDemoIphone } from '../ios/demo/fill-demo-iphone.js';
 import type { IosPhone } from '../ios/ios-phone-options.js';
 import { writeIosDatabases } from '../ios/databases/write-ios-databases.js';
 import { startIosPhone } from '../ios/start-ios-phone.js';
-import { BadFaultsFile } from './faults-json.js';
 import { IOS_USAGE, parseIosArguments, type IosArguments } from './ios-arguments.js';
 import { readIosFaultsFile } from './ios-faults-file.js';
-import { UsageError } from './phone-arguments.js';
-import { untilStopped, type Say } from './until-stopped.js';
+import { runProgram } from './run-program.js';
+import type { Say } from './until-stopped.js';
 
 /** Runs a simulated iPhone until SIGINT or SIGTERM. Exit codes: 0 stopped, 1 cannot start, 2 wrong usage. */
-export async function runIosPhone(words: readonly string[]): Promise<number> {
-  let options: IosArguments;
-  try {
-    options = parseIosArguments(words);
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    process.stderr.write(`${error.message}\n\n${IOS_USAGE}`);
-    return 2;
-  }
-  const say: Say = (event, text, more = {}) => {
-    process.stdout.write(`${options.json ? JSON.stringify({ event, ...more }) : text}\n`);
-  };
-  let phone: IosPhone;
-  try {
-    phone = await start(options, say);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    process.stderr.write(`The phone cannot start: ${reason}\n`);
-    return error instanceof BadFaultsFile ? 2 : 1;
-  }
-  await untilStopped((word, rest) => obey(phone, say, word, rest));
-  await phone.close();
-  return 0;
+export function runIosPhone(words: readonly string[]): Promise<number> {
+  return runProgram(words, {
+    usage: IOS_USAGE,
+    parse: parseIosArguments,
+    start,
+    readFaults: readIosFaultsFile,
+    obey,
+  });
 }
 
 async function start(options: IosArguments, say: Say): Promise<IosPhone> {
@@ -88,8 +72,7 @@ async function fill(root: string, seed: number, { databases }: IosArguments): Pr
   await writeIosDatabases(root, { seed, ...sizes });
 }
 
-/** What a person does with it, a line each. */
-function obey(phone: IosPhone, say: Say, word: string, file: string): void {
+function obey(phone: IosPhone, say: Say, word: string): void {
   const acts: Readonly<Record<string, () => void>> = {
     trust: phone.trust,
     deny: phone.deny,
@@ -103,16 +86,4 @@ function obey(phone: IosPhone, say: Say, word: string, file: string): void {
   const act = Object.hasOwn(acts, word) ? acts[word] : undefined;
   act?.();
   if (act !== undefined) say(word, word);
-  if (word === 'state') say('state', JSON.stringify(phone.faultStats), { ...phone.faultStats });
-  if (word === 'faults') void change(phone, say, file);
-}
-
-async function change(phone: IosPhone, say: Say, file: string): Promise<void> {
-  try {
-    phone.setFaults(await readIosFaultsFile(file));
-    say('faults', 'other faults from now on');
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    say('error', message, { message });
-  }
 }

@@ -6,11 +6,11 @@ import { fillDemoPhone } from '../demo/fill-demo-phone.js';
 import { startAndroidPhone, type AndroidPhone } from '../start-android-phone.js';
 import type { PhoneFaults } from '../faults.js';
 import { readFaultsFile } from './faults-file.js';
-import { BadFaultsFile } from './faults-json.js';
 import { IOS_USAGE } from './ios-arguments.js';
-import { parsePhoneArguments, USAGE, UsageError, type PhoneArguments } from './phone-arguments.js';
+import { parsePhoneArguments, USAGE, type PhoneArguments } from './phone-arguments.js';
 import { runIosPhone } from './run-ios-phone.js';
-import { untilStopped, type Say } from './until-stopped.js';
+import { runProgram } from './run-program.js';
+import type { Say } from './until-stopped.js';
 
 /** Runs a simulated phone until SIGINT or SIGTERM. Exit codes: 0 stopped, 1 cannot start, 2 wrong usage. */
 export async function runPhone(words: readonly string[]): Promise<number> {
@@ -19,31 +19,13 @@ export async function runPhone(words: readonly string[]): Promise<number> {
     return words.length === 0 ? 2 : 0;
   }
   if (words.includes('ios')) return runIosPhone(words);
-  let options: PhoneArguments;
-  try {
-    options = parsePhoneArguments(words);
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    process.stderr.write(`${error.message}\n\n${USAGE}`);
-    return 2;
-  }
-  const say = (event: string, text: string, more: object = {}): void => {
-    process.stdout.write(`${options.json ? JSON.stringify({ event, ...more }) : text}\n`);
-  };
-  let phone: AndroidPhone;
-  try {
-    phone = await start(options, say);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    process.stderr.write(`The phone cannot start: ${reason}\n`);
-    return error instanceof BadFaultsFile ? 2 : 1;
-  }
-  const running = phone;
-  const line = (word: string, rest: string): void => obey(running, say, word, rest);
-  process.on('SIGUSR1', () => line('allow', ''));
-  await untilStopped(line);
-  await phone.close();
-  return 0;
+  return runProgram(words, {
+    usage: USAGE,
+    parse: parsePhoneArguments,
+    start,
+    readFaults: readFaultsFile,
+    obey,
+  });
 }
 
 async function start(options: PhoneArguments, say: Say): Promise<AndroidPhone> {
@@ -81,6 +63,8 @@ async function start(options: PhoneArguments, say: Say): Promise<AndroidPhone> {
   );
   if (phone.pairingPort !== undefined)
     say('pairing', `it pairs on 127.0.0.1:${phone.pairingPort} with the code ${options.code}`);
+  // For who started it without a standard input.
+  process.on('SIGUSR1', () => obey(phone, say, 'allow'));
   return phone;
 }
 
@@ -100,23 +84,11 @@ function databasesOf({ seed = 1, databases }: PhoneArguments): PhoneDatabases {
   });
 }
 
-/** What a person does with it, a line each. */
-function obey(phone: AndroidPhone, say: Say, word: string, file: string): void {
+function obey(phone: AndroidPhone, say: Say, word: string): void {
   if (word === 'allow') {
     phone.allow();
     say('allowed', 'allowed');
   }
   if (word === 'unplug') void phone.unplug().then(() => say('unplugged', 'unplugged'));
-  if (word === 'state') say('state', JSON.stringify(phone.faultStats), { ...phone.faultStats });
-  if (word === 'faults') void change(phone, say, file);
   if (word === 'plug') void phone.plug().then(() => say('plugged', 'plugged'));
-}
-
-async function change(phone: AndroidPhone, say: Say, file: string): Promise<void> {
-  try {
-    phone.setFaults(await readFaultsFile(file));
-    say('faults', 'other faults from now on');
-  } catch (error) {
-    say('error', error instanceof Error ? error.message : String(error));
-  }
 }

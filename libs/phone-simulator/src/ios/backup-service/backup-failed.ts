@@ -11,7 +11,7 @@ export class BackupFailed extends Error {
 }
 
 /** Codes that were seen or reported of real phones (libimobiledevice issues 1155, 1361, 1380, 1582); 1 is unconfirmed. */
-export const MB_ERROR = {
+const MB_ERROR = {
   other: 1,
   severalFiles: 104,
   noSpace: 105,

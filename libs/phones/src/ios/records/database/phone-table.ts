@@ -3,7 +3,7 @@ import { attempt } from './attempt.js';
 import { Cells, type CellKind } from './cells.js';
 
 /** The longest text or blob of a row that is read. */
-export const MOST_CELL_BYTES = 4 * 1024 * 1024;
+const MOST_CELL_BYTES = 4 * 1024 * 1024;
 
 /** By this name every plain table has the number of a row, whatever its columns are called. */
 const NUMBER = '_rowid_';
