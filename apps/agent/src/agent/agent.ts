@@ -210,11 +210,15 @@ export class Agent {
       if (reminder !== undefined) this.log.tell('debugging-reminder', reminder, { phoneId });
     } catch (error) {
       const { outcome, cause } = runFailureOf(error);
+      const isPutOff = signal.aborted;
+      const now = this.now().getTime();
+      // Of a pulled cable the beginning counts, so that plugging in again goes on at once.
+      const attemptAt = cause === 'unplugged' ? startedAt : new Date(now);
       await this.memory.changePhone(phoneId, {
-        // Of a pulled cable the beginning counts, so that plugging in again goes on at once.
-        lastAttemptAt: (cause === 'unplugged' ? startedAt : this.now()).toISOString(),
+        // What its person put off was no attempt: when to ask again is as they said, and nothing else.
+        lastAttemptAt: isPutOff ? null : attemptAt.toISOString(),
         failedAttempts: this.memory.phone(phoneId).failedAttempts + (isPersonCause(cause) ? 0 : 1),
-        askAgainAt: isPersonCause(cause) ? new Date(this.now().getTime() + ASK_AGAIN_MS).toISOString() : null,
+        askAgainAt: isPersonCause(cause) && !isPutOff ? new Date(now + ASK_AGAIN_MS).toISOString() : null,
         lastOutcome: outcome,
         lastCause: cause,
       });

@@ -148,11 +148,12 @@ export async function runAgent(context: CommandContext, flags: PhonesFlags & Out
       agent.consider();
     },
   };
-  const watching = watchEnrolledPhones(phones, reach, signal, listener, adbServer);
   const postponed = new Postponed(environment.stateFolder);
-  const postponedTimer = setInterval(() => {
-    void postponed.all(context.now()).then((until) => agent.postpone(until));
-  }, POSTPONED_EVERY_MS);
+  const hearPostponed = async (): Promise<void> => agent.postpone(await postponed.all(context.now()));
+  // Before phones are seen: who said "not today" is left in peace by the next start too.
+  await hearPostponed();
+  const postponedTimer = setInterval(() => void hearPostponed(), POSTPONED_EVERY_MS);
+  const watching = watchEnrolledPhones(phones, reach, signal, listener, adbServer);
   const progressTimer = setInterval(() => {
     if (agent.phones().some((phone) => phone.running !== null)) socket.changed();
   }, 1000);

@@ -16,7 +16,7 @@ import { HeldLease } from './lease.js';
 import { managedPlace, managedWorkFolder, openManagedRepository, ownKey } from './managed-repository.js';
 import type { OpenRuns } from './open-runs.js';
 import { phoneKeyOf } from './phone-key.js';
-import { readsWhole, sourceOf } from './read-phone.js';
+import { categoriesRead, sourceOf } from './read-phone.js';
 import { RunReport } from './run-report.js';
 import { ToldProgress } from './told-progress.js';
 
@@ -137,11 +137,12 @@ async function readPhone(
     session = await openPhone(reached, { ...run.phonesOptions, onStep }, signal);
     const opened = session;
     await expectThisPhone(run, opened.identity.serial);
+    const categories = categoriesRead(run);
     const source = await sourceOf(run, opened, repository, scratch, (share) => told.shareDone(share), signal);
     try {
       return await repository.backup({
         source,
-        scope: readsWhole(run) ? { signal } : { categories: run.categories, signal },
+        scope: { ...(categories && { categories }), signal },
         phone: phone.phoneId,
         sourceName: `${phone.platform}:${phone.label}`,
         policyVersion: run.policy.version,

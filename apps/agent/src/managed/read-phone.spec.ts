@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Category, LeftOut, PullSource } from '@holdfast/contracts';
 import { PolicyV1 } from '@holdfast/contracts';
 import type { PhoneRun } from './back-up-phone.js';
-import { notRead, readsWhole, tellingWhatIsNotRead } from './read-phone.js';
+import { categoriesRead, notRead, readsWhole, tellingWhatIsNotRead } from './read-phone.js';
 
 const run = (platform: string, iosBackup: 'photos' | 'whole', asked: Category[], allowed = asked): PhoneRun =>
   ({
@@ -38,6 +38,12 @@ describe('how a run reads its phone', () => {
     expect(notRead(run('ios', 'whole', ['photos', 'contacts']))).toEqual([]);
     expect(notRead(run('ios', 'whole', ['photos'], ['photos', 'messages']))).toEqual(['messages']);
     expect(notRead(run('android', 'photos', ['photos'], ['photos', 'messages']))).toEqual(['messages']);
+  });
+
+  it('asks the phone for the others only', () => {
+    expect(categoriesRead(run('ios', 'photos', ['photos', 'contacts']))).toEqual(['photos']);
+    expect(categoriesRead(run('ios', 'whole', ['photos', 'contacts']))).toBeUndefined();
+    expect(categoriesRead(run('android', 'photos', ['contacts']))).toEqual(['contacts']);
   });
 
   it('tells them as left out, before what is there', async () => {

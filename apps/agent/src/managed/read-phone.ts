@@ -28,6 +28,13 @@ export function notRead(run: PhoneRun): readonly Category[] {
   );
 }
 
+/** What of the scope a run asks its phone for; undefined for all of an iPhone. */
+export function categoriesRead(run: PhoneRun): readonly Category[] | undefined {
+  if (readsWhole(run)) return undefined;
+  const skipped = notRead(run);
+  return run.categories.filter((category) => !skipped.includes(category));
+}
+
 /** What a run reads of its phone. Close it when the run has ended. */
 export async function sourceOf(
   run: PhoneRun,

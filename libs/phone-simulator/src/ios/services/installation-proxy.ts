@@ -53,10 +53,16 @@ function appOf(bundle: string): PlistDict {
     CFBundleVersion: '1',
     Container: `/private/var/mobile/Containers/Data/Application/${bundle}`,
     Path: `/private/var/containers/Bundle/Application/${bundle}/${name}.app`,
+    ApplicationSINF: Buffer.from(`licence of ${bundle}`),
+    iTunesMetadata: Buffer.from(`the App Store's words about ${bundle}`),
   };
 }
 
+/** Large, and told only to who asks for them. */
+const ASKED_FOR_ONLY: readonly string[] = ['ApplicationSINF', 'iTunesMetadata'];
+
 function only(app: PlistDict, shown: readonly unknown[] | undefined): PlistDict {
-  if (shown === undefined) return app;
-  return Object.fromEntries(Object.entries(app).filter(([key]) => shown.includes(key)));
+  const isShown = (key: string): boolean =>
+    shown === undefined ? !ASKED_FOR_ONLY.includes(key) : shown.includes(key);
+  return Object.fromEntries(Object.entries(app).filter(([key]) => isShown(key)));
 }

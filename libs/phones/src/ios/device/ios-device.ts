@@ -10,7 +10,7 @@ import { LockdownRefusal, refusedByIphone } from '../lockdown/lockdown-refusal.j
 import type { Lockdown } from '../lockdown/lockdown.js';
 import { startPinnedTls } from '../lockdown/pinned-tls.js';
 import type { PairRecord } from '../pairing/pair-record.js';
-import { installedApps } from '../services/installed-apps.js';
+import { installedApps, type InstalledApp } from '../services/installed-apps.js';
 import { observeNotifications, postNotification } from '../services/notification-proxy.js';
 import type { PhoneLine } from './phone-line.js';
 import { WaitingPerson } from './waiting-person.js';
@@ -74,8 +74,8 @@ export class IosDevice implements BackupDevice {
     return observeNotifications(stream, notifications, told);
   }
 
-  /** Bundle identifiers of what its person installed. */
-  async installedApps(): Promise<readonly string[]> {
+  /** What its person installed. */
+  async installedApps(): Promise<readonly InstalledApp[]> {
     return installedApps(await this.startService('com.apple.mobile.installation_proxy'));
   }
 

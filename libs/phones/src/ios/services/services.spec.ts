@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { PlistDict } from '../../codecs/plist/plist-value.js';
 import { wire } from '../backup/testing/byte-pipe.js';
 import { PlistChannel } from '../lockdown/plist-channel.js';
-import { installedApps } from './installed-apps.js';
+import { installedApps, type InstalledApp } from './installed-apps.js';
 import { observeNotifications, postNotification } from './notification-proxy.js';
 
 function talk(): { near: ReturnType<typeof wire>['near']; phone: PlistChannel } {
@@ -36,7 +36,7 @@ describe('notifications', () => {
 });
 
 describe('installed apps', () => {
-  async function listed(...pages: PlistDict[]): Promise<string[]> {
+  async function listed(...pages: PlistDict[]): Promise<InstalledApp[]> {
     const { near, phone } = talk();
     const listing = installedApps(near);
     expect(await phone.receive()).toMatchObject({ Command: 'Browse' });
@@ -50,7 +50,27 @@ describe('installed apps', () => {
 
   it('come in pages, hostile names left out', async () => {
     const pages = [page('org.b', 'org.a'), page('org.a', 7, '', 'x'.repeat(300)), { Status: 'Complete' }];
-    expect(await listed(...pages)).toEqual(['org.a', 'org.b']);
+    expect(await listed(...pages)).toEqual([{ bundle: 'org.a' }, { bundle: 'org.b' }]);
+  });
+
+  it('come with what the App Store gave, where that is whole and of some size', async () => {
+    const store = { ApplicationSINF: Buffer.from('sinf'), iTunesMetadata: Buffer.from('store') };
+    const huge = { ...store, iTunesMetadata: Buffer.alloc(9 * 1024 * 1024) };
+    const apps = [
+      { CFBundleIdentifier: 'org.half', ApplicationSINF: store.ApplicationSINF },
+      { CFBundleIdentifier: 'org.text', ...store, iTunesMetadata: 'text' },
+      { CFBundleIdentifier: 'org.whole', ...store },
+    ];
+    const pages = ['1', '2', '3', '4'].map((name) => ({
+      CurrentList: [{ CFBundleIdentifier: `org.huge.${name}`, ...huge }],
+    }));
+    const found = await listed(...pages, { CurrentList: apps }, { Status: 'Complete' });
+    const withStore = found.filter((app) => app.store !== undefined).map(({ bundle }) => bundle);
+    expect([found.length, withStore]).toEqual([7, ['org.huge.1', 'org.huge.2', 'org.huge.3', 'org.whole']]);
+    expect(found.at(-1)?.store).toEqual({
+      ApplicationSINF: new Uint8Array(store.ApplicationSINF),
+      iTunesMetadata: new Uint8Array(store.iTunesMetadata),
+    });
   });
 
   it('are refused where they have no end, or are none', async () => {

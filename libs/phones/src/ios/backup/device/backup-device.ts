@@ -1,6 +1,7 @@
 import type { PlistValue } from '../../../codecs/plist/plist-value.js';
 import type { PersonStep } from '../../../person-step.js';
 import type { PhoneStream } from '../../../stream/phone-stream.js';
+import type { InstalledApp } from '../../services/installed-apps.js';
 
 /** What a backup asks of an iPhone that is open and trusts this computer. Everything throws `SourceError`. */
 export interface BackupDevice {
@@ -13,8 +14,8 @@ export interface BackupDevice {
   post(notification: string): Promise<void>;
   /** Until the function that it gives is called, or the phone is gone. */
   observe(notifications: readonly string[], told: (notification: string) => void): Promise<() => void>;
-  /** Bundle identifiers of what its person installed. */
-  installedApps(): Promise<readonly string[]>;
+  /** What its person installed. */
+  installedApps(): Promise<readonly InstalledApp[]>;
   /** What its person has to do now. */
   tell(step: PersonStep): void;
 }

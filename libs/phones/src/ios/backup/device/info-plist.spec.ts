@@ -29,10 +29,16 @@ describe('Info.plist', () => {
     const { GUID: guid, ...info } = await written(device);
     expect(guid).toMatch(/^[0-9A-F]{32}$/);
     expect(info).toEqual({
+      Applications: {
+        'org.example.notes': {
+          ApplicationSINF: expect.objectContaining({ length: 4 }),
+          iTunesMetadata: expect.objectContaining({ length: 5 }),
+        },
+      },
       'Build Version': '22H1',
       'Device Name': 'Their iPhone',
       'Display Name': 'Their iPhone',
-      'Installed Applications': ['org.example.notes'],
+      'Installed Applications': ['org.example.notes', 'org.example.own'],
       'Last Backup Date': NOW,
       MEID: '35',
       'Phone Number': '+49 1',
@@ -56,6 +62,7 @@ describe('Info.plist', () => {
     const info = await written(device);
     expect(info).not.toHaveProperty('Device Name');
     expect(info).toMatchObject({
+      Applications: {},
       'Installed Applications': [],
       'iTunes Version': '10.0.1',
       'iTunes Files': {},

@@ -49,7 +49,12 @@ export async function infoPlist(device: BackupDevice, media: PhoneMedia, now: Da
     if (value !== undefined) info[key] = value;
   }
   info['GUID'] = randomBytes(16).toString('hex').toUpperCase();
-  info['Installed Applications'] = (await whereGiven(device.installedApps())) ?? [];
+  const apps = (await whereGiven(device.installedApps())) ?? [];
+  // Where this is missing, idevicebackup2 restores nothing. It has a picture of each app in it, which is left out here.
+  info['Applications'] = Object.fromEntries(
+    apps.flatMap(({ bundle, store }) => (store === undefined ? [] : [[bundle, { ...store }]])),
+  );
+  info['Installed Applications'] = apps.map(({ bundle }) => bundle);
   info['Last Backup Date'] = now;
   info['Target Identifier'] = device.udid;
   info['Target Type'] = 'Device';

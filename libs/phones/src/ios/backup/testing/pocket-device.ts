@@ -2,6 +2,7 @@ import type { PlistDict, PlistValue } from '../../../codecs/plist/plist-value.js
 import type { PersonStep } from '../../../person-step.js';
 import type { BackupDevice, PhoneLock, PhoneMedia } from '../device/backup-device.js';
 import type { PhoneStream } from '../../../stream/phone-stream.js';
+import type { InstalledApp } from '../../services/installed-apps.js';
 import { ScriptedPhone, UDID, type Script } from './scripted-phone.js';
 
 /** An iPhone around a script: what it tells of itself, its lock, and what it is told. */
@@ -68,8 +69,9 @@ export class PocketDevice implements BackupDevice {
     return Promise.resolve(() => (this.notify = () => undefined));
   }
 
-  installedApps(): Promise<readonly string[]> {
-    return Promise.resolve(['org.example.notes']);
+  installedApps(): Promise<readonly InstalledApp[]> {
+    const store = { ApplicationSINF: Buffer.from('sinf'), iTunesMetadata: Buffer.from('store') };
+    return Promise.resolve([{ bundle: 'org.example.notes', store }, { bundle: 'org.example.own' }]);
   }
 
   tell(step: PersonStep): void {
