@@ -57,9 +57,10 @@ export interface PushSink {
   /**
    * Says how a staged file is shown in the snapshot; `from` is `undefined` for a folder or a link, which hold no bytes. The
    * phone's own name for it is kept beside it, so that the next increment, an export and a restore find it again. A file
-   * is shown once. What is not arranged is shown as the phone named it, below `PHONE_STORE`. False: there is no such file,
-   * or something else is shown there already. Of a file that came a moment ago that may be found out at the commit only:
-   * then it is as if it had not been arranged.
+   * is shown once, and from then on stays what and where it is: what would change, move or remove it is refused. What is not
+   * arranged is shown as the phone named it, below `PHONE_STORE`. False: there is no such file, or something else is shown
+   * there already. Of a file that came a moment ago that may be found out at the commit only: then it is as if it had not
+   * been arranged.
    */
   arrange(from: string | undefined, shown: ShownEntry): Promise<boolean>;
   /** Something that was asked for and is not in this snapshot. */

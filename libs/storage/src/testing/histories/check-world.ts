@@ -1,7 +1,9 @@
 import type { Damage, Repository, SnapshotSummary } from '../../repository/repository.js';
 import { StorageError } from '../../storage-error.js';
 import type { KeyPair } from '../../crypto/key-pair.js';
+import type { PushedFiles } from '@holdfast/contracts';
 import { Broken } from './action.js';
+import { TOY_SEAL } from './driving-phone.js';
 import type { Files } from './ledger.js';
 import { NO_TROUBLE } from './trouble.js';
 import type { World } from './world.js';
@@ -60,7 +62,9 @@ class Check {
     const known = ledger.find(id, originalId);
     if (known) {
       const mayBeHurt = this.isExcused(objectName, known.hurtBy);
-      const wrong = await this.compare(id, known.files, new Set(), mayBeHurt);
+      const wrong =
+        (await this.compare(id, known.files, new Set(), mayBeHurt)) ??
+        (await this.comparePushed(id, known.pushed, mayBeHurt));
       if (wrong) throw new Broken(`${id}, which was reported: ${wrong}`);
       return;
     }
@@ -70,7 +74,9 @@ class Check {
     const mayBeHurt = this.hurt.size > 0 || ledger.unprotected.size > 0;
     const wrong: string[] = [];
     for (const attempt of ledger.attempts.filter((one) => one.phone === phone).reverse()) {
-      const differs = await this.compare(id, attempt.files, attempt.mayLack, mayBeHurt);
+      const differs =
+        (await this.compare(id, attempt.files, attempt.mayLack, mayBeHurt)) ??
+        (await this.comparePushed(id, attempt.pushed, mayBeHurt));
       if (!differs) return;
       wrong.push(differs);
     }
@@ -109,6 +115,49 @@ class Check {
     return lacking.length > 0 ? `it lacks ${lacking.join(', ')}` : undefined;
   }
 
+  /** What the phone finds of its own: every file under its own name as it stored it, and no other. */
+  private async comparePushed(
+    id: string,
+    expected: Files | undefined,
+    mayBeHurt: boolean,
+  ): Promise<string | undefined> {
+    if (!expected) return undefined;
+    let pushed: PushedFiles;
+    try {
+      pushed = await this.repository.pushedFiles(id);
+    } catch (error) {
+      return this.mayFail(error, id, undefined, mayBeHurt);
+    }
+    try {
+      const folders = new Set(
+        [...expected.keys()].map((name) => (name.includes('/') ? name.split('/')[0]! : '')),
+      );
+      for (const folder of new Set(['', ...folders])) {
+        for (const { name, kind } of await pushed.list(folder)) {
+          const own = folder === '' ? name : `${folder}/${name}`;
+          if (kind === 'file' ? !expected.has(own) : !folders.has(own))
+            return `the phone never stored ${own}`;
+        }
+      }
+      for (const [name, bytes] of expected) {
+        const from = pushed.read(name);
+        if (!from) return `the phone does not find its ${name}`;
+        const pieces: Uint8Array[] = [];
+        try {
+          for await (const piece of from) pieces.push(piece);
+        } catch (error) {
+          const wrong = this.mayFail(error, id, undefined, mayBeHurt);
+          if (wrong) return `${name} of the phone ${wrong}`;
+          continue;
+        }
+        if (!Buffer.concat(pieces).equals(bytes)) return `${name} of the phone is another file`;
+      }
+      return undefined;
+    } finally {
+      await pushed.close();
+    }
+  }
+
   private async file(
     id: string,
     path: readonly Uint8Array[],
@@ -117,7 +166,7 @@ class Check {
   ): Promise<string | undefined> {
     const pieces: Uint8Array[] = [];
     try {
-      for await (const piece of this.repository.read(id, path)) pieces.push(piece);
+      for await (const piece of this.repository.read(id, path, TOY_SEAL)) pieces.push(piece);
     } catch (error) {
       return this.mayFail(error, id, path, mayBeHurt);
     }

@@ -6,6 +6,8 @@ export interface Reported {
   readonly id: string;
   readonly phone: string;
   readonly files: Files;
+  /** Of a phone that drove: its own names → bytes as it stored them. */
+  readonly pushed?: Files;
   /** Objects that fate has hurt and that it names. While one of them is not as it was, files of it may be unreadable. */
   readonly hurtBy: Set<string>;
   /** Somebody who let it go was not told whether that worked. */
@@ -16,6 +18,7 @@ export interface Reported {
 export interface Attempt {
   readonly phone: string;
   readonly files: Files;
+  readonly pushed?: Files;
   /** The phone refused these, so they may be left out. */
   readonly mayLack: ReadonlySet<string>;
 }

@@ -1,7 +1,8 @@
-import type { Category, Entry, PullSource, PushSink, PushSource } from '@holdfast/contracts';
+import type { Category, Entry, PullSource, PushSource } from '@holdfast/contracts';
 import { SourceError } from '@holdfast/contracts';
 import { mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { drivingSource } from './driving-phone.js';
 import type { HistoryPhone } from './phone.js';
 
 /** What the cable and the phone do to one run. */
@@ -11,18 +12,16 @@ export interface Cable {
   readonly refused: ReadonlySet<string>;
 }
 
-/** What a phone that drives keeps about what it has sent. */
-export const MANIFEST = 'Manifest';
-
-export function sourceOf(phone: HistoryPhone, cable: Cable): PullSource | PushSource {
-  if (phone.kind === 'driving') return drivingSource(phone, cable);
-  if (phone.kind === 'streamed') return askedSource(phone, cable, undefined);
+/** `drives`: whether one that can is let drive; else it is asked. */
+export function sourceOf(phone: HistoryPhone, cable: Cable, drives: boolean): PullSource | PushSource {
+  if (drives) return drivingSource(phone, meter(cable));
+  if (phone.kind !== 'local') return askedSource(phone, cable, undefined);
   const isPulled = Number.isFinite(cable.unpluggedAfterBytes);
   return askedSource(phone, { ...cable, unpluggedAfterBytes: isPulled ? 0 : Infinity }, layOut(phone, cable));
 }
 
 const unplugged = (): SourceError => new SourceError('unplugged', 'The phone was unplugged.');
-const categoryOf = (path: string): Category => (path.endsWith('.jpg') ? 'photos' : 'documents');
+export const categoryOf = (path: string): Category => (path.endsWith('.jpg') ? 'photos' : 'documents');
 
 /** Hands out pieces until the cable is pulled. */
 function meter({ unpluggedAfterBytes }: Cable) {
@@ -100,34 +99,3 @@ function layOut(phone: HistoryPhone, cable: Cable): Map<string, string> {
   }
   return placed;
 }
-
-/** Sends what differs from the manifest of its last backup, and the manifest last. */
-function drivingSource(phone: HistoryPhone, cable: Cable): PushSource {
-  const through = meter(cable);
-  const send = async (sink: PushSink, path: string, bytes: Buffer): Promise<void> => {
-    await sink.begin(path, BigInt(bytes.length), categoryOf(path));
-    for await (const piece of through(bytes)) await sink.write(piece);
-    await sink.end();
-  };
-  return {
-    async run(sink, previous) {
-      const pieces: Uint8Array[] = [];
-      const before = previous?.read(MANIFEST);
-      if (before) for await (const piece of before) pieces.push(piece);
-      const known = new Map<string, string>(before ? JSON.parse(Buffer.concat(pieces).toString()) : []);
-      for (const path of known.keys()) if (!phone.files.has(path)) await sink.remove(path);
-      for (const [path, { bytes, mtimeNs }] of phone.files)
-        if (known.get(path) !== `${mtimeNs}`) await send(sink, path, bytes);
-      await send(sink, MANIFEST, manifestOf(phone));
-      for (const [path, { mtimeNs }] of [...phone.files, [MANIFEST, { mtimeNs: 0n }] as const]) {
-        const shown = { path: path.split('/').map((name) => Buffer.from(name)), kind: 'file' as const };
-        await sink.arrange(path, { ...shown, mtimeNs, category: categoryOf(path) });
-      }
-      await sink.commit();
-    },
-    close: async () => {},
-  };
-}
-
-export const manifestOf = ({ files }: HistoryPhone): Buffer =>
-  Buffer.from(JSON.stringify([...files].map(([path, { mtimeNs }]) => [path, `${mtimeNs}`])));

@@ -37,7 +37,7 @@ export class World {
     readonly dice: Dice,
     readonly options: WorldOptions,
   ) {
-    const kinds: PhoneKind[] = [dice.pick(['streamed', 'local']), dice.oneIn(12) ? 'driving' : 'streamed'];
+    const kinds: PhoneKind[] = [dice.pick(['streamed', 'local']), dice.oneIn(3) ? 'driving' : 'streamed'];
     this.phones = kinds
       .slice(0, dice.between(1, 2))
       .map((kind, i) => new HistoryPhone(`p${i}`, kind, join(options.folder, `p${i}`), options.mostBytes));

@@ -1,10 +1,11 @@
 import type { Action } from '../action.js';
 import { Broken, ran } from '../action.js';
-import type { Files } from '../ledger.js';
+import type { Reported } from '../ledger.js';
 import { namedObjects } from '../named-objects.js';
 import type { HistoryPhone } from '../phone.js';
 import type { Cable } from '../phone-sources.js';
-import { MANIFEST, manifestOf, sourceOf } from '../phone-sources.js';
+import { drivenFiles } from '../driving-phone.js';
+import { sourceOf } from '../phone-sources.js';
 import { isIntact } from '../place.js';
 import { changePhone } from '../phone-changes.js';
 import type { Workstation } from '../workstation.js';
@@ -40,10 +41,15 @@ export async function backUpWith(
 ): Promise<string> {
   const { ledger } = world;
   const isPulled = Number.isFinite(cable.unpluggedAfterBytes);
-  const files = new Map(phone.contents());
-  if (phone.kind === 'driving') files.set(MANIFEST, manifestOf(phone));
-  ledger.attempts.push({ phone: phone.name, files, mayLack: cable.refused });
-  const source = sourceOf(phone, cable);
+  // One that drives is asked for its files now and then, as an iPhone for its photos.
+  const drives = phone.kind === 'driving' && !world.dice.oneIn(4);
+  const { files: held, pushed } = drives
+    ? drivenFiles(phone)
+    : { files: phone.contents(), pushed: undefined };
+  const files = new Map(held);
+  const ofPhone = { phone: phone.name, files, ...(pushed ? { pushed } : {}) };
+  ledger.attempts.push({ ...ofPhone, mayLack: cable.refused });
+  const source = sourceOf(phone, cable, drives);
   const { result, text } = await ran(
     world,
     workstation,
@@ -57,7 +63,7 @@ export async function backUpWith(
       }),
     { ...(trouble ? { trouble } : {}), excused: isPulled },
   );
-  const what = `${workstation.name} backs ${phone.name} up${isPulled ? ', unplugged' : ''}${text}`;
+  const what = `${workstation.name} ${drives ? 'lets' : 'backs'} ${phone.name} ${drives ? 'drive' : 'up'}${isPulled ? ', unplugged' : ''}${text}`;
   if (!result) return what;
   const left = result.leftOut.map(({ path }) => path.map((name) => Buffer.from(name).toString()).join('/'));
   for (const path of left) {
@@ -65,7 +71,7 @@ export async function backUpWith(
     files.delete(path);
   }
   const told = `${what} → ${result.snapshotId.slice(0, 8)}`;
-  await report(world, workstation, told, { id: result.snapshotId, phone: phone.name, files });
+  await report(world, workstation, told, { id: result.snapshotId, ...ofPhone });
   return told;
 }
 
@@ -74,7 +80,7 @@ async function report(
   world: World,
   workstation: Workstation,
   told: string,
-  snapshot: { readonly id: string; readonly phone: string; readonly files: Files },
+  snapshot: Omit<Reported, 'hurtBy' | 'maybeForgotten'>,
 ): Promise<void> {
   const { ledger, place } = world;
   const objectName = `snapshot/${snapshot.id}`;
