@@ -1,5 +1,6 @@
 import type { PlistDict, PlistValue } from '../../../codecs/plist/plist-value.js';
 import type { PersonStep } from '../../../person-step.js';
+import type { CameraFile } from '../../photos/camera-files.js';
 import type { BackupDevice, PhoneLock, PhoneMedia } from '../device/backup-device.js';
 import type { PhoneStream } from '../../../stream/phone-stream.js';
 import { ScriptedPhone, UDID, type Script } from './scripted-phone.js';
@@ -20,6 +21,7 @@ export class PocketDevice implements BackupDevice {
   readonly posted: string[] = [];
   readonly steps: PersonStep[] = [];
   readonly scripts: Promise<void>[] = [];
+  readonly camera: CameraFile[] = [];
   phone = new ScriptedPhone();
   lockIsFree: () => boolean = () => true;
   lock: 'never' | 'taken' | 'released' = 'never';
@@ -70,6 +72,10 @@ export class PocketDevice implements BackupDevice {
 
   installedApps(): Promise<readonly string[]> {
     return Promise.resolve(['org.example.notes']);
+  }
+
+  async *cameraFiles(): AsyncGenerator<CameraFile> {
+    yield* this.camera;
   }
 
   tell(step: PersonStep): void {
