@@ -76,11 +76,12 @@ export class FilesForIphone implements FilesToPut {
   private one({ path, size, mtimeNs, category }: SnapshotEntry): FileToPut {
     const top = Buffer.from(path[0] ?? []).toString('utf8');
     const isRecord = top === RECORDS_FOLDER && path.length > 1;
-    const isPicture = !isRecord && (PICTURES.includes(category) || (top === 'DCIM' && isEdit(path)));
+    const isPicture =
+      !isRecord && !path.some(isHidden) && (PICTURES.includes(category) || (top === 'DCIM' && isEdit(path)));
     const to = isPicture && !this.restore.picturesInFiles ? 'camera' : 'files';
     if (to === 'files') this.hasFiles = true;
     if (isRecord) this.kinds.add(Buffer.from(path[1] ?? []).toString('utf8'));
-    return { path, at: isRecord ? path.slice(1) : path, size, mtimeNs, to };
+    return { path, size, mtimeNs, to };
   }
 
   private readMe(): Buffer {
@@ -94,6 +95,9 @@ export class FilesForIphone implements FilesToPut {
 
 const isReadMe = (path: readonly Uint8Array[]): boolean =>
   path.length === 1 && READ_ME.equals(path[0] ?? READ_ME);
+
+/** Thumbnails, and what somebody threw away. */
+const isHidden = (name: Uint8Array): boolean => name[0] === 0x2e;
 
 /** What an iPhone keeps of the edits of a photo beside it. */
 const isEdit = (path: readonly Uint8Array[]): boolean =>

@@ -1,26 +1,26 @@
-/** How each kind is brought into an iPhone's apps, by its folder in `Phone records`. */
+/** How each kind is brought into an iPhone's apps, by its folder in `Phone records`, which lies beside the text. */
 const HOW: Readonly<Record<string, readonly string[]>> = {
   Contacts: [
     'CONTACTS',
-    'Tap contacts.vcf in the folder Contacts, then Share, then Contacts, and add them all.',
+    'Tap contacts.vcf in the folder Phone records, Contacts, then Share, then Contacts, and add them all.',
     '(contacts.json holds every detail.)',
   ],
   Messages: [
     'MESSAGES',
     'An iPhone lets nothing but its own Messages app write messages. They are here to be read and searched: messages.json in',
-    'the folder Messages, with the pictures that came with them in Messages/Attachments.',
+    'Phone records, Messages, with the pictures that came with them in the folder Attachments.',
   ],
-  Calls: ['CALLS', 'An iPhone takes no calls back. The list is calls.json in the folder Calls.'],
+  Calls: ['CALLS', 'An iPhone takes no calls back. The list is calls.json in Phone records, Calls.'],
   Calendar: [
     'CALENDAR',
-    'Tap calendar.ics in the folder Calendar, and choose Add All; or Share, and Calendar.',
+    'Tap calendar.ics in Phone records, Calendar, and choose Add All; or Share, and Calendar.',
   ],
-  Notes: ['NOTES', 'The folder Notes holds them as texts. Open one, then Share, then Notes.'],
+  Notes: ['NOTES', 'Phone records, Notes holds them as texts. Open one, then Share, then Notes.'],
   Apps: [
     'APPS',
-    'apps.json in the folder Apps lists what was installed. The App Store may have the same, or others for it.',
+    'apps.json in Phone records, Apps lists what was installed. The App Store may have the same, or others for it.',
   ],
-  Phone: ['PHONE', 'phone.json in the folder Phone says what phone this was.'],
+  Phone: ['PHONE', 'phone.json in Phone records, Phone says what phone this was.'],
 };
 
 const PICTURES = [
