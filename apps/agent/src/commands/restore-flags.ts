@@ -15,6 +15,7 @@ export interface RestoreFlags extends RepositoryFlags, OutputFlags, PatternFlags
   readonly phone?: string;
   readonly as?: string;
   readonly system?: boolean;
+  readonly pictures?: string;
   readonly phonePasswordFile?: string;
 }
 
@@ -42,6 +43,16 @@ export function layoutOf(flags: RestoreFlags, isPart: boolean): Layout {
       'Leave out the paths and patterns, and say --target FOLDER.',
     );
   return layout;
+}
+
+/**
+ * Whether pictures go into the Files app of an iPhone.
+ * @throws Fault `usage`
+ */
+export function picturesInFiles({ pictures = 'photos' }: RestoreFlags): boolean {
+  if (pictures !== 'photos' && pictures !== 'files')
+    throw usage(`"${pictures}" is no place for pictures.`, 'Say --pictures photos or --pictures files.');
+  return pictures === 'files';
 }
 
 /** The paths that are named; none for the top of the snapshot, which is everything. */

@@ -4,7 +4,7 @@ import { patternSelection } from '../selection/pattern-selection.js';
 import type { Output } from '../terminal/output.js';
 import type { CommandContext } from './command-context.js';
 import type { OpenedRepository } from './open-for-command.js';
-import { pathsMeant, type RestoreAsked } from './restore-flags.js';
+import { pathsMeant, picturesInFiles, type RestoreAsked } from './restore-flags.js';
 import { snapshotMeant } from './snapshot-argument.js';
 
 /** `holdfast restore --to-phone`: files of a snapshot onto a phone. */
@@ -36,7 +36,16 @@ export async function restoreToOwnPhone(
     const wanted = isIphone ? acrossPlatforms(select) : select;
     const what = { paths, ...(wanted && { select: wanted }), ...(sealed && { sealed }) };
     const { system = false, phonePasswordFile } = flags;
-    const asked = { phone, snapshot, what, overwrite, force, system };
+    const asked = {
+      phone,
+      snapshot,
+      what,
+      overwrite,
+      force,
+      system,
+      picturesInFiles: picturesInFiles(flags),
+      ...(select && { chosen: select }),
+    };
     await restoreOntoPhone(
       context,
       opened,

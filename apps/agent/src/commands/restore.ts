@@ -23,7 +23,8 @@ export function restoreCommand(context: CommandContext): Command {
               'Brings a whole snapshot, or only the PATHs named, back below --target: names, bytes, modes and times.\n' +
                 'Nothing outside the target is ever written. Run it again after an interruption: what is there and equal\n' +
                 'is skipped. With --to-phone files go back to where they were on an Android phone; contacts, messages and\n' +
-                'the like go into its Download folder, with a text that says how to bring them in.',
+                'the like go into its Download folder, with a text that says how to bring them in. An iPhone takes back a whole\n' +
+                "iPhone's snapshot; of any other, pictures go beside those of its camera, all else into its Files app.",
             )
             .argument('<snapshot>', SNAPSHOT_HELP)
             .argument('[paths...]', 'folders or files within the snapshot; none: everything')
@@ -43,6 +44,10 @@ export function restoreCommand(context: CommandContext): Command {
             .option('--overwrite', 'replace files of the target that differ')
             .option('--force', 'with --to-phone: go on although it may not fit')
             .option('--system', 'with --to-phone of an iPhone: its system files and settings too')
+            .option(
+              '--pictures <where>',
+              'with --to-phone of an iPhone: photos (the default), beside those of its camera; or files, into its Files app',
+            )
             .option('--yes', 'with --to-phone: "this is my phone", without being asked')
             .option('--adb-server <address>', 'HOST:PORT of the adb server')
             .option('--phone <phone>', 'which phone "latest" and @TIME are of'),

@@ -1,7 +1,5 @@
 import { momentDay } from './moment-day.js';
-
-/** The folder at the top of a snapshot that holds what was read from a phone's databases (docs/phone-records.md). */
-const RECORDS_FOLDER = 'Phone records';
+import { RECORDS_FOLDER } from './records-folder.js';
 
 /** Where on a phone an entry of a snapshot goes. */
 export interface PlaceOnPhone {

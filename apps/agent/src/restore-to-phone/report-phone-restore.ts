@@ -1,13 +1,10 @@
-import { Fault } from '../faults/fault.js';
 import { bytesText, countText } from '../terminal/figures.js';
 import { jsonPath } from '../terminal/json-path.js';
 import type { Output } from '../terminal/output.js';
-import { printablePath, printableText } from '../terminal/printable.js';
+import { printableText } from '../terminal/printable.js';
 import { momentDay } from './moment-day.js';
 import type { PhoneRestoreResult } from './restore-to-phone.js';
-
-/** Reasons that are told file by file; of more only the count is. */
-const TOLD_EACH = 20;
+import { tellFailed } from './tell-failed.js';
 
 /** Tells how a restore onto a phone went. @throws Fault `incomplete` where something could not be put there */
 export function reportPhoneRestore(
@@ -34,13 +31,5 @@ export function reportPhoneRestore(
     );
   if (shown === false)
     output.note('The phone did not take the request to look for new pictures: its gallery shows them later.');
-  for (const { path, reason } of failed.slice(0, TOLD_EACH))
-    output.warning(`Not put there: ${printablePath(path)}: ${printableText(reason)}`);
-  if (failed.length > TOLD_EACH) output.warning(`And ${countText(failed.length - TOLD_EACH, 'other')}.`);
-  if (failed.length === 0) return;
-  throw new Fault('incomplete', {
-    what: `${countText(failed.length, 'file')} could not be put on the phone.`,
-    holds: 'Everything else is there; the snapshot itself was not touched.',
-    next: 'Look at the reasons above, then run the same command again: what is there is skipped.',
-  });
+  tellFailed(output, failed);
 }

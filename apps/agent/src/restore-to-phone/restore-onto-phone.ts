@@ -1,21 +1,26 @@
-import type { ContentsRequest, SnapshotSummary } from '@holdfast/storage';
+import type { ContentsRequest, Selection, SnapshotSummary } from '@holdfast/storage';
 import type { CommandContext } from '../commands/command-context.js';
 import type { OpenedRepository } from '../commands/open-for-command.js';
 import { snapshotJson } from '../commands/snapshots.js';
 import { Fault } from '../faults/fault.js';
 import { expectOpened } from '../iphone/expect-opened.js';
-import { bytesText } from '../terminal/figures.js';
 import type { Output } from '../terminal/output.js';
+import { withoutPhoneStore } from '../iphone/without-phone-store.js';
+import { bytesAsked } from './bytes-asked.js';
+import { expectRoom } from './expect-room.js';
 import { openOwnPhone, type TargetPhone } from './open-own-phone.js';
 import { reportPhoneRestore } from './report-phone-restore.js';
-import { restoreWholeIphone } from './restore-whole-iphone.js';
-import { bytesAsked, restoreToPhone, type PhoneRestore } from './restore-to-phone.js';
+import { putOnIphone } from './put-on-iphone.js';
+import { isWholeIphone, restoreWholeIphone } from './restore-whole-iphone.js';
+import { restoreToPhone, type PhoneRestore } from './restore-to-phone.js';
 
 /** What `holdfast restore --to-phone` asks for, parsed. */
 export interface OntoPhone {
   readonly phone: TargetPhone;
   readonly snapshot: SnapshotSummary;
   readonly what: Omit<ContentsRequest, 'snapshotId' | 'onDamage'>;
+  /** Of it only this, where the person said so by patterns. */
+  readonly chosen?: Selection;
   readonly overwrite: boolean;
   /** Goes on although it may not fit. */
   readonly force: boolean;
@@ -23,6 +28,8 @@ export interface OntoPhone {
   readonly phonePasswordFile?: string;
   /** Of an iPhone: its system's files and settings as well. */
   readonly system: boolean;
+  /** Of an iPhone that is not restored as a whole: pictures go into the Files app. */
+  readonly picturesInFiles: boolean;
 }
 
 /** Puts a snapshot's files on a phone, from asking whose it is to telling how it went. */
@@ -36,8 +43,20 @@ export async function restoreOntoPhone(
   try {
     const { target, whole } = session;
     if (whole !== undefined) {
-      const { snapshot, phonePasswordFile: passwordFile, system } = asked;
-      return await restoreWholeIphone(context, opened, { whole, snapshot, passwordFile, system }, output);
+      const { snapshot, phonePasswordFile: passwordFile, system, what, chosen, force } = asked;
+      const isPart = chosen !== undefined || (what.paths?.length ?? 0) > 0;
+      if (!isPart && (await isWholeIphone(opened.repository, snapshot)))
+        return await restoreWholeIphone(context, opened, { whole, snapshot, passwordFile, system }, output);
+      if (snapshot.sourceName.startsWith('ios:')) await expectOpened(opened.repository, snapshot.id);
+      const put = {
+        whole,
+        phone: session.identity.model ?? asked.phone.name,
+        snapshot,
+        what: { ...what, select: withoutPhoneStore(chosen) },
+        picturesInFiles: asked.picturesInFiles,
+        force,
+      };
+      return await putOnIphone(context, opened, put, output);
     }
     if (target === undefined)
       throw new Fault('refused', {
@@ -59,7 +78,7 @@ export async function restoreOntoPhone(
         now: context.now,
       };
       const total = await bytesAsked(restore);
-      await expectRoom(await target.freeBytes(), total.bytes, asked.force);
+      expectRoom(await target.freeBytes(), total.bytes, asked.force);
       const result = await restoreToPhone(restore, total);
       view.stop();
       reportPhoneRestore(output, result, {
@@ -73,13 +92,4 @@ export async function restoreOntoPhone(
   } finally {
     await session.close();
   }
-}
-
-async function expectRoom(free: bigint | undefined, needed: bigint, force: boolean): Promise<void> {
-  if (force || free === undefined || needed <= free) return;
-  throw new Fault('disk-full', {
-    what: `${bytesText(needed)} do not fit on the phone: ${bytesText(free)} are free.`,
-    holds: 'Nothing was put there.',
-    next: 'Name the folders that matter, or use --include; --force goes on, for what is there already is not counted.',
-  });
 }

@@ -40,21 +40,6 @@ export interface PhoneRestoreResult {
   readonly failed: { readonly path: readonly Uint8Array[]; readonly reason: string }[];
 }
 
-/** Bytes that the files of a restore have together, as the snapshot knows them. */
-export async function bytesAsked({
-  repository,
-  snapshot,
-  what,
-}: PhoneRestore): Promise<{ files: number; bytes: bigint }> {
-  let [files, bytes] = [0, 0n];
-  for await (const { entry } of repository.contents({ ...what, snapshotId: snapshot.id })) {
-    if (entry.kind !== 'file') continue;
-    files += 1;
-    bytes += entry.size;
-  }
-  return { files, bytes };
-}
-
 /**
  * Puts files of a snapshot on a phone, four at a time, from the repository's packs to the cable: nothing of them lands on
  * this computer's disk. What is there with equal size and time is left; what differs is kept unless `overwrite`. What ends it

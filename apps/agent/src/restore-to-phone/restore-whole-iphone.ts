@@ -1,10 +1,9 @@
 import { decodeIphoneSecrets } from '@holdfast/phones';
 import type { WholePhone } from '@holdfast/phones';
-import type { SnapshotSummary } from '@holdfast/storage';
+import type { Repository, SnapshotSummary } from '@holdfast/storage';
 import type { CommandContext } from '../commands/command-context.js';
 import type { OpenedRepository } from '../commands/open-for-command.js';
 import { snapshotJson } from '../commands/snapshots.js';
-import { Fault } from '../faults/fault.js';
 import { withScratchFolder } from '../iphone/scratch-folder.js';
 import { readPasswordFile } from '../standalone/secret-files.js';
 import { bytesText, countText, momentText } from '../terminal/figures.js';
@@ -21,7 +20,7 @@ export interface WholeRestore {
 
 /**
  * Puts a snapshot back onto an iPhone as the phone itself asks for it; the phone starts anew afterwards.
- * @throws SourceError of the phones library, Fault `refused` where the snapshot is of no whole iPhone
+ * @throws SourceError of the phones library; `unreadable` where the snapshot is of no whole iPhone
  */
 export async function restoreWholeIphone(
   context: CommandContext,
@@ -33,7 +32,6 @@ export async function restoreWholeIphone(
   const files = await repository.pushedFiles(snapshot.id);
   const view = await output.progress('Restore');
   try {
-    if ((await files.stat('Manifest.db')) === undefined) throw notWhole();
     const secrets = await repository.phoneSecrets(snapshot.id);
     const password =
       passwordFile === undefined
@@ -72,9 +70,12 @@ function progressOf(share: number, { bytes }: SnapshotSummary): Parameters<Progr
   return { phase: 'reading', filesDone: 0, filesTotal: null, bytesDone, bytesTotal, bytesPerSecond: null };
 }
 
-const notWhole = (): Fault =>
-  new Fault('refused', {
-    what: 'This snapshot is not of a whole iPhone, and an iPhone takes nothing else back.',
-    holds: 'Nothing was put on the phone.',
-    next: 'Restore it into a folder (--target), or onto an Android phone.',
-  });
+/** Whether a snapshot is of all of an iPhone, so that one can be restored from it. */
+export async function isWholeIphone(repository: Repository, { id }: SnapshotSummary): Promise<boolean> {
+  const files = await repository.pushedFiles(id);
+  try {
+    return (await files.stat('Manifest.db')) !== undefined;
+  } finally {
+    await files.close();
+  }
+}

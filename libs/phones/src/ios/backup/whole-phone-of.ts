@@ -1,5 +1,7 @@
 import type { WholePhone } from '../../whole-phone.js';
 import { changePassword } from './ask/change-password.js';
+import { putFiles } from '../restore-files/put-files.js';
+import { freeBytes } from './ask/free-bytes.js';
 import { willEncrypt } from './ask/will-encrypt.js';
 import type { BackupDevice } from './device/backup-device.js';
 import { restorePhone } from './restore/restore-phone.js';
@@ -14,6 +16,8 @@ export function wholePhoneOf(device: BackupDevice, bounds?: BackupBounds): Whole
     isEncrypted: () => willEncrypt(device),
     source: (options) => new BackupSource(device, options, bounds),
     changePassword: (change, signal) => changePassword(device, change, signal),
+    freeBytes: () => freeBytes(device),
+    putFiles: (wanted, options, signal) => putFiles(device, wanted, options, signal),
     restore: (files, options, signal) => restorePhone(device, files, options, signal),
   };
 }

@@ -10,6 +10,7 @@ import { LockdownRefusal, refusedByIphone } from '../lockdown/lockdown-refusal.j
 import type { Lockdown } from '../lockdown/lockdown.js';
 import { startPinnedTls } from '../lockdown/pinned-tls.js';
 import type { PairRecord } from '../pairing/pair-record.js';
+import { cameraFiles, type CameraFile } from '../photos/camera-files.js';
 import { installedApps, type InstalledApp } from '../services/installed-apps.js';
 import { observeNotifications, postNotification } from '../services/notification-proxy.js';
 import type { PhoneLine } from './phone-line.js';
@@ -77,6 +78,10 @@ export class IosDevice implements BackupDevice {
   /** What its person installed. */
   async installedApps(): Promise<readonly InstalledApp[]> {
     return installedApps(await this.startService('com.apple.mobile.installation_proxy'));
+  }
+
+  cameraFiles(): AsyncIterable<CameraFile> {
+    return cameraFiles(() => this.openAfc());
   }
 
   tell(step: PersonStep): void {

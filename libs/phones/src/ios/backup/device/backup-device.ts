@@ -1,6 +1,7 @@
 import type { PlistValue } from '../../../codecs/plist/plist-value.js';
 import type { PersonStep } from '../../../person-step.js';
 import type { PhoneStream } from '../../../stream/phone-stream.js';
+import type { CameraFile } from '../../photos/camera-files.js';
 import type { InstalledApp } from '../../services/installed-apps.js';
 
 /** What a backup asks of an iPhone that is open and trusts this computer. Everything throws `SourceError`. */
@@ -16,6 +17,8 @@ export interface BackupDevice {
   observe(notifications: readonly string[], told: (notification: string) => void): Promise<() => void>;
   /** What its person installed. */
   installedApps(): Promise<readonly InstalledApp[]>;
+  /** What the camera's folder holds: all of it, or an error. */
+  cameraFiles(): AsyncIterable<CameraFile>;
   /** What its person has to do now. */
   tell(step: PersonStep): void;
 }

@@ -1,5 +1,6 @@
 import type { PlistDict, PlistValue } from '../../../codecs/plist/plist-value.js';
 import type { PersonStep } from '../../../person-step.js';
+import type { CameraFile } from '../../photos/camera-files.js';
 import type { BackupDevice, PhoneLock, PhoneMedia } from '../device/backup-device.js';
 import type { PhoneStream } from '../../../stream/phone-stream.js';
 import type { InstalledApp } from '../../services/installed-apps.js';
@@ -21,6 +22,7 @@ export class PocketDevice implements BackupDevice {
   readonly posted: string[] = [];
   readonly steps: PersonStep[] = [];
   readonly scripts: Promise<void>[] = [];
+  readonly camera: CameraFile[] = [];
   phone = new ScriptedPhone();
   lockIsFree: () => boolean = () => true;
   lock: 'never' | 'taken' | 'released' = 'never';
@@ -72,6 +74,10 @@ export class PocketDevice implements BackupDevice {
   installedApps(): Promise<readonly InstalledApp[]> {
     const store = { ApplicationSINF: Buffer.from('sinf'), iTunesMetadata: Buffer.from('store') };
     return Promise.resolve([{ bundle: 'org.example.notes', store }, { bundle: 'org.example.own' }]);
+  }
+
+  async *cameraFiles(): AsyncGenerator<CameraFile> {
+    yield* this.camera;
   }
 
   tell(step: PersonStep): void {
