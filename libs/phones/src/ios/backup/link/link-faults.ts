@@ -14,7 +14,7 @@ export function garbled(detail: string, cause?: unknown): SourceError {
 export function unplugged(cause?: unknown): SourceError {
   return new SourceError(
     'unplugged',
-    'The iPhone was disconnected. Earlier snapshots are whole; plug it in again and start anew: what was received is not sent twice to the storage.',
+    'The iPhone was disconnected. Earlier snapshots are whole, and what was received so far is kept.',
     withCause(cause),
   );
 }
