@@ -23,7 +23,7 @@ export async function runPushSource(
   const hasPrevious = inherited.segments.length > 0 && inherited.whole;
   if (!hasPrevious) staging.clear();
   const tree = new PushedTree(staging);
-  if (hasPrevious) tree.keepPrevious();
+  if (hasPrevious) await tree.keepPrevious();
   const sink = new StagedSink(parts, run, intake, tree, hasPrevious);
   run.progress.phase('reading');
   try {

@@ -1,4 +1,5 @@
 import type { Category, LeftOut, PhoneSecrets, PushSink, ShownEntry, StagedItem } from '@holdfast/contracts';
+import { setImmediate } from 'node:timers/promises';
 import type { FileFeed } from '../pipeline/file-feed.js';
 import { readContent } from '../snapshots/read-file.js';
 import type { BackupRun, RunParts } from './backup-run.js';
@@ -10,6 +11,7 @@ import { isReserved, ShownTree } from './shown-tree.js';
 
 /** To settle closes packs before they are full, so it is done seldom. */
 const MOST_WAITING = 10_000;
+const MOST_AT_ONCE = 1024;
 
 /**
  * What a phone that drives its own backup may do: a tree in the staging table that begins as the previous snapshot and
@@ -23,6 +25,7 @@ export class StagedSink implements PushSink {
   private readonly notTold: { readonly id: number; readonly from: string; readonly shown: ShownEntry }[] = [];
   /** A file that was told may lie in a pack that is not full yet, and so is nowhere. */
   private allStored = true;
+  private sinceTurn = 0;
 
   constructor(
     private readonly parts: RunParts,
@@ -101,6 +104,7 @@ export class StagedSink implements PushSink {
   }
 
   async arrange(from: string | undefined, shown: ShownEntry): Promise<boolean> {
+    if (this.isLong()) await this.turn();
     if (this.ended !== 'open' || isReserved(shown)) return false;
     if (from === undefined) return shown.kind !== 'file' && this.shown.entry(shown);
     const row = this.tree.find(from);
@@ -119,6 +123,7 @@ export class StagedSink implements PushSink {
     this.refuseMeanwhile();
     await this.settle();
     for (const row of this.tree.notShown()) {
+      if (this.isLong()) await this.turn();
       if (!this.shown.unarranged(row))
         this.run.leaveOut({ path: row.names, category: 'other', cause: 'name-refused' });
     }
@@ -141,6 +146,17 @@ export class StagedSink implements PushSink {
     if (became === false) this.tree.hide(row.id);
     else if (became === 'changed') this.run.noteHighEntropy(shown.category, row.entropy);
     return became !== false;
+  }
+
+  private isLong(): boolean {
+    return (this.sinceTurn += 1) >= MOST_AT_ONCE;
+  }
+
+  /** A million files are shown without a byte that is waited for: signals, timers and uploads have their turn. */
+  private async turn(): Promise<void> {
+    this.sinceTurn = 0;
+    await setImmediate();
+    this.parts.request.signal?.throwIfAborted();
   }
 
   private refuseEnded(): void {

@@ -239,6 +239,37 @@ describe('a phone that changes its tree while it is shown', () => {
     expect(await bytesOf(repository.read(snapshotId, path('Phone backup/8')))).toBe(files[8]!.toString());
   });
 
+  it('that shows many files stops at once, and lets others have their turn', async () => {
+    const names = Array.from({ length: 2500 }, (_, i) => `${i}`);
+    let turns = 0;
+    const timer = setInterval(() => (turns += 1), 0);
+    const phone = `phone ${(phones += 1)}`;
+    await backup(async (sink) => {
+      for (const name of names) await send(sink, name, name);
+      await sink.commit();
+    }, phone);
+    const stop = new AbortController();
+    const stopped = repository.backup({
+      source: {
+        run: async (sink) => {
+          turns = 0;
+          for (const name of names) await sink.arrange(name, shown(name));
+          expect(turns).toBeGreaterThan(0);
+          stop.abort();
+          await sink.commit();
+        },
+        close: async () => {},
+      },
+      scope: {},
+      phone,
+      sourceName: phone,
+      now: () => new Date((clock += 1000)),
+      signal: stop.signal,
+    });
+    await expect(stopped).rejects.toMatchObject({ code: 'cancelled' });
+    clearInterval(timer);
+  });
+
   it('removes the table that a killed restore left', async () => {
     const [own] = readdirSync(folder.in('work'));
     const left = join(folder.in('work'), own!, 'staging.sqlite-00112233aabbccdd');

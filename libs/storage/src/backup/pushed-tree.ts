@@ -1,4 +1,5 @@
 import type { Category, StagedItem } from '@holdfast/contracts';
+import { setImmediate as turn } from 'node:timers/promises';
 import { PushedFolders } from './pushed-folders.js';
 import type { PushedRow } from './pushed-row.js';
 import { PHONE_ROOT, pushedRow, refused, ROOT_ROW } from './pushed-row.js';
@@ -37,8 +38,8 @@ export class PushedTree {
     this.folders = new PushedFolders(staging, () => this.nextId());
   }
 
-  /** Puts in what the previous snapshot holds. */
-  keepPrevious(): void {
+  /** Puts in what the previous snapshot holds. A million rows take seconds, in which others have their turn. */
+  async keepPrevious(): Promise<void> {
     const rows = this.staging.sql(
       `SELECT id, origin, size, mtime, category, old_content FROM node
        WHERE id > ? AND origin IS NOT NULL AND old_content IS NOT NULL ORDER BY id LIMIT ${BATCH}`,
@@ -52,6 +53,7 @@ export class PushedTree {
         last = row['id'] as bigint;
       }
       if (batch.length < BATCH) return;
+      await turn();
     }
   }
 

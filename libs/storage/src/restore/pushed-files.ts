@@ -28,7 +28,7 @@ export async function openPushedFiles(state: OpenState, root: SnapshotRoot): Pro
     for await (const walked of walkTree(root.tree, treeChunks(state.chunks), [], () => true, budget))
       staging.addPrevious(walked);
     const tree = new PushedTree(staging);
-    tree.keepPrevious();
+    await tree.keepPrevious();
     return {
       stat: async (path) => {
         const row = tree.find(path);
