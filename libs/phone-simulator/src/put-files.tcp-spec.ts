@@ -207,6 +207,13 @@ describe('files that an iPhone never had', () => {
     expect(whole.phone.faultStats.restores).toBe(0);
   });
 
+  it.each([['DCIM'], ['DCIM/100APPLE']])('do not come where the phone does not show %s', async (denied) => {
+    whole = await wholeIphone({ faults: { denied: [denied] } });
+    const putting = put([{ path: 'a.jpg', bytes: photo(1), to: 'camera' }]);
+    await expect(putting).rejects.toMatchObject({ causeClass: 'permission-denied' });
+    expect(whole.phone.faultStats.restores).toBe(0);
+  });
+
   it('come onto a phone without a single picture, and beside folders of every number that is taken', async () => {
     whole = await wholeIphone();
     await rm(join(whole.root, 'DCIM'), { recursive: true });

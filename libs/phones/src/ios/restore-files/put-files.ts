@@ -5,7 +5,7 @@ import type { FilesToPut, PutFilesOptions, PutFilesResult } from '../../whole-ph
 import { willEncrypt } from '../backup/ask/will-encrypt.js';
 import type { BackupDevice } from '../backup/device/backup-device.js';
 import { infoPlist } from '../backup/device/info-plist.js';
-import { stopped } from '../backup/link/link-faults.js';
+import { garbled, stopped } from '../backup/link/link-faults.js';
 import { restorePhone } from '../backup/restore/restore-phone.js';
 import { INFO, MANIFEST, STATUS } from '../backup/store/kept-names.js';
 import { cameraExtension, folderNumber } from './camera-names.js';
@@ -18,6 +18,8 @@ import { PutPlan, type Planned } from './put-plan.js';
 const SECOND_NS = 1_000_000_000n;
 /** The phone asks for its passcode each time. */
 const MOST_ATTEMPTS = 3;
+/** Ten times what the fullest phones hold. */
+const MOST_PICTURES = 10_000_000;
 
 /**
  * Puts files on an iPhone that were never its own: as a small backup which holds nothing else, and from which the phone
@@ -58,15 +60,16 @@ export async function putFiles(
 /** Notes down what the phone's camera folder holds already. */
 async function lookAtCamera(device: BackupDevice, plan: PutPlan, signal?: AbortSignal): Promise<CameraState> {
   const used = new Set<number>();
-  let isThere = false;
+  let count = 0;
   for await (const one of device.cameraFiles()) {
     if (signal?.aborted === true) throw stopped();
-    isThere = true;
+    count += 1;
+    if (count > MOST_PICTURES) throw garbled('more pictures than a phone has');
     if (one.folder !== undefined) used.add(folderNumber(one.folder) ?? 0);
     const extension = one.file && cameraExtension(one.file.name);
     if (one.file && extension) plan.stands(one.file.size, floorSeconds(one.file.mtimeNs), extension);
   }
-  return { isThere, used };
+  return { isThere: count > 0, used };
 }
 
 async function planAll(wanted: FilesToPut, plan: PutPlan, signal?: AbortSignal): Promise<void> {

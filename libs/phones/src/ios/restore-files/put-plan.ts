@@ -33,7 +33,7 @@ export class PutPlan {
   private readonly findId: StatementSync;
 
   constructor(file: string) {
-    // All of it is one transaction, which nobody else waits for: the phone's and ours are thousands of small changes.
+    // One transaction for the run: each small change by itself would go to the disk.
     this.database = scratchDatabase(file, `${SCHEMA} BEGIN;`);
     const prepare = (sql: string): StatementSync => this.database.prepare(sql);
     this.addStanding = prepare(
