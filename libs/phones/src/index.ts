@@ -10,7 +10,7 @@ export { openFolderSource } from './folder/open-folder.js';
 export { createPhoneMonitor } from './monitor/create-phone-monitor.js';
 export { pairWireless, type PairingRequest } from './android/wireless/pair-wireless.js';
 export { readPlist } from './codecs/plist/read-plist.js';
-export { unlockBackup } from './ios/format/backup-manifest.js';
+export { readBackupManifest, unlockBackup } from './ios/format/backup-manifest.js';
 export type { ClassKeys } from './ios/format/class-keys.js';
 export { openSealed } from './ios/format/file-opening.js';
 export { classKeysOf, decodeIphoneSecrets } from './ios/format/phone-secrets.js';

@@ -94,6 +94,15 @@ describe('the snapshot of a whole iPhone', () => {
     });
   });
 
+  it('does not end the sealing of a phone that seals its backups', async () => {
+    await withPhone('sealing', { password: 'its own' }, async (phone, run) => {
+      const restored = await run('restore', 'latest', ...repositoryOf('plain'), '--to-phone', phone.udid);
+      expect(restored.code).toBe(16);
+      expect(restored.stderr).toContain('would silently end that');
+      expect(phone.faultStats.restores).toBe(0);
+    });
+  });
+
   it.each(KINDS)('gives an Android phone what that can use, %s', async (kind) => {
     const android = place.at(`android ${kind}`);
     mkdirSync(android);

@@ -1,10 +1,12 @@
-import { decodeIphoneSecrets } from '@holdfast/phones';
+import { decodeIphoneSecrets, readBackupManifest } from '@holdfast/phones';
 import type { WholePhone } from '@holdfast/phones';
 import type { Repository, SnapshotSummary } from '@holdfast/storage';
 import type { CommandContext } from '../commands/command-context.js';
 import type { OpenedRepository } from '../commands/open-for-command.js';
 import { snapshotJson } from '../commands/snapshots.js';
+import { Fault } from '../faults/fault.js';
 import { withScratchFolder } from '../iphone/scratch-folder.js';
+import { phoneStoreFile } from '../iphone/sealed-contents.js';
 import { readPasswordFile } from '../standalone/secret-files.js';
 import { bytesText, countText, momentText } from '../terminal/figures.js';
 import type { Output } from '../terminal/output.js';
@@ -32,6 +34,7 @@ export async function restoreWholeIphone(
   const files = await repository.pushedFiles(snapshot.id);
   const view = await output.progress('Restore');
   try {
+    await expectSameSealing(repository, snapshot, whole);
     const secrets = await repository.phoneSecrets(snapshot.id);
     const password =
       passwordFile === undefined
@@ -62,6 +65,21 @@ export async function restoreWholeIphone(
     view.stop();
     await files.close();
   }
+}
+
+/** A plain backup that is put back takes the password of the iPhone's own backups away (decisions/0036): never unasked. */
+async function expectSameSealing(
+  repository: Repository,
+  { id }: SnapshotSummary,
+  whole: WholePhone,
+): Promise<void> {
+  const { isEncrypted } = readBackupManifest(await phoneStoreFile(repository, id, 'Manifest.plist'));
+  if (isEncrypted || !(await whole.isEncrypted())) return;
+  throw new Fault('refused', {
+    what: 'This snapshot is not sealed and the iPhone seals its backups: putting it back would silently end that.',
+    holds: 'Nothing was put on the phone.',
+    next: 'Take the password away first ("holdfast iphone-password PHONE --off --phone-password-file FILE"), and set it again afterwards.',
+  });
 }
 
 function progressOf(share: number, { bytes }: SnapshotSummary): Parameters<ProgressView['update']>[0] {
