@@ -28,4 +28,5 @@ export * from './codecs/ios/key-bag.js';
 export * from './codecs/ios/key-wrap.js';
 export * from './codecs/ios/class-key.js';
 export * from './codecs/ios/file-id.js';
+export * from './codecs/ios/manifest-tables.js';
 export * from './codecs/ios/mb-file.js';

@@ -1,20 +1,11 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { fileId } from '../../codecs/ios/file-id.js';
+import { MANIFEST_FLAGS, MANIFEST_INDEXES, MANIFEST_TABLES } from '../../codecs/ios/manifest-tables.js';
 import { writeMbFile } from '../../codecs/ios/mb-file.js';
 import { scratchDatabase } from './scratch-database.js';
 
-/** As iOS 10 and later have it. */
-const SCHEMA = `
-  CREATE TABLE Files (fileID TEXT PRIMARY KEY, domain TEXT, relativePath TEXT, flags INTEGER, file BLOB);
-  CREATE TABLE Properties (key TEXT PRIMARY KEY, value BLOB);
-  BEGIN;`;
-const INDEXES = `
-  CREATE INDEX FilesDomainIdx ON Files(domain);
-  CREATE INDEX FilesRelativePathIdx ON Files(relativePath);
-  CREATE INDEX FilesFlagsIdx ON Files(flags);
-  COMMIT;`;
-const FILE = { flags: 1, mode: 0o100644 };
-const FOLDER = { flags: 2, mode: 0o40755 };
+const FILE = { flags: MANIFEST_FLAGS.file, mode: 0o100644 };
+const FOLDER = { flags: MANIFEST_FLAGS.directory, mode: 0o40755 };
 /** The person's own user and group. */
 const MOBILE = 501;
 /** Readable from the first unlocking on, as photos and documents are. */
@@ -30,7 +21,7 @@ export class MadeManifest {
     file: string,
     private readonly nowSeconds: bigint,
   ) {
-    this.database = scratchDatabase(file, SCHEMA);
+    this.database = scratchDatabase(file, `${MANIFEST_TABLES} BEGIN;`);
     this.insert = this.database.prepare('INSERT INTO Files VALUES (?, ?, ?, ?, ?)');
   }
 
@@ -45,11 +36,17 @@ export class MadeManifest {
 
   /** It may be read now. */
   finish(): void {
-    this.database.exec(INDEXES);
+    this.database.exec(`${MANIFEST_INDEXES} COMMIT;`);
     this.database.close();
   }
 
-  private add(domain: string, path: string, kind: typeof FILE, size: bigint, seconds: bigint): string {
+  private add(
+    domain: string,
+    path: string,
+    kind: typeof FILE | typeof FOLDER,
+    size: bigint,
+    seconds: bigint,
+  ): string {
     const id = fileId(domain, path);
     this.last += 1n;
     const record = writeMbFile({

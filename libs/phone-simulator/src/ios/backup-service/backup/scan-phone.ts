@@ -1,12 +1,12 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import { fileId, readMbFile, type MbFile } from '@holdfast/phones/codecs';
+import { MANIFEST_FLAGS, fileId, readMbFile, type MbFile } from '@holdfast/phones/codecs';
 import type { DomainEntry } from '../../domains/domains.js';
 import type { IosPhoneState } from '../../phone-state.js';
 import type { BackupFaults } from '../backup-faults.js';
 import { newKey, unwrapForClass, wrapForClass, type ClassKeys } from '../crypto/class-keys.js';
 import { kindOf, protectionClassOf, recordOf } from '../manifest/file-record.js';
 import { writeRecord } from '../manifest/record-template.js';
-import { KIND, type ManifestDatabase } from '../manifest/manifest-database.js';
+import { type ManifestDatabase } from '../manifest/manifest-database.js';
 import type { PreviousManifest } from '../manifest/previous-manifest.js';
 import type { SendPlan } from '../manifest/send-plan.js';
 
@@ -41,7 +41,7 @@ function look(scan: Scan, entry: DomainEntry): void {
   const { domain, path } = entry;
   const lie = faults.sizes?.[`${domain}/${path}`];
   const told = lie === undefined ? entry : { ...entry, size: lie };
-  if (kind !== KIND.file) {
+  if (kind !== MANIFEST_FLAGS.file) {
     manifest.add(domain, kind, writeRecord(recordOf(told, undefined)), path);
     return;
   }

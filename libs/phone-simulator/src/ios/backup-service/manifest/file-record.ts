@@ -1,6 +1,5 @@
-import type { MbFile } from '@holdfast/phones/codecs';
+import { MANIFEST_FLAGS, type MbFile } from '@holdfast/phones/codecs';
 import type { DomainEntry } from '../../domains/domains.js';
-import { KIND } from './manifest-database.js';
 
 /** The person's own user and group. */
 const MOBILE = 501;
@@ -10,7 +9,7 @@ const CLASS = { complete: 1, firstUnlock: 3, none: 4 };
 
 /** Of `Files.flags`; `undefined`: no backup has it. */
 export function kindOf({ kind }: DomainEntry): number | undefined {
-  return kind === 'socket' ? undefined : KIND[kind];
+  return kind === 'socket' ? undefined : MANIFEST_FLAGS[kind];
 }
 
 export function protectionClassOf(domain: string): number {

@@ -1,19 +1,7 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { fileId, writeMbFile, type MbFile } from '@holdfast/phones/codecs';
+import { fileId, MANIFEST_INDEXES, MANIFEST_TABLES, writeMbFile, type MbFile } from '@holdfast/phones/codecs';
 
-/** Of `Files.flags`. */
-export const KIND = { file: 1, directory: 2, symlink: 4 } as const;
-
-const SCHEMA = `
-  PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;
-  CREATE TABLE Files (fileID TEXT PRIMARY KEY, domain TEXT, relativePath TEXT, flags INTEGER, file BLOB);
-  CREATE TABLE Properties (key TEXT PRIMARY KEY, value BLOB);
-  BEGIN;`;
-const INDEXES = `
-  CREATE INDEX FilesDomainIdx ON Files(domain);
-  CREATE INDEX FilesRelativePathIdx ON Files(relativePath);
-  CREATE INDEX FilesFlagsIdx ON Files(flags);
-  COMMIT;`;
+const BEGIN = `PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; ${MANIFEST_TABLES} BEGIN;`;
 
 /** A Manifest.db as it is made, row by row: a million of them take no memory. */
 export class ManifestDatabase {
@@ -22,7 +10,7 @@ export class ManifestDatabase {
 
   constructor(readonly path: string) {
     this.database = new DatabaseSync(path);
-    this.database.exec(SCHEMA);
+    this.database.exec(BEGIN);
     this.insert = this.database.prepare('INSERT OR IGNORE INTO Files VALUES (?, ?, ?, ?, ?)');
   }
 
@@ -48,7 +36,7 @@ export class ManifestDatabase {
   }
 
   finish(): void {
-    this.database.exec(INDEXES);
+    this.database.exec(`${MANIFEST_INDEXES} COMMIT;`);
     this.database.close();
   }
 

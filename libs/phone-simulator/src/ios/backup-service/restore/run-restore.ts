@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import {
+  MANIFEST_FLAGS,
   fileId,
   filePlace,
   LARGEST_FRAME,
@@ -13,7 +14,6 @@ import type { BackupFaults } from '../backup-faults.js';
 import { failed } from '../backup-failed.js';
 import type { DeviceLink } from '../link/device-link.js';
 import { downloadFiles, type Incoming } from '../link/download-files.js';
-import { KIND } from '../manifest/manifest-database.js';
 import { withWorkFolder } from '../work-folder.js';
 import { openBackup, type OpenBackup } from './open-backup.js';
 import { removeOthers } from './remove-others.js';
@@ -88,7 +88,8 @@ async function restoreRows(
     const wanted = new Map<string, Row>();
     for (const row of found.map(rowFrom)) {
       if (row === undefined || (!options.systemFiles && isSystemDomain(row.domain))) continue;
-      if (row.flags === KIND.file) wanted.set(`${source}/${filePlace(fileId(row.domain, row.path))}`, row);
+      if (row.flags === MANIFEST_FLAGS.file)
+        wanted.set(`${source}/${filePlace(fileId(row.domain, row.path))}`, row);
       // A path that leads out, or through a link, has no place on the phone.
       else await restoreOther(phone, row).catch(() => undefined);
     }
@@ -107,8 +108,8 @@ async function begin(phone: IosPhoneState, row: Row, classKeys: OpenBackup['clas
 
 async function restoreOther(phone: IosPhoneState, { domain, path, flags, record }: Row): Promise<void> {
   const writer = phone.domains.writer(domain);
-  if (flags === KIND.directory) await writer.makeFolder(namesOf(path));
-  else if (flags === KIND.symlink && record.target !== undefined)
+  if (flags === MANIFEST_FLAGS.directory) await writer.makeFolder(namesOf(path));
+  else if (flags === MANIFEST_FLAGS.symlink && record.target !== undefined)
     await writer.link(namesOf(path), record.target);
 }
 
