@@ -59,7 +59,7 @@ export async function restoreWholeIphone(
     });
     output.summary(
       `The iPhone has the snapshot of ${momentText(snapshot.takenAt)}: ${countText(snapshot.files, 'file')}, ` +
-        `${bytesText(snapshot.bytes)}. It starts anew now; its apps load again from the App Store.`,
+        `${bytesText(snapshot.bytes)}. It starts anew now. Apps that are not on it are loaded from the App Store, by hand where it does not do so.`,
     );
   } finally {
     view.stop();
