@@ -37,16 +37,16 @@ describe('an iPhone and the real engine, at length', () => {
     });
   });
 
-  it('with 200,000 photos in one folder, and one of 2^63 bytes: memory stays bounded', async () => {
+  it('with 50,000 photos in one folder, and one of 2^63 bytes: memory stays bounded', async () => {
     room = await IphoneRoom.make();
-    room.phone.setFaults({ entries: 200_000, sizes: { 'DCIM/200APPLE/IMG_00000001.JPG': 2n ** 63n - 1n } });
+    room.phone.setFaults({ entries: 50_000, sizes: { 'DCIM/200APPLE/IMG_00000001.JPG': 2n ** 63n - 1n } });
     const before = process.memoryUsage.rss();
     let peak = 0;
     const timer = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), 50);
     const { result, error } = await room.backUp({ reading: 'photos' });
     clearInterval(timer);
     expect(error).toBeUndefined();
-    expect(result!.files + result!.leftOut.length).toBe(200_012);
+    expect(result!.files + result!.leftOut.length).toBe(50_012);
     // The phone, its muxer and the engine together.
     expect(peak - before).toBeLessThan(700 * MEBIBYTE);
   });
