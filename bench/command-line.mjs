@@ -18,8 +18,8 @@ export const USAGE = `Usage:
       measures reading a simulated phone through the real adb server, beside "adb pull"
       --entries  files of the phone that memory is measured with; 0 leaves that out
       --link     bytes a second of the cable, such as 40m (USB 2) or 110m (USB 3); as fast as it goes unless said
-  npm run -s bench -- ios [--files 2000] [--size 500m] [--seed 1] [--pairs 7] [--entries 1000000] [--large 20g] [--link SPEED] [--disk FOLDER] [--json]
-      measures whole backups of a simulated iPhone, beside idevicebackup2
+  npm run -s bench -- ios [--files …] [--size …] [--seed …] [--pairs …] [--entries …] [--link …] [--large 20g] [--disk FOLDER] [--json]
+      measures whole backups of a simulated iPhone, beside "idevicebackup2 backup"; options of android are as there
       --large    size of a film on the iPhone that memory is measured with; 0 leaves that out
       --disk     a folder with room for that film (/var/tmp unless said)
   npm run -s bench -- corpus --out FOLDER [--size 2g] [--seed 1] [--day 1|2]

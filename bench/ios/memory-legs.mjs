@@ -5,7 +5,7 @@ import { iosPhone } from './ios-phone.mjs';
 import { iphoneBackup } from './iphone-backup.mjs';
 
 const ONE_GB = 1024 ** 3;
-/** One film and the manifests: without a name on a disk, so that sizes cost nothing. */
+/** A film that lies on no disk, so that its size costs the phone nothing. */
 const BIG_FILES = 1;
 
 /** Backups of phones with very many files and with very large ones, for their peaks; what was not asked for is undefined. */
