@@ -41,7 +41,7 @@ export async function openOwnPhone(
   const platform = enrolled?.platform ?? named;
   const isOnNetwork = platform === 'android' && isNetworkAddress(address);
   if (wanted.isEnrolledRepository && enrolled === undefined && !wanted.yes)
-    await expectOwn(context, name, wanted.purpose ?? 'put my files on it');
+    await expectOwn(context, name, wanted.purpose);
   const options: PhonesOptions = phonesOptions(
     context,
     wanted,
@@ -66,8 +66,9 @@ export async function openOwnPhone(
   });
 }
 
-async function expectOwn(context: CommandContext, name: string, purpose: string): Promise<void> {
-  const question = `${printableText(name)} is not enrolled: type "yes" for "this is my phone, ${purpose}": `;
+async function expectOwn(context: CommandContext, name: string, purpose?: string): Promise<void> {
+  const yes = `this is my phone, ${purpose ?? 'put my files on it'}`;
+  const question = `${printableText(name)} is not enrolled: type "yes" for "${yes}": `;
   const answer = await ask(context.streams, question, context.signal);
   if (answer?.toLowerCase() === 'yes') return;
   throw new Fault('refused', {
@@ -76,6 +77,6 @@ async function expectOwn(context: CommandContext, name: string, purpose: string)
         ? 'Nobody is here to say that the phone is theirs.'
         : 'Nothing was put on the phone.',
     holds: 'It was not opened.',
-    next: 'Do it with a phone of your own only; --yes answers the question.',
+    next: `${purpose === undefined ? 'Put files only on' : 'Do it with'} a phone of your own; --yes answers the question.`,
   });
 }
