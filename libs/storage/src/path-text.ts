@@ -11,6 +11,8 @@ const escaped = (bytes: Uint8Array): string =>
 
 /** One name for people and terminals: what is not plain text becomes `\xNN`, a backslash `\\`. */
 function nameText(name: Uint8Array): string {
+  // Nearly every name: a look at each character of each file was a twentieth of an iPhone's backup (measured 2026-11-27).
+  if (name.every(isPlain)) return Buffer.from(name.buffer, name.byteOffset, name.length).toString('latin1');
   let out = '';
   for (let at = 0; at < name.length;) {
     const length = sequenceLength(name[at]!);
@@ -33,6 +35,9 @@ function nameText(name: Uint8Array): string {
   }
   return out;
 }
+
+/** A printable character of ASCII that stands for itself: neither a slash nor a backslash. */
+const isPlain = (byte: number): boolean => byte >= 0x20 && byte < 0x7f && byte !== 0x2f && byte !== 0x5c;
 
 function sequenceLength(first: number): number {
   if (first < 0x80) return 1;

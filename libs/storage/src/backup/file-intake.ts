@@ -45,7 +45,9 @@ export class FileIntake {
 
   /** A file whose bytes are streamed; those below 16 KiB are stored with their neighbours. */
   open(file: FileToRead, label?: string): FileFeed {
-    this.run.progress.reading(label === undefined ? file.entry.path : [Buffer.from(label)]);
+    this.run.progress.reading(
+      label === undefined ? file.entry.path : label.split('/').map((name) => Buffer.from(name)),
+    );
     this.inFlight.set(file.id, file);
     const head: Uint8Array[] = [];
     let length = 0;

@@ -83,7 +83,7 @@ export class StagedSink implements PushSink {
     const target = this.tree.segments(to);
     // Into itself, or over a folder that it lies in and that would go with it.
     if (!row || target.length === 0 || this.isInside(from, to) || this.isInside(to, from)) throw refused();
-    this.tree.place(row.id, this.tree.folder(target.slice(0, -1)), target.at(-1)!);
+    this.tree.place(row, this.tree.folder(target.slice(0, -1)), target.at(-1)!);
   }
 
   async copy(from: string, to: string): Promise<void> {

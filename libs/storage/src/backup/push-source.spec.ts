@@ -121,6 +121,22 @@ describe('a phone that drives its own backup', () => {
     expect((await repository.verify({ readData: true })).damage).toEqual([]);
   });
 
+  it('shows the place on the phone of what is being read', async () => {
+    const shown = new Set<string | undefined>();
+    const source: PushSource = {
+      run: async (sink) => {
+        await sink.begin('ab/ab12', undefined, 'photos', '/.ba/mobile/Media/DCIM/a\\b\u202e.jpg');
+        await sink.end();
+        await sink.commit();
+      },
+      close: async () => {},
+    };
+    const onProgress = ({ current }: { current?: string }): unknown => shown.add(current);
+    const now = (): Date => new Date((clock += 1000));
+    await repository.backup({ source, scope: {}, phone: 'i2', sourceName: 'ios:2', now, onProgress });
+    expect([...shown]).toContain('/.ba/mobile/Media/DCIM/a\\\\b\\xe2\\x80\\xae.jpg');
+  });
+
   it.each<[string, Drive]>([
     ['ends without a commit', (sink) => send(sink, 'half', photo)],
     ['aborts', (sink) => sink.abort('the person pulled the cable')],

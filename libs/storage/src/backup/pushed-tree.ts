@@ -117,12 +117,12 @@ export class PushedTree {
   }
 
   /** Gives a row another place; what stood there goes. */
-  place(id: number, parent: number, name: Buffer): void {
+  place({ id, kind }: PushedRow, parent: number, name: Buffer): void {
     this.refuseShown(id);
     const there = this.staging.sql('SELECT id FROM node WHERE parent = ? AND name = ?').get(parent, name);
     if (there && Number(there['id']) !== id) this.remove(Number(there['id']));
     this.staging.sql('UPDATE node SET parent = ?, name = ? WHERE id = ?').run(parent, name, id);
-    this.folders.forget();
+    if (kind === 'directory') this.folders.forget();
   }
 
   /** It is shown where people see it. False: it was already. */
