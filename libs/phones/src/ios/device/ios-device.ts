@@ -13,6 +13,7 @@ import type { PairRecord } from '../pairing/pair-record.js';
 import { cameraFiles, type CameraFile } from '../photos/camera-files.js';
 import { installedApps, type InstalledApp } from '../services/installed-apps.js';
 import { observeNotifications, postNotification } from '../services/notification-proxy.js';
+import { LockdownSession } from './lockdown-session.js';
 import type { PhoneLine } from './phone-line.js';
 import { WaitingPerson } from './waiting-person.js';
 
@@ -29,11 +30,14 @@ export interface DeviceReach {
 /**
  * An iPhone that trusts this computer: its values and its services. Everything throws `SourceError`: `unplugged`,
  * `phone-locked` when nobody unlocks it within a minute, `permission-denied` where a profile forbids a service,
- * `unsupported` where it has none of that name, `internal`. Each request has a session of its own, since lockdownd ends
- * those that rest.
+ * `unsupported` where it has none of that name, `internal`.
  */
 export class IosDevice implements BackupDevice {
-  constructor(private readonly reach: DeviceReach) {}
+  private readonly session: LockdownSession;
+
+  constructor(private readonly reach: DeviceReach) {
+    this.session = new LockdownSession(reach.line, reach.record);
+  }
 
   get udid(): string {
     return this.reach.line.device.udid;
@@ -89,15 +93,12 @@ export class IosDevice implements BackupDevice {
   }
 
   private async inSession<T>(work: (lockdown: Lockdown) => Promise<T>): Promise<T> {
-    const { line, record, tell, signal, patienceMs } = this.reach;
+    const { tell, signal, patienceMs } = this.reach;
     const person = new WaitingPerson(tell, signal, patienceMs);
     try {
       for (;;) {
         try {
-          return await line.withLockdown(async (lockdown) => {
-            await lockdown.startSession(record);
-            return work(lockdown);
-          });
+          return await this.session.do(work);
         } catch (error) {
           if (!(error instanceof LockdownRefusal) || error.reason !== 'PasswordProtected') throw error;
           await person.for('unlock', error);

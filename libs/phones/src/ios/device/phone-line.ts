@@ -24,12 +24,17 @@ export class PhoneLine {
 
   /** Does something with lockdownd, without a session. */
   async withLockdown<T>(work: (lockdown: Lockdown) => Promise<T>): Promise<T> {
-    const lockdown = await Lockdown.open(await this.connect(LOCKDOWN_PORT));
+    const lockdown = await this.openLockdown();
     try {
       return await work(lockdown);
     } finally {
       lockdown.close();
     }
+  }
+
+  /** A conversation with lockdownd, its caller's to close. */
+  async openLockdown(): Promise<Lockdown> {
+    return Lockdown.open(await this.connect(LOCKDOWN_PORT));
   }
 
   close(): void {
