@@ -12,7 +12,7 @@ jest.setTimeout(90_000);
 
 const place = temporary();
 const home = place.at('home');
-const repository = ['--repository', place.at('repository'), '--password-file', place.password];
+const { repository } = place;
 const source = ['--source', `folder:${place.at('source')}`];
 const run = (...arguments_: string[]): Promise<Finished> => holdfast(arguments_, home);
 
@@ -41,7 +41,7 @@ function dataObject(): string {
 beforeAll(async () => {
   mkdirSync(place.at('source'));
   writeFileSync(place.at('source', 'photo \u001b.jpg'), randomBytes(900_000));
-  expect((await run('init', ...repository)).code).toBe(0);
+  expect((await run('init', ...place.newRepository)).code).toBe(0);
   expect((await run('backup', ...repository, ...source)).code).toBe(0);
 });
 
@@ -85,7 +85,8 @@ describe('bad input, each with a code of its own', () => {
       '--password-file',
       place.password,
     );
-    await expectFault(13, 'exists', 'init', ...repository);
+    const there = ['--repository', place.at('repository'), '--password-file', place.password];
+    await expectFault(13, 'exists', 'init', ...there);
   });
 
   it('a source, snapshot or enrolment that is not there', async () => {

@@ -23,7 +23,7 @@ jest.setTimeout(180_000);
 
 const place = temporary();
 const home = place.at('home');
-const repository = ['--repository', place.at('repository'), '--password-file', place.password];
+const { repository } = place;
 const run = (...arguments_: string[]): Promise<Finished> => holdfast([...arguments_, ...repository], home);
 const photo = (name: string): string => place.at('source', 'DCIM', 'Camera', name);
 const find = async (...arguments_: string[]): Promise<Found> =>
@@ -48,7 +48,7 @@ beforeAll(async () => {
   writeFileSync(place.at('source', 'Notes', 'bidi\u202egnp'), 'x');
   touch('2024-05-01 12:00:00', photo('IMG_0007.jpg'));
   touch('2025-06-01 12:00:00', photo('IMG_0008.JPG'));
-  expect((await run('init')).code).toBe(0);
+  expect((await holdfast(['init', ...place.newRepository], home)).code).toBe(0);
   await backup();
   writeFileSync(photo('IMG_0007.jpg'), 'second version');
   touch('2026-01-02 12:00:00', photo('IMG_0007.jpg'));

@@ -19,7 +19,7 @@ interface Decided {
 
 const place = temporary();
 const home = place.at('home');
-const repository = ['--repository', place.at('repository'), '--password-file', place.password];
+const { repository } = place;
 const run = (verb: string, ...more: string[]): Promise<Finished> =>
   holdfast([verb, ...more, ...repository], home);
 const backup = async (): Promise<string> => {
@@ -36,7 +36,7 @@ const ids: string[] = [];
 
 beforeAll(async () => {
   makeOddFolder(place.at('source'));
-  await run('init');
+  await holdfast(['init', ...place.newRepository], home);
   ids.push(await backup());
   writeFileSync(place.at('source', 'large'), randomBytes(5_000_000));
   ids.push(await backup());

@@ -11,7 +11,7 @@ jest.setTimeout(180_000);
 
 const place = temporary();
 const home = place.at('home');
-const repository = ['--repository', place.at('repository'), '--password-file', place.password];
+const { repository } = place;
 const run = (verb: string, ...more: string[]): Promise<Finished> =>
   holdfast([verb, ...more, ...repository], home);
 const objects = (kind: string): string[] => readdirSync(place.at('repository', kind)).sort();
@@ -32,7 +32,7 @@ function indexFile(): string {
 beforeAll(async () => {
   mkdirSync(place.at('source'));
   for (const name of ['one', 'two']) writeFileSync(place.at('source', name), randomBytes(700_000));
-  await run('init');
+  await holdfast(['init', ...place.newRepository], home);
   await run('backup', '--source', `folder:${place.at('source')}`);
   cpSync(place.at('repository'), place.at('copy'), { recursive: true });
 });

@@ -37,9 +37,9 @@ const SWAPPED = /one serial number at one time and another at another.*Nothing o
 
 describe('a phone that says in the middle of a run that it is another', () => {
   it('is not kept in a repository of one’s own, and read anew by the next run', async () => {
-    const repository = ['--repository', place.at('repository'), '--password-file', place.password];
+    const { repository } = place;
     const backup = ['backup', ...repository, '--source', `android:${address}`];
-    expect((await run('init', ...repository)).code).toBe(0);
+    expect((await run('init', ...place.newRepository)).code).toBe(0);
     readBefore = phone.faultStats.filesRead;
     const swapped = await run(...backup);
     expect([swapped.code, swapped.stderr]).toEqual([7, expect.stringMatching(SWAPPED)]);

@@ -18,7 +18,7 @@ jest.setTimeout(90_000);
 const UDID = '00008110-00AABBCCDDEEFF03';
 const place = temporary();
 const root = place.at('phone');
-const repository = ['--repository', place.at('repository'), '--password-file', place.password];
+const { repository } = place;
 let phone: IosPhone;
 
 const start = (at: string, options: Partial<IosPhoneOptions> = {}): Promise<IosPhone> => {
@@ -115,7 +115,7 @@ beforeAll(async () => {
   mkdirSync(theirs);
   await fillIphone(root);
   phone = await start(root);
-  expect((await run('init', ...repository)).code).toBe(0);
+  expect((await run('init', ...place.newRepository)).code).toBe(0);
 });
 
 afterAll(async () => {

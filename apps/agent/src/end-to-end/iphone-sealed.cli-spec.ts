@@ -18,8 +18,7 @@ jest.setTimeout(90_000);
 const UDID = '00008110-00AABBCCDDEEFF02';
 const place = temporary();
 const root = place.at('phone');
-const at = ['--repository', place.at('repository')];
-const repository = [...at, '--password-file', place.password];
+const { repository } = place;
 let phone: IosPhone;
 
 const run = (...words: string[]): Promise<Finished> =>
@@ -54,7 +53,7 @@ beforeAll(async () => {
   mkdirSync(root);
   await fillIphone(root);
   phone = await startIosPhone({ root, udid: UDID, passcode: 'enter', password: 'first secret' });
-  expect((await run('init', ...repository, '--recovery-code-file', place.at('code'))).code).toBe(0);
+  expect((await run('init', ...place.newRepository)).code).toBe(0);
 });
 
 afterAll(async () => {
@@ -112,10 +111,10 @@ describe('an iPhone that seals its backups', () => {
   });
 
   it('comes back on a computer that knows nothing of it, by the password or the recovery code of the repository', async () => {
-    const code = [...at, '--recovery-code-file', place.at('code')];
+    const byPassword = ['--repository', place.at('repository'), '--password-file', place.password];
     for (const [name, opens] of [
-      ['new computer', repository],
-      ['newer computer', code],
+      ['new computer', byPassword],
+      ['newer computer', repository],
     ] as const) {
       const target = place.at(`${name} back`);
       const finished = await elsewhere(name, 'restore', 'latest', ...opens, '--target', target, '--json');

@@ -21,7 +21,7 @@ const UDID = '00008110-00AABBCCDDEEFF01';
 const place = temporary();
 const home = place.at('home');
 const root = place.at('phone');
-const repository = ['--repository', place.at('repository'), '--password-file', place.password];
+const { repository } = place;
 
 interface Backup {
   readonly snapshot: { readonly id: string; readonly files: number; readonly bytes: number };
@@ -70,7 +70,7 @@ let first: Backup;
 beforeAll(async () => {
   mkdirSync(root);
   await fillIphone(root);
-  expect((await run('init', ...repository)).code).toBe(0);
+  expect((await run('init', ...place.newRepository)).code).toBe(0);
 });
 
 afterAll(() => place.remove());

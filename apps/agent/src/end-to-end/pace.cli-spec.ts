@@ -11,7 +11,7 @@ jest.setTimeout(90_000);
 
 const MIB = 1024 * 1024;
 const place = temporary();
-const repository = ['--repository', place.at('repository'), '--password-file', place.password];
+const { repository } = place;
 const backup = (...more: string[]): Promise<Finished> =>
   holdfast(['backup', ...repository, '--source', `folder:${place.at('source')}`, ...more], place.at('home'));
 
@@ -29,7 +29,7 @@ afterAll(() => place.remove());
 it('fills smaller packs at a quiet pace, and refuses a pace that there is not', async () => {
   mkdirSync(place.at('source'));
   writeFileSync(place.at('source', 'video'), randomBytes(20 * MIB));
-  expect((await holdfast(['init', ...repository], place.at('home'))).code).toBe(0);
+  expect((await holdfast(['init', ...place.newRepository], place.at('home'))).code).toBe(0);
   expect((await backup('--pace', 'slow')).code).toBe(2);
   expect((await backup('--pace', 'quiet')).code).toBe(0);
   expect(largestPack()).toBeLessThan(10 * MIB);

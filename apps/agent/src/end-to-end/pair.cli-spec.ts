@@ -26,9 +26,9 @@ afterAll(async () => {
 
 describe('holdfast pair', () => {
   it('makes a phone readable over the network that was not, with a code and no cable', async () => {
-    const repository = ['--repository', place.at('repository'), '--password-file', place.password];
+    const { repository } = place;
     const backup = ['backup', ...repository, '--source', `android:127.0.0.1:${phone.port}`];
-    expect((await run('init', ...repository)).code).toBe(0);
+    expect((await run('init', ...place.newRepository)).code).toBe(0);
     const before = await run(...backup);
     expect([before.code, before.stderr]).toEqual([8, expect.stringContaining('holdfast pair HOST:PORT')]);
 

@@ -19,7 +19,7 @@ jest.setTimeout(120_000);
 
 const place = temporary();
 const run = (...words: string[]): Promise<Finished> => holdfast(words, place.at('home'));
-const repository = ['--repository', place.at('repository'), '--password-file', place.password];
+const { repository } = place;
 
 /** What a phone holds: path → digest and whole seconds of its time. */
 function phoneTree(root: string): Record<string, string> {
@@ -60,7 +60,7 @@ beforeAll(async () => {
   lost = phoneTree(root);
   const databases = seededDatabases(5, { sms: 20, mms: 2, contacts: 5, calls: 4, events: 3 });
   const phone = await startAndroidPhone({ root, serial: 'HFLOST', auth: 'none', databases });
-  expect((await run('init', ...repository)).code).toBe(0);
+  expect((await run('init', ...place.newRepository)).code).toBe(0);
   const backup = await run('backup', ...repository, '--source', `android:127.0.0.1:${phone.port}`);
   expect([backup.code, backup.stderr]).toEqual([0, expect.any(String)]);
   await phone.close();

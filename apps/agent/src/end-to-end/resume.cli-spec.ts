@@ -12,7 +12,7 @@ jest.setTimeout(90_000);
 const MEGABYTES = 200;
 const place = temporary();
 const home = place.at('home');
-const repository = ['--repository', place.at('repository'), '--password-file', place.password];
+const { repository } = place;
 const source = ['--source', `folder:${place.at('source')}`];
 const run = (...arguments_: string[]): Promise<Finished> => holdfast(arguments_, home);
 
@@ -43,7 +43,7 @@ beforeAll(async () => {
   for (let file = 0; file < MEGABYTES; file += 1) {
     writeFileSync(place.at('source', `IMG_${file}.jpg`), randomBytes(1_000_000));
   }
-  expect((await run('init', ...repository)).code).toBe(0);
+  expect((await run('init', ...place.newRepository)).code).toBe(0);
 });
 
 afterAll(() => place.remove());

@@ -31,7 +31,7 @@ export class KilledIphone {
     const phone = await startIosPhone({ root: place.at('phone'), faults: { bytesPerSecond: 60 * MEBIBYTE } });
     const made = new KilledIphone(place, phone);
     made.takePhotos(15);
-    const { code, stderr } = await made.run('init');
+    const { code, stderr } = await holdfast(['init', ...place.newRepository], place.at('home'));
     if (code !== 0) throw new Error(stderr);
     return made;
   }
@@ -117,7 +117,7 @@ export class KilledIphone {
   }
 
   private words(...words: string[]): string[] {
-    return [...words, '--repository', this.place.at('repository'), '--password-file', this.place.password];
+    return [...words, ...this.place.repository];
   }
 
   private get environment(): Record<string, string> {
