@@ -28,6 +28,11 @@ export interface ShownEntry {
   readonly opening?: Uint8Array;
   /** The source made it out of what the phone sent: the phone has no name for it, so that none is kept. */
   readonly isMade?: true;
+  /**
+   * What it was made of, in words that only the source reads, at most 255 bytes: while that is the same, `keepMade` shows
+   * it again instead of its being made again.
+   */
+  readonly madeOf?: Uint8Array;
   /** Bytes that the file has once it is opened, where there is an `opening`. */
   readonly openedSize?: bigint;
 }
@@ -63,6 +68,16 @@ export interface PushSink {
    * been arranged.
    */
   arrange(from: string | undefined, shown: ShownEntry): Promise<boolean>;
+  /**
+   * Tells one content of a staged file from another: different for different contents, and for equal ones as a rule the
+   * same, also from one run to the next. `undefined`: there is no such file.
+   */
+  contentId(path: string): Promise<Uint8Array | undefined>;
+  /**
+   * Shows again all that the previous snapshot shows below a folder and that was made of the same. Returns how many files
+   * that are; none where the previous snapshot cannot be relied on.
+   */
+  keepMade(folder: readonly Uint8Array[], madeOf: Uint8Array): Promise<number>;
   /** Something that was asked for and is not in this snapshot. */
   leaveOut(left: LeftOut): void;
   /** Nothing staged is in a snapshot before this resolves. */

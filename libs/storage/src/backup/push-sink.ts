@@ -115,6 +115,24 @@ export class StagedSink implements PushSink {
     return true;
   }
 
+  async contentId(path: string): Promise<Uint8Array | undefined> {
+    let row = this.tree.find(path);
+    if (row?.kind === 'file' && row.content === null) {
+      await this.settle();
+      row = this.tree.find(path);
+    }
+    if (row?.kind !== 'file' || row.content === null) return undefined;
+    // A short file may begin where a longer one of the same bundle does.
+    return Buffer.concat([row.content, Buffer.from(`${row.size}`)]);
+  }
+
+  async keepMade(path: readonly Uint8Array[], madeOf: Uint8Array): Promise<number> {
+    this.refuseMeanwhile();
+    // What was arranged a moment ago may stand in its place.
+    if (this.notTold.length > 0) await this.settle();
+    return this.shown.keepMade(path, madeOf);
+  }
+
   leaveOut(left: LeftOut): void {
     this.run.leaveOut(left);
   }

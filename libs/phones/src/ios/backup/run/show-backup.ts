@@ -71,7 +71,7 @@ async function show(
   const files = new PlainFiles(sink, database, keys);
   const copies = new PlainCopies(options.scratch, (domain, path) => files.bytes(domain, path));
   try {
-    await putRecords(sink, iosRecords(copies, leaveOut, signal));
+    await putRecords(sink, iosRecords(copies, signal), (domain, path) => files.contentId(domain, path));
   } finally {
     await copies.close();
     files.close();
