@@ -1,5 +1,6 @@
 import { PHONE_STORE } from '@holdfast/contracts/sources';
 import type { Selection } from '@holdfast/storage';
+import { parsePath } from '../terminal/parse-path.js';
 
 const EVERYTHING: Selection = { takes: () => true, below: () => EVERYTHING };
 const STORE = Buffer.from(PHONE_STORE);
@@ -14,3 +15,6 @@ export function withoutPhoneStore(select: Selection = EVERYTHING): Selection {
     below: (name) => (Buffer.from(name).equals(STORE) ? undefined : select.below(name)),
   };
 }
+
+/** Whether a path as it was typed is what a phone keeps for itself, or lies in it. */
+export const isInPhoneStore = (text: string): boolean => Buffer.from(parsePath(text)[0] ?? []).equals(STORE);

@@ -1,5 +1,6 @@
 import type { Category, PhoneSecrets, PushSink } from '@holdfast/contracts';
-import { readFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
 import type { WholeBackupOptions } from '../../../whole-phone.js';
 import { readBackupManifest } from '../../format/backup-manifest.js';
 import type { ClassKeys } from '../../format/class-keys.js';
@@ -55,10 +56,19 @@ export async function showBackup(finished: Finished): Promise<PhoneSecrets | und
     return undefined;
   }
   const { classKeys } = secrets;
-  await withPlainManifest(database, manifest, classKeys, options.scratch, (plain) =>
+  const sealed = {
+    bytes: piecesOf(database),
+    size: (await stat(database, { bigint: true })).size,
+  };
+  await withPlainManifest(sealed, manifest, classKeys, options.scratch, (plain) =>
     show(finished, plain, classKeys),
   );
   return encodeIphoneSecrets(options.keepPassword === false ? { classKeys } : secrets);
+}
+
+/** Opened when it is read, and not before. */
+async function* piecesOf(file: string): AsyncGenerator<Uint8Array> {
+  yield* createReadStream(file, { highWaterMark: 1 << 20 }) as AsyncIterable<Uint8Array>;
 }
 
 async function show(
