@@ -5,7 +5,12 @@ export * from './person-step.js';
 export * from './phones-options.js';
 export { stateSentence, type StateSentence } from './state-sentence.js';
 export { openPhone, type PhoneAddress } from './open-phone.js';
-export { iosRecords, type IosDatabases, type IosRecordFile } from './ios/records/ios-records.js';
+export {
+  iosRecords,
+  RECORDS_VERSION,
+  type IosDatabases,
+  type IosRecordFile,
+} from './ios/records/ios-records.js';
 export { openFolderSource } from './folder/open-folder.js';
 export { createPhoneMonitor } from './monitor/create-phone-monitor.js';
 export { pairWireless, type PairingRequest } from './android/wireless/pair-wireless.js';

@@ -1,6 +1,7 @@
 import type { SnapshotEntry } from '@holdfast/storage';
 import { Command } from 'commander';
 import { bytesText, modeText, momentText } from '../terminal/figures.js';
+import { parsePath } from '../terminal/parse-path.js';
 import { jsonPath } from '../terminal/json-path.js';
 import { printablePath } from '../terminal/printable.js';
 import { openSealedSnapshot } from '../iphone/open-sealed-snapshot.js';
@@ -46,9 +47,10 @@ export function lsCommand(context: CommandContext): Command {
     const opened = await openForCommand(context, flags);
     try {
       const snapshot = await snapshotMeant(opened, reference, flags.phone, context.now);
-      const { phonePasswordFile } = flags;
-      if (phonePasswordFile !== undefined)
-        await openSealedSnapshot(context, opened.repository, snapshot, phonePasswordFile, output);
+      if (flags.phonePasswordFile !== undefined) {
+        const opening = { passwordFile: flags.phonePasswordFile, paths: [parsePath(pathText)] };
+        await openSealedSnapshot(context, opened.repository, snapshot, opening, output);
+      }
       const path = await pathMeant(opened.repository, snapshot.id, pathText);
       const name = opened.phoneName(snapshot.phone, snapshot.sourceName);
       const entries = opened.repository.list(snapshot.id, {

@@ -4,6 +4,7 @@ import { openSealedSnapshot } from '../iphone/open-sealed-snapshot.js';
 import { sealedContents } from '../iphone/sealed-contents.js';
 import { isInPhoneStore, withoutPhoneStore } from '../iphone/without-phone-store.js';
 import { patternSelection } from '../selection/pattern-selection.js';
+import { parsePath } from '../terminal/parse-path.js';
 import type { Output } from '../terminal/output.js';
 import type { ProgressView } from '../terminal/progress-view.js';
 import type { CommandContext } from './command-context.js';
@@ -26,8 +27,10 @@ export async function restoreToFolder(
   try {
     const snapshot = await snapshotMeant(opened, reference, flags.phone, context.now);
     // What the phone keeps for itself is there by its own names.
-    const isByName = layout === 'files' && (pathTexts.length === 0 || !pathTexts.every(isInPhoneStore));
-    if (isByName) await openSealedSnapshot(context, repository, snapshot, flags.phonePasswordFile, output);
+    const typed = pathTexts.map(parsePath);
+    const opening = { passwordFile: flags.phonePasswordFile, paths: typed };
+    if (layout === 'files' && (typed.length === 0 || !typed.every(isInPhoneStore)))
+      await openSealedSnapshot(context, repository, snapshot, opening, output);
     const shown = (view = await output.progress('Restore'));
     const paths = await pathsMeant(opened, snapshot.id, pathTexts);
     const folder = resolve(flags.target!);

@@ -28,7 +28,8 @@ async function opened(typed: string | undefined): Promise<string> {
     now: () => new Date(),
   } as unknown as CommandContext;
   if (typed !== undefined) stdin.write(`${typed}\n`);
-  await openSealedSnapshot(context, room.repository, snapshot, undefined, new Output(context.streams, {}));
+  const asked = { passwordFile: undefined, paths: [] };
+  await openSealedSnapshot(context, room.repository, snapshot, asked, new Output(context.streams, {}));
   return told;
 }
 

@@ -3,12 +3,23 @@ import { openLater, readPlist } from '@holdfast/phones';
 import type { Repository, SnapshotSummary } from '@holdfast/storage';
 import type { CommandContext } from '../commands/command-context.js';
 import { Fault } from '../faults/fault.js';
+import { RECORDS_FOLDER } from '../restore-to-phone/records-folder.js';
 import { readPasswordFile } from '../standalone/secret-files.js';
 import { countText } from '../terminal/figures.js';
 import type { Output } from '../terminal/output.js';
 import { snapshotPassword } from './password-talk.js';
 import { withScratchFolder } from './scratch-folder.js';
 import { phoneStoreFile } from './sealed-contents.js';
+
+const RECORDS = Buffer.from(RECORDS_FOLDER);
+
+/** How a sealed snapshot is opened. */
+export interface OpeningAsked {
+  /** File with the password that the iPhone's backups had then. */
+  readonly passwordFile: string | undefined;
+  /** What is wanted of it; none: everything. */
+  readonly paths: readonly (readonly Uint8Array[])[];
+}
 
 /**
  * Opens a snapshot that an iPhone sealed, and whose password nobody gave when it was made, so that its files are found by the
@@ -20,7 +31,7 @@ export async function openSealedSnapshot(
   context: CommandContext,
   repository: Repository,
   snapshot: SnapshotSummary,
-  passwordFile: string | undefined,
+  { passwordFile, paths }: OpeningAsked,
   output: Output,
 ): Promise<void> {
   if (!snapshot.sourceName.startsWith('ios:')) return;
@@ -31,20 +42,24 @@ export async function openSealedSnapshot(
       ? await snapshotPassword(context, output)
       : Buffer.from(await readPasswordFile(passwordFile)).toString('utf8');
   if (password === undefined) throw neverOpened();
-  let leftOut = 0;
-  const told = { leaveOut: () => void (leftOut += 1), signal: context.signal };
+  output.note("Opening the list of the iPhone's files.");
+  const opening = { password, records: wantsRecords(paths), signal: context.signal };
   try {
-    await withScratchFolder(context.environment.cacheFolder, (scratch) =>
-      repository.arrange(snapshot.id, (files) => openLater(files, { password, scratch, ...told })),
+    const { leftOut } = await withScratchFolder(context.environment.cacheFolder, (scratch) =>
+      repository.arrange(snapshot.id, (files) => openLater(files, { ...opening, scratch })),
     );
+    if (leftOut > 0)
+      output.warning(
+        `${countText(leftOut, 'entry', 'entries')} of the iPhone's list cannot be shown from this backup.`,
+      );
   } catch (error) {
     throw error instanceof SourceError && error.causeClass === 'iphone-password-unknown' ? notIt() : error;
   }
-  if (leftOut > 0)
-    output.warning(
-      `${countText(leftOut, 'file')} of the iPhone's own list cannot be shown from this backup.`,
-    );
 }
+
+/** They are made of whole databases, which takes its time where only pictures are wanted. */
+const wantsRecords = (paths: OpeningAsked['paths']): boolean =>
+  paths.length === 0 || paths.some(([top = RECORDS]) => RECORDS.equals(top));
 
 async function isSealed(repository: Repository, snapshotId: string): Promise<boolean> {
   const manifest = readPlist(await phoneStoreFile(repository, snapshotId, 'Manifest.plist'));

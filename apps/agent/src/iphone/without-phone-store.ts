@@ -1,6 +1,5 @@
 import { PHONE_STORE } from '@holdfast/contracts/sources';
 import type { Selection } from '@holdfast/storage';
-import { parsePath } from '../terminal/parse-path.js';
 
 const EVERYTHING: Selection = { takes: () => true, below: () => EVERYTHING };
 const STORE = Buffer.from(PHONE_STORE);
@@ -16,5 +15,6 @@ export function withoutPhoneStore(select: Selection = EVERYTHING): Selection {
   };
 }
 
-/** Whether a path as it was typed is what a phone keeps for itself, or lies in it. */
-export const isInPhoneStore = (text: string): boolean => Buffer.from(parsePath(text)[0] ?? []).equals(STORE);
+/** Whether a path is what a phone keeps for itself, or lies in it. */
+export const isInPhoneStore = ([top]: readonly Uint8Array[]): boolean =>
+  top !== undefined && STORE.equals(top);

@@ -102,7 +102,8 @@ async function openedContents(
   { snapshot, what, phonePasswordFile }: OntoPhone,
   output: Output,
 ): Promise<OntoPhone['what'] & Pick<ContentsRequest, 'sealed'>> {
-  await openSealedSnapshot(context, repository, snapshot, phonePasswordFile, output);
+  const opening = { passwordFile: phonePasswordFile, paths: what.paths ?? [] };
+  await openSealedSnapshot(context, repository, snapshot, opening, output);
   const sealed = await sealedContents(repository, snapshot.id, phonePasswordFile, context.signal);
   return sealed ? { ...what, sealed } : what;
 }

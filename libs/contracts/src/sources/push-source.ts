@@ -28,6 +28,11 @@ export interface ShownEntry {
   readonly opening?: Uint8Array;
   /** The source made it out of what the phone sent: the phone has no name for it, so that none is kept. */
   readonly isMade?: true;
+  /**
+   * What it was made of, in words that only the source reads, at most 255 bytes: while that is the same, `keepMade` shows
+   * it again instead of its being made again.
+   */
+  readonly madeOf?: Uint8Array;
   /** Bytes that the file has once it is opened, where there is an `opening`. */
   readonly openedSize?: bigint;
 }
@@ -38,8 +43,16 @@ export interface ShownEntry {
  */
 export type PhoneSecrets = Uint8Array;
 
-/** Files that a phone stored under names of its own (slash-separated), and how people see them. */
+/**
+ * Files that a phone stored under names of its own (slash-separated), files that a source makes of them, and how people see
+ * both. Of a snapshot that is stored already nothing is changed.
+ */
 export interface ArrangedFiles {
+  /** `label`: what a person may read of the file while it comes (hostile; made printable by who shows it). */
+  begin(path: string, announcedSize?: bigint, category?: Category, label?: string): Promise<void>;
+  write(bytes: Uint8Array): Promise<void>;
+  end(): Promise<void>;
+  remove(path: string): Promise<void>;
   list(path: string): Promise<readonly StagedItem[]>;
   /** Refused for what is no file. */
   read(path: string): AsyncIterable<Uint8Array>;
@@ -52,6 +65,18 @@ export interface ArrangedFiles {
    * been arranged.
    */
   arrange(from: string | undefined, shown: ShownEntry): Promise<boolean>;
+  /**
+   * Tells one content of a staged file from another: different for different contents, and for equal ones as a rule the
+   * same, also from one run to the next. `undefined`: there is no such file.
+   */
+  contentId(path: string): Promise<Uint8Array | undefined>;
+  /**
+   * Shows again all that the previous snapshot shows below a folder and that was made of the same. Returns how many files
+   * that are; none where the previous snapshot cannot be relied on.
+   */
+  keepMade(folder: readonly Uint8Array[], madeOf: Uint8Array): Promise<number>;
+  /** Something that was asked for and is not in this snapshot. */
+  leaveOut(left: LeftOut): void;
 }
 
 /**
@@ -60,16 +85,9 @@ export interface ArrangedFiles {
  * as the last finished run left it.
  */
 export interface PushSink extends ArrangedFiles {
-  /** `label`: what a person may read of the file while it comes (hostile; made printable by who shows it). */
-  begin(path: string, announcedSize?: bigint, category?: Category, label?: string): Promise<void>;
-  write(bytes: Uint8Array): Promise<void>;
-  end(): Promise<void>;
   mkdir(path: string): Promise<void>;
   move(from: string, to: string): Promise<void>;
   copy(from: string, to: string): Promise<void>;
-  remove(path: string): Promise<void>;
-  /** Something that was asked for and is not in this snapshot. */
-  leaveOut(left: LeftOut): void;
   /** Nothing staged is in a snapshot before this resolves. */
   commit(secrets?: PhoneSecrets): Promise<void>;
   abort(reason: string): Promise<void>;

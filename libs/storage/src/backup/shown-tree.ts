@@ -1,9 +1,10 @@
 import type { ShownEntry } from '@holdfast/contracts';
 import { PHONE_STORE } from '@holdfast/contracts/sources';
+import { MOST_MADE_OF_BYTES } from '../tree/file-additions.js';
 import { MOST_OPENING_BYTES, MOST_ORIGIN_BYTES } from '../tree/pushed-name.js';
 import type { PushedRow } from './pushed-row.js';
 import type { Staging } from './staging.js';
-import { clampTime, isShowable } from './staging.js';
+import { clampTime, isShowable, ROOT } from './staging.js';
 
 /** The tree that people see of what a phone stored under names of its own. */
 export class ShownTree {
@@ -31,8 +32,8 @@ export class ShownTree {
    * contents. False where it cannot be shown, or something is shown there already.
    */
   file(row: PushedRow, origin: Buffer | null, shown: ShownEntry): false | 'as it was' | 'new' | 'changed' {
-    if ((origin?.length ?? 0) > MOST_ORIGIN_BYTES || (shown.opening?.length ?? 0) > MOST_OPENING_BYTES)
-      return false;
+    if (isTooLong(origin, MOST_ORIGIN_BYTES) || isTooLong(shown.opening, MOST_OPENING_BYTES)) return false;
+    if (isTooLong(shown.madeOf, MOST_MADE_OF_BYTES)) return false;
     const was = this.standing(shown);
     if (was === 'taken' || row.content === null) return false;
     const parent = this.staging.folderOf(shown.path.slice(0, -1));
@@ -45,6 +46,7 @@ export class ShownTree {
       origin,
       opening: shown.opening ?? null,
       opened: shown.opening ? sizeOf(shown.openedSize ?? row.size) : null,
+      made_of: shown.madeOf ?? null,
     };
     const old = was && was['kind'] === 0n ? (was['old_content'] as Uint8Array | null) : null;
     const isSame = old !== null && equal(old, row.content);
@@ -59,12 +61,12 @@ export class ShownTree {
     this.staging
       .sql(
         `INSERT INTO node (parent, name, depth, kind, size, mtime, mode, category, content, old_content, present, origin,
-           opening, opened)
-         VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?)
+           opening, opened, made_of)
+         VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?)
          ON CONFLICT (parent, name) DO UPDATE SET kind = 0, size = excluded.size, mtime = excluded.mtime,
            mode = excluded.mode, category = excluded.category, content = excluded.content,
            old_content = excluded.old_content, present = 1, kept = 0, origin = excluded.origin,
-           opening = excluded.opening, opened = excluded.opened`,
+           opening = excluded.opening, opened = excluded.opened, made_of = excluded.made_of`,
       )
       .run(
         parent,
@@ -79,9 +81,30 @@ export class ShownTree {
         values.origin,
         values.opening,
         values.opened,
+        values.made_of,
       );
     if (old === null) return 'new';
     return isSame ? 'as it was' : 'changed';
+  }
+
+  /**
+   * Shows again what the previous snapshot shows below a folder that was made of the same; tells how many files. What was
+   * lost of that snapshot cannot be relied on: then none.
+   */
+  keepMade(path: readonly Uint8Array[], madeOf: Uint8Array): number {
+    const folder = this.previousIsWhole ? this.knownFolder(path) : undefined;
+    if (folder === undefined) return 0;
+    const rows = this.staging.sql(
+      `WITH RECURSIVE below(id) AS (SELECT ?1 UNION ALL
+         SELECT node.id FROM node JOIN below ON node.parent = below.id WHERE node.kind = 1)
+       SELECT id, parent FROM node WHERE parent IN below AND kind = 0 AND made_of = ?2 AND old_content IS NOT NULL AND present = 0`,
+    );
+    const found = rows.all(folder, madeOf);
+    for (const row of found) {
+      this.staging.folderOf(this.staging.pathOf(Number(row['parent'])));
+      this.staging.meetFolder(Number(row['id']));
+    }
+    return found.length;
   }
 
   /** A file that nobody said how to show. */
@@ -108,6 +131,17 @@ export class ShownTree {
     for (let depth = Number(deepest!['depth'] ?? 0); depth > 0; depth--) update.run(depth);
   }
 
+  /** Of the previous snapshot; it is not shown by being looked for. */
+  private knownFolder(path: readonly Uint8Array[]): number | undefined {
+    let id = ROOT;
+    for (const name of path) {
+      const row = this.staging.row(id, name);
+      if (row?.kind !== 'directory') return undefined;
+      id = row.id;
+    }
+    return id;
+  }
+
   /** The row of the previous snapshot at that place, if it holds one. */
   private standing({ path }: ShownEntry): Record<string, unknown> | 'taken' | undefined {
     if (path.length === 0 || !isShowable(path)) return 'taken';
@@ -119,6 +153,9 @@ export class ShownTree {
     return row && this.staging.isPresent(row) ? 'taken' : row;
   }
 }
+
+const isTooLong = (bytes: Uint8Array | null | undefined, most: number): boolean =>
+  (bytes?.length ?? 0) > most;
 
 /** A phone says it: anything. */
 const sizeOf = (bytes: bigint): bigint => (bytes < 0n ? 0n : clampTime(bytes));

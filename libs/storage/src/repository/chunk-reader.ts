@@ -3,7 +3,7 @@ import type { LocalIndex } from '../index/local-index.js';
 import { learnPack, uncoveredPacks } from '../index/uncovered-packs.js';
 import type { PackKind } from '../packs/pack-layout.js';
 import { StorageError } from '../storage-error.js';
-import { LocalTrees } from './local-trees.js';
+import { LocalChunks } from './local-chunks.js';
 import type { ObjectStore } from './object-store.js';
 import { PackCache } from './pack-cache.js';
 
@@ -11,8 +11,7 @@ import { PackCache } from './pack-cache.js';
 export class ChunkReader {
   private readonly cache: PackCache;
   private uncoveredRead = false;
-  /** Of trees that are on this computer alone. */
-  readonly localTrees: LocalTrees;
+  readonly local: LocalChunks;
 
   constructor(
     readonly index: LocalIndex,
@@ -20,12 +19,12 @@ export class ChunkReader {
     readonly keys: RepositoryKeys,
   ) {
     this.cache = new PackCache(objects, keys);
-    this.localTrees = new LocalTrees(keys);
+    this.local = new LocalChunks(keys);
   }
 
   /** @throws StorageError `object-missing`, `object-altered`, `location-unreachable` */
   async chunk(kind: PackKind, id: Uint8Array): Promise<Buffer> {
-    const local = kind === 'tree' ? this.localTrees.get(id) : undefined;
+    const local = this.local.get(id);
     if (local) return local;
     const packs = this.index.packsOf(id);
     if (packs.length === 0 && (await this.readUncoveredPacks())) return this.chunk(kind, id);

@@ -94,9 +94,10 @@ export class EncryptedRepository implements door.Repository {
     return SnapshotFiles.open(this.state, (await this.open(snapshotId)).root);
   }
 
-  async arrange(snapshotId: string, arrange: door.Arrange): Promise<void> {
-    const arranged = await arrangeSnapshot(this.state, await this.open(snapshotId), arrange);
+  async arrange(snapshotId: string, arrange: door.Arrange): Promise<{ readonly leftOut: number }> {
+    const { arranged, leftOut } = await arrangeSnapshot(this.state, await this.open(snapshotId), arrange);
     this.arranged.set(arranged.objectName, arranged);
+    return { leftOut };
   }
 
   async *contents(request: door.ContentsRequest): AsyncIterable<door.SnapshotContent> {
@@ -130,7 +131,7 @@ export class EncryptedRepository implements door.Repository {
   }
 
   async close(): Promise<void> {
-    this.state.chunks.localTrees.close();
+    this.state.chunks.local.close();
     this.state.index.close();
     await this.state.options.location.close();
   }

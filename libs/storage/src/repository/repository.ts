@@ -48,9 +48,9 @@ export interface Repository {
   /**
    * Shows the files of a snapshot of a phone that drove its backup where `arrange` says, for as long as this repository is open
    * and here alone: `list`, `diff`, `read`, `contents`, `restore` and `phoneSecrets` go by it, nothing is stored. What is not
-   * arranged lies below `PHONE_STORE`. @throws StorageError `snapshot-unknown`, and what `arrange` throws: then nothing changed
+   * arranged lies below `PHONE_STORE`; `leftOut`: what could not be shown. @throws StorageError `snapshot-unknown`, and what `arrange` throws: then nothing changed
    */
-  arrange(snapshotId: string, arrange: Arrange): Promise<void>;
+  arrange(snapshotId: string, arrange: Arrange): Promise<{ readonly leftOut: number }>;
   /** The files of a snapshot by the phone's own names, for a phone that is restored. Close it. */
   pushedFiles(snapshotId: string): Promise<PushedFiles>;
   /** Entries in the order of the tree, parents before children, with their bytes: for another place than a folder here. */

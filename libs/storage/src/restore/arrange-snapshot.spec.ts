@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { ArrangedFiles, PushSink, ShownEntry } from '@holdfast/contracts';
 import { createRepository, folderLocation, newKeyPair, pathText } from '../index.js';
 import type { Repository, Selection, SnapshotEntry } from '../index.js';
@@ -149,6 +149,51 @@ describe('a snapshot that is arranged after it was stored', () => {
     expect(readFileSync(`${target}/DCIM/1.jpg`).equals(photo)).toBe(true);
     const pushed = await repository.pushedFiles(id);
     expect((await bytesOf(pushed.read('cd/cdef'))).equals(Buffer.from(turned(note)))).toBe(true);
+    await pushed.close();
+  });
+
+  it('holds files that are made of it, which no pack has: read, restored and skipped like any other', async () => {
+    const [large, log] = [randomBytes(9_000_000), Buffer.from('made')];
+    const { leftOut } = await repository.arrange(id, async (files) => {
+      await everything(files);
+      for (const [at, bytes] of [large, log, Buffer.alloc(0)].entries()) {
+        await files.begin(`made/${at}`, undefined, 'contacts');
+        for (let from = 0; from < bytes.length; from += 700_001)
+          await files.write(bytes.subarray(from, from + 700_001));
+        await files.end();
+        const made = { isMade: true, category: 'contacts' } as const;
+        expect(await files.arrange(`made/${at}`, shown(`Records/${at}.txt`, made))).toBe(true);
+      }
+      await files.begin('made/3');
+      await files.end();
+      await files.remove('made/3');
+      expect(await files.keepMade(path('Records'), Buffer.from('of'))).toBe(0);
+      expect(await files.contentId('ab/none')).toBeUndefined();
+      expect(await files.contentId('ab/abcd')).not.toEqual(await files.contentId('cd/cdef'));
+      files.leaveOut({ path: path('Records'), category: 'calls', cause: 'unreadable' });
+      return undefined;
+    });
+    expect(leftOut).toBe(1);
+    expect(await listed()).toEqual({
+      'DCIM/1.jpg': photo.length,
+      'Notes/1.txt': note.length,
+      'Phone backup/Manifest.db': 5,
+      'Records/0.txt': large.length,
+      'Records/1.txt': 4,
+      'Records/2.txt': 0,
+    });
+    expect((await bytesOf(repository.read(id, path('Records/0.txt')))).equals(large)).toBe(true);
+    const target = folder.in('made');
+    const restore = (paths: Buffer[][] = []) => repository.restore({ snapshotId: id, target, sealed, paths });
+    expect(await restore()).toMatchObject({ files: 6, failed: [] });
+    for (const [at, bytes] of [large, log, Buffer.alloc(0)].entries())
+      expect(readFileSync(`${target}/Records/${at}.txt`).equals(bytes)).toBe(true);
+    expect(readdirSync(`${target}/Records`)).toHaveLength(3);
+    expect(await restore()).toMatchObject({ files: 0, skipped: 6, failed: [] });
+    writeFileSync(`${target}/Records/1.txt`, 'else');
+    await expect(restore([path('Records')])).rejects.toMatchObject({ code: 'target-exists' });
+    const pushed = await repository.pushedFiles(id);
+    expect((await pushed.list('')).map(({ name }) => name)).toEqual(['Manifest.db', 'ab', 'cd']);
     await pushed.close();
   });
 

@@ -1,14 +1,9 @@
-import type { ArrangedFiles, CauseClass, LeftOut } from '@holdfast/contracts';
+import type { ArrangedFiles, CauseClass } from '@holdfast/contracts';
 import type { ArrangedEntry } from '../../format/shown-entries.js';
 import { stopped } from '../link/link-faults.js';
 
 /** Looks into folders that are taken before a missing file is told without one: a hostile manifest names only such. */
 const MOST_LOOKS = 512;
-
-/** Where files are shown, and where it is told what cannot be. */
-export interface ShownTo extends Pick<ArrangedFiles, 'arrange' | 'list'> {
-  leaveOut(left: LeftOut): void;
-}
 
 /** Files that the phone said it could not read. */
 export interface Unreadable {
@@ -21,7 +16,7 @@ export interface Unreadable {
  * its cause: that the phone could not read it, or `vanished` where it said nothing of it.
  */
 export async function arrangeFiles(
-  sink: ShownTo,
+  sink: ArrangedFiles,
   rows: Iterable<ArrangedEntry>,
   unreadable: Unreadable,
   signal?: AbortSignal,
@@ -48,7 +43,7 @@ class StoredNames {
   private names: ReadonlySet<string> = new Set();
   private looks = 0;
 
-  constructor(private readonly sink: ShownTo) {}
+  constructor(private readonly sink: ArrangedFiles) {}
 
   async has(path: string): Promise<boolean> {
     const cut = path.lastIndexOf('/');

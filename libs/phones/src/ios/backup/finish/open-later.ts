@@ -1,50 +1,56 @@
-import type { ArrangedFiles, LeftOut, PhoneSecrets } from '@holdfast/contracts';
+import type { ArrangedFiles, PhoneSecrets } from '@holdfast/contracts';
 import { SourceError } from '@holdfast/contracts/sources';
-import { readBackupManifest, unlockBackup } from '../../format/backup-manifest.js';
+import { readBackupManifest } from '../../format/backup-manifest.js';
+import { unlockKeyBag } from '../../format/class-keys.js';
 import { encodeIphoneSecrets } from '../../format/phone-secrets.js';
-import { shownEntries } from '../../format/shown-entries.js';
+import { stopped } from '../link/link-faults.js';
 import { DATABASE, MANIFEST, mostBytes } from '../store/kept-names.js';
-import { arrangeFiles } from './arrange-files.js';
 import { withPlainManifest } from './open-backup.js';
+import { showFiles } from './show-files.js';
 
 /** What opens a backup that was stored while nobody gave its password. */
 export interface OpeningLater {
   readonly password: string;
-  /** An existing private folder, for the list of files while it is read. */
+  /** An existing private folder, for the list of files, and for its databases while records are made of them. */
   readonly scratch: string;
-  /** Told of what the phone's list names and cannot be shown. */
-  readonly leaveOut: (left: LeftOut) => void;
+  /** Whether records are made of its databases; they are unless it is said. */
+  readonly records?: boolean;
   readonly signal?: AbortSignal;
 }
 
-/** That the phone could not read it was told when the backup was made. */
-const NOTHING_UNREADABLE = { take: () => false };
-
 /**
  * Shows every file of a stored backup where people look for it, as it would have been shown if its password had been known when
- * it was made, and returns what opens the files. Records are not made of its databases. Throws `SourceError`:
- * `iphone-password-unknown` where it is not the password, `unreadable` for manifests that are none, `cancelled`.
+ * it was made, and returns what opens the files. Throws `SourceError`: `iphone-password-unknown` where it is not the password,
+ * `unreadable` for manifests that are none, `cancelled`.
  */
 export async function openLater(
   files: ArrangedFiles,
-  { password, scratch, leaveOut, signal }: OpeningLater,
+  { password, scratch, records = true, signal }: OpeningLater,
 ): Promise<PhoneSecrets> {
-  const sizes = new Map((await files.list('')).map(({ name, size }) => [name, size]));
-  const sizeOf = (name: string): bigint => {
-    const size = sizes.get(name);
-    if (size !== undefined && size <= mostBytes(name)) return size;
-    throw new SourceError('unreadable', `The backup has no ${name} that could be its list of files.`);
-  };
-  sizeOf(MANIFEST);
-  const plist = await wholeOf(files.read(MANIFEST));
-  const classKeys = await unlockBackup(plist, password, signal);
-  const sealed = { bytes: files.read(DATABASE), size: sizeOf(DATABASE) };
-  const shownTo = { arrange: files.arrange.bind(files), list: files.list.bind(files), leaveOut };
-  await withPlainManifest(sealed, readBackupManifest(plist), classKeys, scratch, (plain) =>
-    arrangeFiles(shownTo, shownEntries(plain, leaveOut), NOTHING_UNREADABLE, signal),
-  );
-  return encodeIphoneSecrets({ password, classKeys });
+  try {
+    const sizes = new Map((await files.list('')).map(({ name, size }) => [name, size]));
+    const manifest = readBackupManifest(await wholeOf(own(files, sizes, MANIFEST).bytes));
+    if (manifest.keyBag === undefined) throw missing(MANIFEST);
+    const keys = await unlockKeyBag(manifest.keyBag, password, signal);
+    const sealed = own(files, sizes, DATABASE);
+    await withPlainManifest(sealed, manifest, keys, scratch, (plain) =>
+      showFiles(files, plain, scratch, { keys, records, signal }),
+    );
+    return encodeIphoneSecrets({ password, classKeys: keys });
+  } catch (error) {
+    throw signal?.aborted === true ? stopped(error) : error;
+  }
 }
+
+/** A file of the phone's own that is no larger than such a file can be. */
+function own(files: ArrangedFiles, sizes: ReadonlyMap<string, bigint>, name: string) {
+  const size = sizes.get(name);
+  if (size === undefined || size > mostBytes(name)) throw missing(name);
+  return { bytes: files.read(name), size };
+}
+
+const missing = (name: string): SourceError =>
+  new SourceError('unreadable', `The iPhone's backup holds no ${name} by which it could be opened.`);
 
 async function wholeOf(bytes: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const pieces: Uint8Array[] = [];
