@@ -40,7 +40,7 @@ export async function restoreWholeIphone(
       passwordFile === undefined
         ? secrets && decodeIphoneSecrets(secrets).password
         : Buffer.from(await readPasswordFile(passwordFile)).toString('utf8');
-    await withScratchFolder(context.environment.cacheFolder, (scratch) =>
+    const { apps } = await withScratchFolder(context.environment.cacheFolder, (scratch) =>
       whole.restore(
         files,
         {
@@ -56,11 +56,16 @@ export async function restoreWholeIphone(
     output.document({
       snapshot: snapshotJson(snapshot, opened.phoneName(snapshot.phone, snapshot.sourceName)),
       restored: 'whole',
+      apps: apps ?? null,
     });
     output.summary(
       `The iPhone has the snapshot of ${momentText(snapshot.takenAt)}: ${countText(snapshot.files, 'file')}, ` +
-        `${bytesText(snapshot.bytes)}. It starts anew now. Apps that are not on it are loaded from the App Store, by hand where it does not do so.`,
+        `${bytesText(snapshot.bytes)}. It starts anew now.${appsText(apps)}`,
     );
+    if (apps === undefined)
+      output.warning(
+        'The iPhone did not take the list of its apps: load them from the App Store by hand. All else is on it.',
+      );
   } finally {
     view.stop();
     await files.close();
@@ -81,6 +86,11 @@ async function expectSameSealing(
     next: 'Take the password away first ("holdfast iphone-password PHONE --off --phone-password-file FILE"), and set it again afterwards.',
   });
 }
+
+const appsText = (apps = 0): string =>
+  apps === 0
+    ? ''
+    : ` ${countText(apps, 'app')} are queued: those that are not on it are loaded from the App Store, by hand where it does not do so.`;
 
 function progressOf(share: number, { bytes }: SnapshotSummary): Parameters<ProgressView['update']>[0] {
   const bytesTotal = Number(bytes);
