@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { ByteReader, EndOfBytes } from '../byte-reader.js';
 import { PlistError } from '../plist/plist-error.js';
-import { AFC_HEADER_BYTES, encodeAfcRequest, encodeAfcWrite, parseAfcHeader } from './afc-packet.js';
+import { AFC, AFC_HEADER_BYTES, encodeAfcRequest, encodeAfcWrite, parseAfcHeader } from './afc-packet.js';
 import { encodeMuxMessage, muxPort, readMuxMessage } from './mux-message.js';
 import { NoMessage } from './no-message.js';
 import { encodeBinaryMessage, encodePlistMessage, readPlistMessage } from './plist-message.js';
@@ -68,7 +68,7 @@ describe('messages of an iPhone’s wire', () => {
             number,
             operation,
             contentBytes: BigInt(bytes.length - AFC_HEADER_BYTES),
-            ownBytes: BigInt(bytes.length - AFC_HEADER_BYTES),
+            ownBytes: operation === AFC.DATA ? 0n : BigInt(bytes.length - AFC_HEADER_BYTES),
           });
         },
       ),
