@@ -29,7 +29,10 @@ export async function arrangeSnapshot(
     const { count, size } = files.staging
       .sql('SELECT count(*) AS count, total(size) AS size FROM node WHERE kind = 0 AND present = 1')
       .get() as { count: bigint; size: number };
-    const tree = await buildTree(files.staging, async (plain) => state.chunks.local.put('tree', plain));
+    const tree = await buildTree(files.staging, async (plain) => {
+      await setImmediate();
+      return state.chunks.local.put('tree', plain);
+    });
     const root = { ...snapshot.root, tree, files: Number(count), bytes: BigInt(size) };
     return {
       arranged: { ...snapshot, root: secrets ? { ...root, secrets } : root },
