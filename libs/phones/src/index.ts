@@ -19,3 +19,4 @@ export { readBackupManifest, unlockBackup } from './ios/format/backup-manifest.j
 export type { ClassKeys } from './ios/format/class-keys.js';
 export { openSealed } from './ios/format/file-opening.js';
 export { classKeysOf, decodeIphoneSecrets } from './ios/format/phone-secrets.js';
+export { openLater, type OpeningLater } from './ios/backup/finish/open-later.js';

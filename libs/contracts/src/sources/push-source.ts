@@ -44,21 +44,18 @@ export interface ShownEntry {
 export type PhoneSecrets = Uint8Array;
 
 /**
- * What a phone that drives its own backup (mobilebackup2) may do to the provisional store. Every call is awaitable: that is
- * the back-pressure. Paths are slash-separated, as the phone names its files, and validated by the sink. The store begins
- * as the last finished run left it.
+ * Files that a phone stored under names of its own (slash-separated), files that a source makes of them, and how people see
+ * both. Of a snapshot that is stored already nothing is changed.
  */
-export interface PushSink {
+export interface ArrangedFiles {
   /** `label`: what a person may read of the file while it comes (hostile; made printable by who shows it). */
   begin(path: string, announcedSize?: bigint, category?: Category, label?: string): Promise<void>;
   write(bytes: Uint8Array): Promise<void>;
   end(): Promise<void>;
-  mkdir(path: string): Promise<void>;
-  list(path: string): Promise<readonly StagedItem[]>;
-  read(path: string): AsyncIterable<Uint8Array>;
-  move(from: string, to: string): Promise<void>;
-  copy(from: string, to: string): Promise<void>;
   remove(path: string): Promise<void>;
+  list(path: string): Promise<readonly StagedItem[]>;
+  /** Refused for what is no file. */
+  read(path: string): AsyncIterable<Uint8Array>;
   /**
    * Says how a staged file is shown in the snapshot; `from` is `undefined` for a folder or a link, which hold no bytes. The
    * phone's own name for it is kept beside it, so that the next increment, an export and a restore find it again. A file
@@ -80,6 +77,17 @@ export interface PushSink {
   keepMade(folder: readonly Uint8Array[], madeOf: Uint8Array): Promise<number>;
   /** Something that was asked for and is not in this snapshot. */
   leaveOut(left: LeftOut): void;
+}
+
+/**
+ * What a phone that drives its own backup (mobilebackup2) may do to the provisional store. Every call is awaitable: that is
+ * the back-pressure. Paths are slash-separated, as the phone names its files, and validated by the sink. The store begins
+ * as the last finished run left it.
+ */
+export interface PushSink extends ArrangedFiles {
+  mkdir(path: string): Promise<void>;
+  move(from: string, to: string): Promise<void>;
+  copy(from: string, to: string): Promise<void>;
   /** Nothing staged is in a snapshot before this resolves. */
   commit(secrets?: PhoneSecrets): Promise<void>;
   abort(reason: string): Promise<void>;

@@ -153,4 +153,28 @@ describe('files that a source made of what the phone sent', () => {
     expect(again).toBe(db);
     expect(new Set([db, empty, changed]).size).toBe(3);
   });
+
+  it('are made of files that are read while they are written, one after the other', async () => {
+    const [database, picture] = [randomBytes(40_000), randomBytes(700_000)];
+    const bytesOf = async (from: AsyncIterable<Uint8Array>): Promise<Buffer> => {
+      const parts: Uint8Array[] = [];
+      for await (const part of from) parts.push(part);
+      return Buffer.concat(parts);
+    };
+    await backup(async (sink) => {
+      await send(sink, 'ab/database', database);
+      await send(sink, 'ab/picture', picture);
+      expect((await bytesOf(sink.read('ab/database'))).equals(database)).toBe(true);
+      for (const name of ['made/1', 'made/2']) {
+        await sink.begin(name);
+        expect((await bytesOf(sink.read('ab/picture'))).equals(picture)).toBe(true);
+        await sink.write(picture);
+        await sink.end();
+      }
+      await sink.begin('made/3');
+      await expect(bytesOf(sink.read('made/2'))).rejects.toMatchObject({ code: 'source-refused' });
+      await sink.end();
+      await sink.commit();
+    });
+  });
 });

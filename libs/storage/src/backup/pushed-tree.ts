@@ -38,6 +38,11 @@ export class PushedTree {
     this.folders = new PushedFolders(staging, () => this.nextId());
   }
 
+  /** The number of the row that was made last. */
+  get newest(): number {
+    return this.next + 1;
+  }
+
   /** Puts in what the previous snapshot holds. A million rows take seconds, in which others have their turn. */
   async keepPrevious(): Promise<void> {
     const rows = this.staging.sql(

@@ -1,4 +1,4 @@
-import type { PushSink } from '@holdfast/contracts';
+import type { ArrangedFiles } from '@holdfast/contracts';
 import { SourceError } from '@holdfast/contracts/sources';
 import { readClassKey } from '../../../codecs/ios/class-key.js';
 import { filePlace } from '../../../codecs/ios/file-id.js';
@@ -19,7 +19,7 @@ export class PlainFiles {
 
   /** `manifest`: the plain `Manifest.db`. `keys` where the backup is sealed. */
   constructor(
-    private readonly sink: PushSink,
+    private readonly sink: ArrangedFiles,
     manifest: string,
     private readonly keys: ClassKeys | undefined,
   ) {

@@ -1,4 +1,4 @@
-import type { PushSink } from '@holdfast/contracts';
+import type { ArrangedFiles } from '@holdfast/contracts';
 import { SourceError } from '@holdfast/contracts/sources';
 import { RECORDS_FOLDER } from '../../../records/record-names.js';
 import type { IosRecordFile, IosRecords } from '../../records/ios-records.js';
@@ -17,7 +17,7 @@ interface Staged {
  * and the others go on. Throws `SourceError` for what ends the run (`cancelled`).
  */
 export async function putRecords(
-  sink: PushSink,
+  sink: ArrangedFiles,
   kinds: Iterable<IosRecords>,
   contentId: ContentId,
 ): Promise<void> {
@@ -36,7 +36,7 @@ export async function putRecords(
 }
 
 /** Returns why something is missing of it. */
-async function stage(sink: PushSink, kind: IosRecords, staged: Staged[], nextPlace: () => string) {
+async function stage(sink: ArrangedFiles, kind: IosRecords, staged: Staged[], nextPlace: () => string) {
   try {
     for await (const file of kind.files()) {
       const from = nextPlace();
@@ -61,7 +61,7 @@ async function stage(sink: PushSink, kind: IosRecords, staged: Staged[], nextPla
 }
 
 async function show(
-  sink: PushSink,
+  sink: ArrangedFiles,
   { category }: IosRecords,
   staged: readonly Staged[],
   of: Uint8Array | undefined,
