@@ -105,6 +105,8 @@ export interface BackupProgress extends RunProgress {
 export interface BackupResult {
   readonly snapshotId: string;
   readonly objectName: string;
+  /** As of a `SnapshotSummary`. */
+  readonly driven: boolean;
   readonly takenAt: Date;
   readonly facts: CommitFacts;
   readonly files: number;
@@ -120,6 +122,8 @@ export interface SnapshotSummary {
   readonly originalId?: string;
   readonly phone: string;
   readonly sourceName: string;
+  /** The phone made the backup itself, of all that it gives (an iPhone that was read whole). */
+  readonly driven: boolean;
   readonly takenAt: Date;
   readonly files: number;
   readonly bytes: bigint;
