@@ -10,7 +10,7 @@ import { runProgram } from './run-program.mjs';
 
 const beside = (file) => fileURLToPath(new URL(file, import.meta.url));
 const RUNNERS = { jest: runJest, browser: runBrowser, node: runNode };
-// Two suites share the machine: each may take half of it.
+// Two suites share the machine: each may take half of it, and one that waits twice as much.
 const WORKERS = Math.max(1, Math.floor(availableParallelism() / 2));
 
 /** Runs one suite's files and counts. Never throws for a test's sake: a suite that breaks is one failed test. */
@@ -56,7 +56,7 @@ async function runJest(suite, files, report, seed) {
       '--outputFile',
       report,
       '--maxWorkers',
-      `${WORKERS}`,
+      `${suite.waits ? 2 * WORKERS : WORKERS}`,
       ...long,
       '--runTestsByPath',
       ...files.map((file) => join(workspace, file)),

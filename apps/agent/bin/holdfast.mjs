@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Starts on any Node >= 20 and runs the program on Node 24: this one, or the one that this workspace brings along, so
 // that the version a machine happens to have does not matter. Nothing here may use what Node 20 lacks.
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import module, { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -48,16 +48,19 @@ function bundleIsNewest() {
 async function startElsewhere() {
   const { spawn } = await import('node:child_process');
   const program = nodeOfWorkspace();
-  if (program === undefined) {
+  // A copy that is too old itself would start itself for ever.
+  if (program === undefined || realpathSync(program) === realpathSync(process.execPath)) {
     process.stderr.write(
-      `holdfast needs Node ${NEEDED_MAJOR} and this is ${process.version}; the copy that belongs to the workspace is missing.\n` +
+      `holdfast needs Node ${NEEDED_MAJOR} and this is ${process.version}; the copy that belongs to the workspace is missing or too old.\n` +
         `Nothing was started. Bring it back with:  npm install --prefix ${workspace}\n`,
     );
     process.exit(1);
   }
   const child = spawn(
     program,
-    [...SMALL_HEAP, main, ...process.argv.slice(2)],
+    // This file and not the program: flags on the command line leave a heap twice as large as those set once it stands
+    // (378 and 191 MB for a restore of 200,000 files, measured 2026-11-27).
+    [fileURLToPath(import.meta.url), ...process.argv.slice(2)],
     // The fourth is a channel whose closing tells the program that this process was killed: it must not live on alone.
     {
       stdio: ['inherit', 'inherit', 'inherit', 'ipc'],

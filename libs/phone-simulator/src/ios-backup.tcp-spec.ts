@@ -64,7 +64,8 @@ describe('a whole iPhone', () => {
 
   it('gives its people, messages and calls out of sealed databases, as every phone does', async () => {
     whole = await wholeIphone({ password: 'pass' });
-    await writeIosDatabases(whole.root, { seed: 3, contacts: 5, sms: 9, mms: 1, calls: 5, events: 3 });
+    const of = { seed: 3, contacts: 5, sms: 9, mms: 1, calls: 5, events: 3 };
+    await writeIosDatabases(whole.root, of);
     const { sink: first } = await whole.backUp({ options: { password: 'pass' } });
     expect(first.left).toEqual([]);
     const records = (sink: KeptSink): [string, string][] =>
@@ -77,6 +78,16 @@ describe('a whole iPhone', () => {
     expect(String(first.stored('Phone records/Contacts/contacts.vcf')).match(/^END:VCARD/gm)).toHaveLength(5);
     const { sink: second } = await whole.backUp({ last: first });
     expect(records(second)).toEqual(records(first));
+    const madeAgain = (sink: KeptSink): string[] =>
+      names.filter((place) => !sink.kept.includes(place)).map((place) => place.split('/')[1]!);
+    // What the phone is and what is installed stands in lists that come with each backup.
+    expect(new Set(madeAgain(second))).toEqual(new Set(['Apps', 'Phone']));
+    await writeIosDatabases(whole.root, { ...of, sms: 10 });
+    const { sink: third } = await whole.backUp({ last: second });
+    expect(new Set(madeAgain(third))).toEqual(new Set(['Apps', 'Phone', 'Messages']));
+    expect(records(third).map(([place]) => place)).toEqual(names);
+    const json = 'Phone records/Messages/messages.json';
+    expect(third.stored(json)!.length).toBeGreaterThan(first.stored(json)!.length);
   });
 
   it('that does not seal them lacks what only sealed ones hold', async () => {

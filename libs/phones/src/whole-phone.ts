@@ -15,7 +15,11 @@ export interface WholePhone {
     signal?: AbortSignal,
   ): Promise<void>;
   /** Puts a snapshot back onto the phone, which starts anew afterwards. Throws `SourceError`. */
-  restore(files: PushedFiles, options: WholeRestoreOptions, signal?: AbortSignal): Promise<void>;
+  restore(
+    files: PushedFiles,
+    options: WholeRestoreOptions,
+    signal?: AbortSignal,
+  ): Promise<WholeRestoreResult>;
   /** Bytes that are free on it; `undefined` where it does not say. Throws `SourceError`. */
   freeBytes(): Promise<bigint | undefined>;
   /**
@@ -96,4 +100,11 @@ export interface WholeRestoreOptions {
   /** The phone starts anew when it is done; true by default. */
   readonly reboot?: boolean;
   readonly onProgress?: (share: number) => void;
+  /** The apps of the backup are queued, so that the phone loads them from the App Store; true by default. */
+  readonly queuesApps?: boolean;
+}
+
+export interface WholeRestoreResult {
+  /** Apps that are queued; `undefined`: the phone does not take the list of them. */
+  readonly apps: number | undefined;
 }

@@ -51,6 +51,7 @@ export function reportBackup(output: Output, made: MadeBackup): void {
       phone: made.phone,
       name: made.name,
       takenAt: result.takenAt.toISOString(),
+      whole: result.driven,
       files: result.files,
       bytes: result.bytes,
       leftOut: result.leftOut.length,

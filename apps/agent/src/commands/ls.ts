@@ -1,8 +1,10 @@
 import type { SnapshotEntry } from '@holdfast/storage';
 import { Command } from 'commander';
 import { bytesText, modeText, momentText } from '../terminal/figures.js';
+import { parsePath } from '../terminal/parse-path.js';
 import { jsonPath } from '../terminal/json-path.js';
 import { printablePath } from '../terminal/printable.js';
+import { openSealedSnapshot } from '../iphone/open-sealed-snapshot.js';
 import { safeJson } from '../terminal/safe-json.js';
 import type { CommandContext } from './command-context.js';
 import { outputOf } from './command-context.js';
@@ -18,6 +20,7 @@ import { snapshotJson } from './snapshots.js';
 interface LsFlags extends RepositoryFlags, OutputFlags, PatternFlags {
   readonly phone?: string;
   readonly recursive?: boolean;
+  readonly phonePasswordFile?: string;
 }
 
 /** `holdfast ls`: what a snapshot holds. */
@@ -31,6 +34,10 @@ export function lsCommand(context: CommandContext): Command {
           .argument('[snapshot]', SNAPSHOT_HELP, 'latest')
           .argument('[path]', 'folder or file within the snapshot', '/')
           .option('-R, --recursive', 'everything below PATH, not only the first level')
+          .option(
+            '--phone-password-file <file>',
+            "file with the password of the iPhone's backups, where the snapshot does not hold it",
+          )
           .option('--phone <phone>', 'which phone "latest" and @TIME are of'),
       ),
     ),
@@ -40,6 +47,10 @@ export function lsCommand(context: CommandContext): Command {
     const opened = await openForCommand(context, flags);
     try {
       const snapshot = await snapshotMeant(opened, reference, flags.phone, context.now);
+      if (flags.phonePasswordFile !== undefined) {
+        const opening = { passwordFile: flags.phonePasswordFile, paths: [parsePath(pathText)] };
+        await openSealedSnapshot(context, opened.repository, snapshot, opening, output);
+      }
       const path = await pathMeant(opened.repository, snapshot.id, pathText);
       const name = opened.phoneName(snapshot.phone, snapshot.sourceName);
       const entries = opened.repository.list(snapshot.id, {

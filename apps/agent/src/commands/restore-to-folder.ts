@@ -1,10 +1,12 @@
 import { resolve } from 'node:path';
-import { expectOpened } from '../iphone/expect-opened.js';
 import { finderFolder } from '../iphone/finder-folder.js';
+import { openSealedSnapshot } from '../iphone/open-sealed-snapshot.js';
 import { sealedContents } from '../iphone/sealed-contents.js';
-import { withoutPhoneStore } from '../iphone/without-phone-store.js';
+import { isInPhoneStore, withoutPhoneStore } from '../iphone/without-phone-store.js';
 import { patternSelection } from '../selection/pattern-selection.js';
+import { parsePath } from '../terminal/parse-path.js';
 import type { Output } from '../terminal/output.js';
+import type { ProgressView } from '../terminal/progress-view.js';
 import type { CommandContext } from './command-context.js';
 import type { OpenedRepository } from './open-for-command.js';
 import { pathsMeant, type Layout, type RestoreAsked } from './restore-flags.js';
@@ -21,16 +23,21 @@ export async function restoreToFolder(
 ): Promise<void> {
   const select = patternSelection(flags);
   const { repository } = opened;
-  const view = await output.progress('Restore');
+  let view: ProgressView | undefined;
   try {
     const snapshot = await snapshotMeant(opened, reference, flags.phone, context.now);
+    // What the phone keeps for itself is there by its own names.
+    const typed = pathTexts.map(parsePath);
+    const opening = { passwordFile: flags.phonePasswordFile, paths: typed };
+    if (layout === 'files' && (typed.length === 0 || !typed.every(isInPhoneStore)))
+      await openSealedSnapshot(context, repository, snapshot, opening, output);
+    const shown = (view = await output.progress('Restore'));
     const paths = await pathsMeant(opened, snapshot.id, pathTexts);
     const folder = resolve(flags.target!);
     const target = layout === 'finder' ? await finderFolder(repository, snapshot.id, folder) : folder;
     const sealed = await sealedContents(repository, snapshot.id, flags.phonePasswordFile, context.signal);
     const isIphone = snapshot.sourceName.startsWith('ios:');
     const wanted = isIphone && paths.length === 0 ? withoutPhoneStore(select) : select;
-    if (isIphone && paths.length === 0 && layout === 'files') await expectOpened(repository, snapshot.id);
     const result = await repository.restore({
       snapshotId: snapshot.id,
       target,
@@ -40,12 +47,12 @@ export async function restoreToFolder(
         : { ...(wanted && { select: wanted }), ...(sealed && { sealed }) }),
       overwrite: flags.overwrite ?? false,
       signal: context.signal,
-      onProgress: (progress) => view.update(progress),
+      onProgress: (progress) => shown.update(progress),
     });
-    view.stop();
+    shown.stop();
     reportRestore(output, opened, { result, snapshot, target });
   } finally {
-    view.stop();
+    view?.stop();
     await opened.close();
   }
 }

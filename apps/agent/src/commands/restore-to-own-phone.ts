@@ -1,4 +1,3 @@
-import { sealedContents } from '../iphone/sealed-contents.js';
 import { acrossPlatforms } from '../restore-to-phone/across-platforms.js';
 import { patternSelection } from '../selection/pattern-selection.js';
 import type { Output } from '../terminal/output.js';
@@ -27,14 +26,8 @@ export async function restoreToOwnPhone(
     };
     const [overwrite, force] = [flags.overwrite ?? false, flags.force ?? false];
     const isIphone = snapshot.sourceName.startsWith('ios:');
-    const sealed = await sealedContents(
-      opened.repository,
-      snapshot.id,
-      flags.phonePasswordFile,
-      context.signal,
-    );
     const wanted = isIphone ? acrossPlatforms(select) : select;
-    const what = { paths, ...(wanted && { select: wanted }), ...(sealed && { sealed }) };
+    const what = { paths, ...(wanted && { select: wanted }) };
     const { system = false, phonePasswordFile } = flags;
     const asked = {
       phone,

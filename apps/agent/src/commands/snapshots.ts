@@ -18,7 +18,10 @@ export function snapshotsCommand(context: CommandContext): Command {
         .description(
           'Lists the snapshots of a repository, newest first. PHONE narrows the list to one phone.',
         )
-        .argument('[phone]', 'label or id of an enrolled phone; standalone: folder:DIR or android:SERIAL'),
+        .argument(
+          '[phone]',
+          'label or id of an enrolled phone; standalone: folder:DIR, android:SERIAL or ios:UDID',
+        ),
     ),
   ).action(async (phone: string | undefined, flags: RepositoryFlags & OutputFlags) => {
     const output = outputOf(context, flags);
@@ -49,6 +52,7 @@ export function snapshotJson(snapshot: SnapshotSummary, name: string): Record<st
     phone: snapshot.phone,
     name,
     takenAt: snapshot.takenAt.toISOString(),
+    whole: snapshot.driven,
     files: snapshot.files,
     bytes: snapshot.bytes,
     leftOut: snapshot.leftOut,
@@ -68,7 +72,8 @@ function snapshotTable(
     snapshot.files.toLocaleString('en-US'),
     bytesText(snapshot.bytes),
     snapshot.leftOut === 0 ? '' : snapshot.leftOut.toLocaleString('en-US'),
-    printableText(nameOf(snapshot)),
+    // An iPhone may have both: what it gives itself, and its photos as any program reads them.
+    printableText(nameOf(snapshot)) + (snapshot.driven ? ', whole' : ''),
   ]);
   return table(['SNAPSHOT', 'TAKEN', 'FILES', 'SIZE', 'LEFT OUT', 'PHONE'], rows, [2, 3, 4]);
 }

@@ -14,6 +14,7 @@ import { temporary } from '../testing/temporary.js';
 // Each test starts programs several times; a busy machine takes its time over that.
 jest.setTimeout(90_000);
 
+const APPS = 'iTunesRestore/RestoreApplications.plist';
 /** Of both phones: idevicebackup2 takes no other UDID's backup than by -s, and that wants 40 digits. */
 const UDID = '00008110-00AABBCCDDEEFF03';
 const place = temporary();
@@ -106,7 +107,7 @@ function expectSame(ours: string): void {
 /** What a phone holds; the tool itself puts a list of apps there. */
 function onPhone(at: string): Record<string, string> {
   const hashes = hashesBelow(at);
-  delete hashes['iTunesRestore/RestoreApplications.plist'];
+  delete hashes[APPS];
   return hashes;
 }
 
@@ -168,6 +169,16 @@ describe('a backup for Finder', () => {
     const restored = await tool('restore', '--system', '--no-reboot', '--password', 'secret', sealed);
     expect(restored).toContain('Restore Successful.');
     expect(onPhone(place.at('third'))).toEqual(onPhone(root));
+    await phone.close();
+  });
+
+  it('goes back with the same list of apps as idevicebackup2 puts there', async () => {
+    phone = await start(place.at('fourth'), { stateFolder: place.at('fourth.state') });
+    const restored = await run('restore', 'latest', ...repository, '--to-phone', UDID, '--yes');
+    expect([restored.code, restored.stderr]).toEqual([0, expect.not.stringContaining('did not take')]);
+    const [ours, theirs] = ['fourth', 'third'].map((name) => readPlist(readFileSync(place.at(name, APPS))));
+    expect(ours).toEqual(theirs);
+    expect(Object.keys(ours as object).length).toBeGreaterThan(0);
   });
 
   it('is made of a whole iPhone only, and never in part', async () => {

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { readPlist } from '@holdfast/phones/codecs';
 import { startAndroidPhone, startIosPhone } from '@holdfast/phone-simulator';
 import type { IosPhone, IosPhoneOptions } from '@holdfast/phone-simulator';
 import { fillIphone, hashesBelow, hashesOfIphone, putFile } from '../testing/iphone-contents.js';
@@ -10,6 +11,8 @@ import { temporary } from '../testing/temporary.js';
 // Each test starts the program several times; a busy machine takes its time over that.
 jest.setTimeout(90_000);
 
+/** Where a phone looks for the apps that it has to load again. */
+const APPS = 'iTunesRestore/RestoreApplications.plist';
 const place = temporary();
 const root = place.at('lost');
 const repositoryOf = (kind: string): string[] => [
@@ -72,9 +75,16 @@ describe('the snapshot of a whole iPhone', () => {
       );
       expect([restored.code, restored.json()]).toEqual([
         0,
-        { snapshot: expect.objectContaining({ leftOut: 0 }), restored: 'whole' },
+        { snapshot: expect.objectContaining({ leftOut: 0 }), restored: 'whole', apps: expect.any(Number) },
       ]);
-      expect(hashesBelow(place.at(`new ${kind}`))).toEqual(hashesBelow(root));
+      const { [APPS]: queued, ...found } = hashesBelow(place.at(`new ${kind}`));
+      expect(found).toEqual(hashesBelow(root));
+      const apps = readPlist(readFileSync(place.at(`new ${kind}`, APPS))) as object;
+      expect([typeof queued, Object.keys(apps).length]).toEqual([
+        'string',
+        restored.json<{ apps: number }>().apps,
+      ]);
+      expect(Object.keys(apps).length).toBeGreaterThan(0);
       expect(statSync(place.at(`new ${kind}`, 'DCIM/100APPLE/IMG_0002.JPG')).mtimeMs).toBe(1_700_065_536_000);
       expect(phone.faultStats.restores).toBe(1);
     });
@@ -90,7 +100,34 @@ describe('the snapshot of a whole iPhone', () => {
       expect(hashesBelow(place.at('used'))).toEqual({
         ...expected,
         'DCIM/100APPLE/MINE.JPG': expect.any(String),
+        [APPS]: expect.any(String),
       });
+    });
+  });
+
+  it('is put back all the same where the list of its apps is refused, which is said', async () => {
+    const faults = { denied: ['iTunesRestore'] };
+    await withPhone('refusing', { faults }, async (phone, run) => {
+      const restored = await run(
+        'restore',
+        'latest',
+        ...repositoryOf('plain'),
+        '--to-phone',
+        phone.udid,
+        '--json',
+      );
+      expect([restored.code, restored.json()]).toEqual([0, expect.objectContaining({ apps: null })]);
+      expect(restored.stderr).toContain('did not take the list of its apps');
+      expect(Object.keys(hashesBelow(place.at('refusing')))).not.toContain(APPS);
+    });
+  });
+
+  it('leaves no list of apps behind where it came to nothing', async () => {
+    await withPhone('another', {}, async (phone, run) => {
+      writeFileSync(place.at('guess'), 'a guess\n');
+      const words = ['restore', 'latest', ...repositoryOf('sealed'), '--to-phone', phone.udid];
+      expect((await run(...words, '--phone-password-file', place.at('guess'))).code).toBe(3);
+      expect(hashesBelow(place.at('another'))).toEqual({});
     });
   });
 

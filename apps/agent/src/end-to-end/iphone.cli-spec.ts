@@ -113,6 +113,7 @@ describe('a whole iPhone', () => {
         files: expect.any(Number),
         bytes: expect.any(Number),
         leftOut: 0,
+        whole: true,
       },
       storedBytes: expect.any(Number),
       readBytes: expect.any(Number),
@@ -243,7 +244,13 @@ describe('its photos alone', () => {
       '--json',
     );
     expect([photos.code, asked]).toEqual([0, []]);
-    expect(photos.json()).toMatchObject({ snapshot: { files: 4 }, leftOutCount: 0 });
+    expect(photos.json()).toMatchObject({ snapshot: { files: 4, whole: false }, leftOutCount: 0 });
+    const { stdout } = await run('snapshots', ...repository);
+    expect(stdout.split('\n').map((line) => line.endsWith(', whole'))).toEqual([
+      ...[false, false],
+      ...(await snapshots()).slice(1).map(() => true),
+      ...[false, false],
+    ]);
     const listed = await run('ls', '-R', '--include', '*.*', ...repository, '--json');
     const files = listed.json<{ entries: { path: string; kind: string }[] }>().entries;
     expect(files.filter(({ kind }) => kind === 'file').map(({ path }) => path)).toEqual(

@@ -55,6 +55,7 @@ describe('standalone, on a folder of odd things', () => {
         phone: `folder:${place.at('source')}`,
         name: `folder:${place.at('source')}`,
         takenAt: expect.stringMatching(/^\d{4}-.*Z$/),
+        whole: false,
         files: expect.any(Number),
         bytes: expect.any(Number),
         leftOut: 0,

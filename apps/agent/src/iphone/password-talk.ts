@@ -35,3 +35,15 @@ export function passwordTalk({ streams, signal }: CommandContext, output: Output
     },
   };
 }
+
+/** The password of a snapshot that does not hold it, from whoever is at the terminal. Undefined: nobody says it. */
+export async function snapshotPassword(
+  { streams, signal }: CommandContext,
+  output: Output,
+): Promise<string | undefined> {
+  if (!streams.stdin.isTTY) return undefined;
+  output.warning(
+    'The iPhone sealed this backup with the password that its backups had then. It is not its passcode.',
+  );
+  return askSecret(streams, 'Password of its backups: ', signal);
+}

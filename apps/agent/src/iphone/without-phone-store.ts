@@ -14,3 +14,7 @@ export function withoutPhoneStore(select: Selection = EVERYTHING): Selection {
     below: (name) => (Buffer.from(name).equals(STORE) ? undefined : select.below(name)),
   };
 }
+
+/** Whether a path is what a phone keeps for itself, or lies in it. */
+export const isInPhoneStore = ([top]: readonly Uint8Array[]): boolean =>
+  top !== undefined && STORE.equals(top);

@@ -3,7 +3,8 @@ import type { CommandContext } from '../commands/command-context.js';
 import type { OpenedRepository } from '../commands/open-for-command.js';
 import { snapshotJson } from '../commands/snapshots.js';
 import { Fault } from '../faults/fault.js';
-import { expectOpened } from '../iphone/expect-opened.js';
+import { openSealedSnapshot } from '../iphone/open-sealed-snapshot.js';
+import { sealedContents } from '../iphone/sealed-contents.js';
 import type { Output } from '../terminal/output.js';
 import { withoutPhoneStore } from '../iphone/without-phone-store.js';
 import { bytesAsked } from './bytes-asked.js';
@@ -18,7 +19,7 @@ import { restoreToPhone, type PhoneRestore } from './restore-to-phone.js';
 export interface OntoPhone {
   readonly phone: TargetPhone;
   readonly snapshot: SnapshotSummary;
-  readonly what: Omit<ContentsRequest, 'snapshotId' | 'onDamage'>;
+  readonly what: Omit<ContentsRequest, 'snapshotId' | 'onDamage' | 'sealed'>;
   /** Of it only this, where the person said so by patterns. */
   readonly chosen?: Selection;
   readonly overwrite: boolean;
@@ -43,11 +44,11 @@ export async function restoreOntoPhone(
   try {
     const { target, whole } = session;
     if (whole !== undefined) {
-      const { snapshot, phonePasswordFile: passwordFile, system, what, chosen, force } = asked;
-      const isPart = chosen !== undefined || (what.paths?.length ?? 0) > 0;
+      const { snapshot, phonePasswordFile: passwordFile, system, chosen, force } = asked;
+      const isPart = chosen !== undefined || (asked.what.paths?.length ?? 0) > 0;
       if (!isPart && (await isWholeIphone(opened.repository, snapshot)))
         return await restoreWholeIphone(context, opened, { whole, snapshot, passwordFile, system }, output);
-      if (snapshot.sourceName.startsWith('ios:')) await expectOpened(opened.repository, snapshot.id);
+      const what = await openedContents(context, opened, asked, output);
       const put = {
         whole,
         phone: session.identity.model ?? asked.phone.name,
@@ -63,8 +64,8 @@ export async function restoreOntoPhone(
         what: 'Files can be put on phones only.',
         next: 'Use --target for a folder.',
       });
-    const { snapshot, what, overwrite } = asked;
-    if (snapshot.sourceName.startsWith('ios:')) await expectOpened(opened.repository, snapshot.id);
+    const { snapshot, overwrite } = asked;
+    const what = await openedContents(context, opened, asked, output);
     const view = await output.progress('Restore');
     try {
       const restore: PhoneRestore = {
@@ -92,4 +93,17 @@ export async function restoreOntoPhone(
   } finally {
     await session.close();
   }
+}
+
+/** What is asked for, with what opens it: an iPhone's files are wanted by the names that people know. */
+async function openedContents(
+  context: CommandContext,
+  { repository }: OpenedRepository,
+  { snapshot, what, phonePasswordFile }: OntoPhone,
+  output: Output,
+): Promise<OntoPhone['what'] & Pick<ContentsRequest, 'sealed'>> {
+  const opening = { passwordFile: phonePasswordFile, paths: what.paths ?? [] };
+  await openSealedSnapshot(context, repository, snapshot, opening, output);
+  const sealed = await sealedContents(repository, snapshot.id, phonePasswordFile, context.signal);
+  return sealed ? { ...what, sealed } : what;
 }

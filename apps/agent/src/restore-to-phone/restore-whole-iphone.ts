@@ -5,6 +5,7 @@ import type { CommandContext } from '../commands/command-context.js';
 import type { OpenedRepository } from '../commands/open-for-command.js';
 import { snapshotJson } from '../commands/snapshots.js';
 import { Fault } from '../faults/fault.js';
+import { snapshotPassword } from '../iphone/password-talk.js';
 import { withScratchFolder } from '../iphone/scratch-folder.js';
 import { phoneStoreFile } from '../iphone/sealed-contents.js';
 import { readPasswordFile } from '../standalone/secret-files.js';
@@ -32,55 +33,74 @@ export async function restoreWholeIphone(
 ): Promise<void> {
   const { repository } = opened;
   const files = await repository.pushedFiles(snapshot.id);
-  const view = await output.progress('Restore');
+  let view: ProgressView | undefined;
   try {
-    await expectSameSealing(repository, snapshot, whole);
-    const secrets = await repository.phoneSecrets(snapshot.id);
-    const password =
-      passwordFile === undefined
-        ? secrets && decodeIphoneSecrets(secrets).password
-        : Buffer.from(await readPasswordFile(passwordFile)).toString('utf8');
-    await withScratchFolder(context.environment.cacheFolder, (scratch) =>
+    const isSealed = await expectSameSealing(repository, snapshot, whole);
+    const held = await heldPassword(repository, snapshot, passwordFile);
+    const password = held ?? (isSealed ? await snapshotPassword(context, output) : undefined);
+    const shown = (view = await output.progress('Restore'));
+    const { apps } = await withScratchFolder(context.environment.cacheFolder, (scratch) =>
       whole.restore(
         files,
         {
           scratch,
           system,
           ...(password === undefined ? {} : { password }),
-          onProgress: (share) => view.update(progressOf(share, snapshot)),
+          onProgress: (share) => shown.update(progressOf(share, snapshot)),
         },
         context.signal,
       ),
     );
-    view.stop();
+    shown.stop();
     output.document({
       snapshot: snapshotJson(snapshot, opened.phoneName(snapshot.phone, snapshot.sourceName)),
       restored: 'whole',
+      apps: apps ?? null,
     });
     output.summary(
       `The iPhone has the snapshot of ${momentText(snapshot.takenAt)}: ${countText(snapshot.files, 'file')}, ` +
-        `${bytesText(snapshot.bytes)}. It starts anew now. Apps that are not on it are loaded from the App Store, by hand where it does not do so.`,
+        `${bytesText(snapshot.bytes)}. It starts anew now.${appsText(apps)}`,
     );
+    if (apps === undefined)
+      output.warning(
+        'The iPhone did not take the list of its apps: load them from the App Store by hand. All else is on it.',
+      );
   } finally {
-    view.stop();
+    view?.stop();
     await files.close();
   }
 }
 
-/** A plain backup that is put back takes the password of the iPhone's own backups away (decisions/0036): never unasked. */
+/** Of the snapshot: as its person gave it in a file, else as the snapshot holds it. */
+async function heldPassword(
+  repository: Repository,
+  { id }: SnapshotSummary,
+  passwordFile: string | undefined,
+): Promise<string | undefined> {
+  if (passwordFile !== undefined) return Buffer.from(await readPasswordFile(passwordFile)).toString('utf8');
+  const secrets = await repository.phoneSecrets(id);
+  return secrets && decodeIphoneSecrets(secrets).password;
+}
+
+/** Whether the snapshot is sealed. A plain backup that is put back takes the password of the iPhone's own backups away (decisions/0036): never unasked. */
 async function expectSameSealing(
   repository: Repository,
   { id }: SnapshotSummary,
   whole: WholePhone,
-): Promise<void> {
+): Promise<boolean> {
   const { isEncrypted } = readBackupManifest(await phoneStoreFile(repository, id, 'Manifest.plist'));
-  if (isEncrypted || !(await whole.isEncrypted())) return;
+  if (isEncrypted || !(await whole.isEncrypted())) return isEncrypted;
   throw new Fault('refused', {
     what: 'This snapshot is not sealed and the iPhone seals its backups: putting it back would silently end that.',
     holds: 'Nothing was put on the phone.',
     next: 'Take the password away first ("holdfast iphone-password PHONE --off --phone-password-file FILE"), and set it again afterwards.',
   });
 }
+
+const appsText = (apps = 0): string =>
+  apps === 0
+    ? ''
+    : ` ${countText(apps, 'app')} are queued: those that are not on it are loaded from the App Store, by hand where it does not do so.`;
 
 function progressOf(share: number, { bytes }: SnapshotSummary): Parameters<ProgressView['update']>[0] {
   const bytesTotal = Number(bytes);

@@ -22,7 +22,9 @@ describe('figures for a person', () => {
     [1234, '1.2 s'],
     [45_000, '45 s'],
     [200_000, '3 min 20 s'],
+    [180_000, '3 min'],
     [7_500_000, '2 h 5 min'],
+    [7_200_000, '2 h'],
   ])('%s ms are %s', (milliseconds, text) => expect(durationText(milliseconds)).toBe(text));
 
   it('counts with the right noun', () => {

@@ -17,9 +17,12 @@ export function durationText(milliseconds: number): string {
   const seconds = Math.max(0, Math.round(milliseconds / 1000));
   if (milliseconds < 9950) return `${(Math.max(0, milliseconds) / 1000).toFixed(1)} s`;
   if (seconds < 60) return `${seconds} s`;
-  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
-  return `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`;
+  if (seconds < 3600) return withRest(Math.floor(seconds / 60), 'min', seconds % 60, 's');
+  return withRest(Math.floor(seconds / 3600), 'h', Math.floor((seconds % 3600) / 60), 'min');
 }
+
+const withRest = (count: number, unit: string, rest: number, of: string): string =>
+  rest === 0 ? `${count} ${unit}` : `${count} ${unit} ${rest} ${of}`;
 
 /** A count with its noun: `1 file`, `12,031 files`. */
 export function countText(count: number | bigint, one: string, many = `${one}s`): string {

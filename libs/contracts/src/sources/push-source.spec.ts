@@ -44,6 +44,10 @@ class PocketSink implements PushSink {
   async arrange(): Promise<boolean> {
     return false;
   }
+  async contentId(): Promise<undefined> {}
+  async keepMade(): Promise<number> {
+    return 0;
+  }
   leaveOut(): void {}
   async commit(): Promise<void> {
     for (const [path, text] of this.#staged) this.committed.set(path, text);

@@ -28,6 +28,11 @@ export interface ShownEntry {
   readonly opening?: Uint8Array;
   /** The source made it out of what the phone sent: the phone has no name for it, so that none is kept. */
   readonly isMade?: true;
+  /**
+   * What it was made of, in words that only the source reads, at most 255 bytes: while that is the same, `keepMade` shows
+   * it again instead of its being made again.
+   */
+  readonly madeOf?: Uint8Array;
   /** Bytes that the file has once it is opened, where there is an `opening`. */
   readonly openedSize?: bigint;
 }
@@ -39,21 +44,18 @@ export interface ShownEntry {
 export type PhoneSecrets = Uint8Array;
 
 /**
- * What a phone that drives its own backup (mobilebackup2) may do to the provisional store. Every call is awaitable: that is
- * the back-pressure. Paths are slash-separated, as the phone names its files, and validated by the sink. The store begins
- * as the last finished run left it.
+ * Files that a phone stored under names of its own (slash-separated), files that a source makes of them, and how people see
+ * both. Of a snapshot that is stored already nothing is changed.
  */
-export interface PushSink {
+export interface ArrangedFiles {
   /** `label`: what a person may read of the file while it comes (hostile; made printable by who shows it). */
   begin(path: string, announcedSize?: bigint, category?: Category, label?: string): Promise<void>;
   write(bytes: Uint8Array): Promise<void>;
   end(): Promise<void>;
-  mkdir(path: string): Promise<void>;
-  list(path: string): Promise<readonly StagedItem[]>;
-  read(path: string): AsyncIterable<Uint8Array>;
-  move(from: string, to: string): Promise<void>;
-  copy(from: string, to: string): Promise<void>;
   remove(path: string): Promise<void>;
+  list(path: string): Promise<readonly StagedItem[]>;
+  /** Refused for what is no file. */
+  read(path: string): AsyncIterable<Uint8Array>;
   /**
    * Says how a staged file is shown in the snapshot; `from` is `undefined` for a folder or a link, which hold no bytes. The
    * phone's own name for it is kept beside it, so that the next increment, an export and a restore find it again. A file
@@ -63,8 +65,29 @@ export interface PushSink {
    * been arranged.
    */
   arrange(from: string | undefined, shown: ShownEntry): Promise<boolean>;
+  /**
+   * Tells one content of a staged file from another: different for different contents, and for equal ones as a rule the
+   * same, also from one run to the next. `undefined`: there is no such file.
+   */
+  contentId(path: string): Promise<Uint8Array | undefined>;
+  /**
+   * Shows again all that the previous snapshot shows below a folder and that was made of the same. Returns how many files
+   * that are; none where the previous snapshot cannot be relied on.
+   */
+  keepMade(folder: readonly Uint8Array[], madeOf: Uint8Array): Promise<number>;
   /** Something that was asked for and is not in this snapshot. */
   leaveOut(left: LeftOut): void;
+}
+
+/**
+ * What a phone that drives its own backup (mobilebackup2) may do to the provisional store. Every call is awaitable: that is
+ * the back-pressure. Paths are slash-separated, as the phone names its files, and validated by the sink. The store begins
+ * as the last finished run left it.
+ */
+export interface PushSink extends ArrangedFiles {
+  mkdir(path: string): Promise<void>;
+  move(from: string, to: string): Promise<void>;
+  copy(from: string, to: string): Promise<void>;
   /** Nothing staged is in a snapshot before this resolves. */
   commit(secrets?: PhoneSecrets): Promise<void>;
   abort(reason: string): Promise<void>;

@@ -26,7 +26,7 @@ export interface IosPhoneFaults {
   readonly garbage?: readonly string[];
   /** Services that lockdown will not start. */
   readonly deniedServices?: readonly string[];
-  /** Paths whose reading AFC refuses. */
+  /** Paths of which AFC refuses that they are read, made or written. */
   readonly denied?: readonly string[];
   /** Listed, but gone when asked for. */
   readonly vanish?: readonly string[];

@@ -15,7 +15,8 @@ export async function askAfc(
   operation: number,
   content: Uint8Array,
 ): Promise<AfcReply> {
-  socket.write(Buffer.concat([encodeAfcHeader(1n, operation, content.length), content]));
+  const ownBytes = operation === AFC.FILE_WRITE ? 8 : content.length;
+  socket.write(Buffer.concat([encodeAfcHeader(1n, operation, content.length, ownBytes), content]));
   const header = parseAfcHeader(await reader.exactly(AFC_HEADER_BYTES));
   if (header === undefined) throw new Error('no answer of AFC');
   const bytes = await reader.exactly(Number(header.contentBytes));

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type {
   Category,
   LeftOut,
@@ -14,6 +15,12 @@ class Refused extends Error {
   readonly code = 'source-refused';
 }
 
+/** Where files lie that were shown again. */
+const KEPT = 'kept/';
+
+const textOf = (path: readonly Uint8Array[]): string =>
+  path.map((name) => Buffer.from(name).toString('utf8')).join('/');
+
 /** The promises of `PushSink` in memory, and what the next run and a restore need of it. */
 export class KeptSink implements PushSink {
   readonly files: Map<string, Buffer>;
@@ -27,7 +34,7 @@ export class KeptSink implements PushSink {
   aborted: string | undefined;
   private open: { readonly path: string; readonly parts: Buffer[] } | undefined;
 
-  constructor(last?: KeptSink) {
+  constructor(private readonly last?: KeptSink) {
     this.files = new Map(last?.files);
   }
 
@@ -86,14 +93,32 @@ export class KeptSink implements PushSink {
   }
 
   async arrange(from: string | undefined, entry: ShownEntry): Promise<boolean> {
-    const place = entry.path.map((name) => Buffer.from(name).toString('utf8')).join('/');
+    const place = textOf(entry.path);
     if (this.shown.has(place) || (from !== undefined && !this.files.has(from))) return false;
     this.shown.set(place, { from, entry });
     return true;
   }
 
+  async contentId(path: string): Promise<Uint8Array | undefined> {
+    const bytes = this.files.get(path);
+    return bytes && createHash('sha256').update(bytes).digest();
+  }
+
+  async keepMade(folder: readonly Uint8Array[], madeOf: Uint8Array): Promise<number> {
+    const below = `${textOf(folder)}/`;
+    let count = 0;
+    for (const [place, { entry }] of this.last?.shown ?? []) {
+      if (!place.startsWith(below) || !entry.madeOf || Buffer.compare(entry.madeOf, madeOf) !== 0) continue;
+      const from = `${KEPT}${place}`;
+      this.files.set(from, this.last!.stored(place)!);
+      this.shown.set(place, { from, entry });
+      count += 1;
+    }
+    return count;
+  }
+
   leaveOut({ path, cause }: LeftOut): void {
-    this.left.push(`${path.map((name) => Buffer.from(name).toString('utf8')).join('/')}: ${cause}`);
+    this.left.push(`${textOf(path)}: ${cause}`);
   }
 
   async commit(secrets?: PhoneSecrets): Promise<void> {
@@ -104,6 +129,11 @@ export class KeptSink implements PushSink {
   async abort(reason: string): Promise<void> {
     this.open = undefined;
     this.aborted = reason;
+  }
+
+  /** What was shown again without being made again. */
+  get kept(): string[] {
+    return [...this.shown].filter(([, { from }]) => from?.startsWith(KEPT)).map(([place]) => place);
   }
 
   /** Bytes as the phone stored them, by the place where a person sees them. */

@@ -1,7 +1,8 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Category, Entry, LeftOut } from '@holdfast/contracts';
-import { iosRecords, openPhone, type IosDatabases } from '@holdfast/phones';
+import type { Category, Entry } from '@holdfast/contracts';
+import { SourceError } from '@holdfast/contracts/sources';
+import { iosRecords, openPhone, type IosDatabases, type IosRecordFile } from '@holdfast/phones';
 import type { PhoneDatabases } from '../databases/phone-databases.js';
 import { startAndroidPhone } from '../start-android-phone.js';
 import { pathText } from './backup.js';
@@ -60,12 +61,22 @@ export async function iosRecordFiles(root: string): Promise<RecordFiles> {
   const files = new Map<string, string>();
   const times = new Map<string, bigint>();
   const left: string[] = [];
-  const told = (one: LeftOut): number => left.push(`${pathText(one.path)} ${one.cause}`);
-  for await (const { path, mtimeNs, bytes } of iosRecords(databasesBelow(root), told)) {
-    const pieces: Buffer[] = [];
-    for await (const piece of bytes()) pieces.push(Buffer.from(piece));
-    files.set(path.join('/'), Buffer.concat(pieces).toString('utf8'));
-    times.set(path.join('/'), mtimeNs);
+  for (const kind of iosRecords(databasesBelow(root))) {
+    const made: IosRecordFile[] = [];
+    const causes = new Set<string>();
+    try {
+      for await (const file of kind.files()) {
+        const pieces: Buffer[] = [];
+        for await (const piece of file.bytes()) pieces.push(Buffer.from(piece));
+        files.set(file.path.join('/'), Buffer.concat(pieces).toString('utf8'));
+        made.push(file);
+      }
+    } catch (error) {
+      if (!(error instanceof SourceError) || error.causeClass !== 'unreadable') throw error;
+      causes.add('unreadable');
+    }
+    for (const { path, mtimeNs } of made) times.set(path.join('/'), mtimeNs());
+    for (const cause of [...kind.leftOut(), ...causes]) left.push(`${FOLDER}${kind.folder} ${cause}`);
   }
   return { files, times, left };
 }

@@ -10,6 +10,10 @@ export class Fingerprint {
     this.hash.update(`${JSON.stringify(what)}\n`);
   }
 
+  addBytes(bytes: Uint8Array): void {
+    this.hash.update(bytes);
+  }
+
   hex(): string {
     return this.hash.digest('hex');
   }

@@ -67,9 +67,9 @@ function treeEntry(row: Record<string, unknown>): TreeEntry {
   };
   if (kind === 'symlink') return { ...base, ids: NO_IDS, linkTarget: Buffer.from(content) };
   if (kind === 'file') {
-    const pushed = pushedName(row);
     const held = readContent(new ByteReader(content, 'staging'), 'staging');
-    return { ...base, ...held, ...(pushed ? { pushed } : {}) };
+    const madeOf = row['made_of'] === null ? undefined : Buffer.from(row['made_of'] as Uint8Array);
+    return { ...base, ...held, pushed: pushedName(row), madeOf };
   }
   return { ...base, ids: readIdList(new ByteReader(content, 'staging'), 'staging') };
 }

@@ -76,6 +76,7 @@ export async function commitSnapshot(parts: CommitParts): Promise<BackupResult> 
   const result: BackupResult = {
     snapshotId: name.slice('snapshot/'.length),
     objectName: name,
+    driven: 'run' in request.source,
     takenAt: new Date(takenAtMs),
     facts: {
       categories,

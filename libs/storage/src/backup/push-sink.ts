@@ -5,7 +5,7 @@ import { readContent } from '../snapshots/read-file.js';
 import type { BackupRun, RunParts } from './backup-run.js';
 import type { FileIntake } from './file-intake.js';
 import type { PushedRow } from './pushed-row.js';
-import { entryOfRow, refused } from './pushed-row.js';
+import { contentIdOf, entryOfRow, PHONE_ROOT, refused } from './pushed-row.js';
 import type { PushedTree } from './pushed-tree.js';
 import { isReserved, ShownTree } from './shown-tree.js';
 
@@ -25,6 +25,8 @@ export class StagedSink implements PushSink {
   private readonly notTold: { readonly id: number; readonly from: string; readonly shown: ShownEntry }[] = [];
   /** A file that was told may lie in a pack that is not full yet, and so is nowhere. */
   private allStored = true;
+  /** Rows up to this one are stored, whatever came since: their numbers go down. */
+  private storedDownTo = PHONE_ROOT;
   private sinceTurn = 0;
 
   constructor(
@@ -115,6 +117,23 @@ export class StagedSink implements PushSink {
     return true;
   }
 
+  async contentId(path: string): Promise<Uint8Array | undefined> {
+    let row = this.tree.find(path);
+    if (row?.kind === 'file' && row.content === null) {
+      await this.settle();
+      row = this.tree.find(path);
+    }
+    if (row?.kind !== 'file' || row.content === null) return undefined;
+    return contentIdOf(row.content, row);
+  }
+
+  async keepMade(path: readonly Uint8Array[], madeOf: Uint8Array): Promise<number> {
+    this.refuseMeanwhile();
+    // What was arranged a moment ago may stand in its place.
+    if (this.notTold.length > 0) await this.settle();
+    return this.shown.keepMade(path, madeOf);
+  }
+
   leaveOut(left: LeftOut): void {
     this.run.leaveOut(left);
   }
@@ -174,6 +193,7 @@ export class StagedSink implements PushSink {
     if (this.open) throw refused();
     await this.intake.settle();
     this.allStored = true;
+    this.storedDownTo = this.tree.newest;
     for (const { id, from, shown } of this.notTold.splice(0)) {
       const row = this.tree.row(id);
       if (row) this.show(row, from, shown);
@@ -183,7 +203,9 @@ export class StagedSink implements PushSink {
   /** A row whose bytes can be read, if it was sent in this run. */
   private async told(path: string): Promise<PushedRow | undefined> {
     const row = this.tree.find(path);
-    if (row?.kind !== 'file' || (row.content !== null && this.allStored)) return row;
+    if (row?.kind !== 'file') return row;
+    // So that one can be read also while another comes that is made of it.
+    if (row.content !== null && (this.allStored || row.id >= this.storedDownTo)) return row;
     await this.settle();
     return this.tree.find(path);
   }

@@ -4,6 +4,8 @@ import type { Staging } from './staging.js';
 /** An iPhone has 256 of them, one for each beginning of a name. */
 const MOST_REMEMBERED = 4096;
 
+const keyOf = (names: readonly Buffer[]): string => names.map((name) => name.toString('latin1')).join('/');
+
 /** Folder path → row number in a phone's own tree. */
 export class PushedFolders {
   private readonly known = new Map<string, number>();
@@ -14,17 +16,27 @@ export class PushedFolders {
   ) {}
 
   find(names: readonly Buffer[]): number | undefined {
-    let id: number | undefined = PHONE_ROOT;
+    const key = keyOf(names);
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    const found = this.look(names);
+    if (found !== undefined) this.remember(key, found);
+    return found;
+  }
+
+  private look(names: readonly Buffer[]): number | undefined {
+    let id = PHONE_ROOT;
     for (const name of names) {
-      id = this.child(id, name)?.id;
-      if (id === undefined) return undefined;
+      const there = this.child(id, name);
+      if (there === undefined || there.isFile) return undefined;
+      id = there.id;
     }
     return id;
   }
 
   /** With those above it. @throws StorageError `source-refused` where a file stands in the way */
   make(names: readonly Buffer[]): number {
-    const key = Buffer.concat(names.flatMap((name) => [Buffer.of(0x2f), name])).toString('latin1');
+    const key = keyOf(names);
     const known = this.known.get(key);
     if (known !== undefined) return known;
     let id = PHONE_ROOT;
@@ -33,8 +45,7 @@ export class PushedFolders {
       if (there?.isFile) throw refused();
       id = there?.id ?? this.insert(id, name);
     }
-    if (this.known.size >= MOST_REMEMBERED) this.known.clear();
-    this.known.set(key, id);
+    this.remember(key, id);
     return id;
   }
 
@@ -52,6 +63,11 @@ export class PushedFolders {
   /** Rows were moved or removed. */
   forget(): void {
     this.known.clear();
+  }
+
+  private remember(key: string, id: number): void {
+    if (this.known.size >= MOST_REMEMBERED) this.known.clear();
+    this.known.set(key, id);
   }
 
   private child(parent: number, name: Buffer): { id: number; isFile: boolean } | undefined {

@@ -2,7 +2,7 @@ import type { Category, StagedItem } from '@holdfast/contracts';
 import { setImmediate as turn } from 'node:timers/promises';
 import { PushedFolders } from './pushed-folders.js';
 import type { PushedRow } from './pushed-row.js';
-import { PHONE_ROOT, pushedRow, refused, ROOT_ROW } from './pushed-row.js';
+import { PHONE_ROOT, PUSHED_COLUMNS, pushedRow, refused, ROOT_ROW } from './pushed-row.js';
 import type { FileToRead, Staging } from './staging.js';
 import { clampTime } from './staging.js';
 import { MOST_ORIGIN_BYTES } from '../tree/pushed-name.js';
@@ -36,6 +36,11 @@ export class PushedTree {
       )
       .run(PHONE_ROOT);
     this.folders = new PushedFolders(staging, () => this.nextId());
+  }
+
+  /** The number of the row that was made last. */
+  get newest(): number {
+    return this.next + 1;
   }
 
   /** Puts in what the previous snapshot holds. A million rows take seconds, in which others have their turn. */
@@ -76,14 +81,16 @@ export class PushedTree {
     const parent = this.folders.find(names);
     if (parent === undefined) return undefined;
     if (!last) return ROOT_ROW;
-    const row = this.staging.sql('SELECT * FROM node WHERE parent = ? AND name = ?').get(parent, last);
+    const row = this.staging
+      .sql(`SELECT ${PUSHED_COLUMNS} FROM node WHERE parent = ? AND name = ?`)
+      .get(parent, last);
     return row && pushedRow(row);
   }
 
   /** @throws StorageError `source-refused` for more than memory should hold */
   list(folder: PushedRow): (PushedRow & StagedItem)[] {
     const rows = this.staging
-      .sql('SELECT * FROM node WHERE parent = ? ORDER BY name LIMIT ?')
+      .sql(`SELECT name, ${PUSHED_COLUMNS} FROM node WHERE parent = ? ORDER BY name LIMIT ?`)
       .all(folder.id, this.mostListed + 1);
     if (rows.length > this.mostListed) throw refused();
     return rows.map((row) => ({ ...pushedRow(row), name: nameOf(row).toString('utf8') }));
@@ -133,7 +140,7 @@ export class PushedTree {
 
   /** A row by its number, if it is still there. */
   row(id: number): PushedRow | undefined {
-    const row = this.staging.sql('SELECT * FROM node WHERE id = ?').get(id);
+    const row = this.staging.sql(`SELECT ${PUSHED_COLUMNS} FROM node WHERE id = ?`).get(id);
     return row && pushedRow(row);
   }
 
@@ -145,7 +152,8 @@ export class PushedTree {
   /** Files that are not shown yet, with their names. */
   *notShown(): Generator<PushedRow & { readonly names: readonly Buffer[] }> {
     const rows = this.staging.sql(
-      `SELECT * FROM node WHERE id < ? AND kind = 0 AND kept = 0 ORDER BY id DESC LIMIT ${BATCH}`,
+      `SELECT parent, name, ${PUSHED_COLUMNS} FROM node WHERE id < ? AND kind = 0 AND kept = 0
+       ORDER BY id DESC LIMIT ${BATCH}`,
     );
     for (let last = PHONE_ROOT; ;) {
       const batch = rows.all(last);

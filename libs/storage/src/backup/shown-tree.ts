@@ -1,9 +1,23 @@
 import type { ShownEntry } from '@holdfast/contracts';
 import { PHONE_STORE } from '@holdfast/contracts/sources';
+import { MOST_MADE_OF_BYTES } from '../tree/file-additions.js';
 import { MOST_OPENING_BYTES, MOST_ORIGIN_BYTES } from '../tree/pushed-name.js';
 import type { PushedRow } from './pushed-row.js';
 import type { Staging } from './staging.js';
-import { clampTime, isShowable } from './staging.js';
+import { clampTime, isShowable, ROOT } from './staging.js';
+
+/** What of the previous snapshot stands at a place, compared where it lies: a million rows are not taken out for that. */
+const COMPARE = `SELECT id, present, kind = 0 AND old_content IS NOT NULL AS had_content,
+    kind = 0 AND old_content IS ? AS same_content,
+    size = ? AND mtime = ? AND mode IS ? AND category = ? AND origin IS ? AND opening IS ? AND opened IS ? AND made_of IS ?
+      AS same_facts
+  FROM node WHERE parent = ? AND name = ?`;
+const SHOW = `INSERT INTO node (parent, name, depth, kind, size, mtime, mode, category, origin, opening, opened, made_of, content,
+    present)
+  VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
+  ON CONFLICT (parent, name) DO UPDATE SET kind = 0, size = excluded.size, mtime = excluded.mtime, mode = excluded.mode,
+    category = excluded.category, origin = excluded.origin, opening = excluded.opening, opened = excluded.opened,
+    made_of = excluded.made_of, content = excluded.content, old_content = iif(kind = 0, old_content, NULL), present = 1, kept = 0`;
 
 /** The tree that people see of what a phone stored under names of its own. */
 export class ShownTree {
@@ -15,7 +29,7 @@ export class ShownTree {
   /** A folder or a link. False where it cannot be shown, or something else stands there. */
   entry(shown: ShownEntry): boolean {
     if (isReserved(shown) || shown.path.length === 0) return false;
-    if (this.standing(shown) === 'taken') return false;
+    if (this.isTaken(shown)) return false;
     const { path, kind, mtimeNs, mode, category, linkTarget } = shown;
     const facts = { path, kind, size: 0n, mtimeNs, category, ref: '' };
     const entry = {
@@ -31,57 +45,51 @@ export class ShownTree {
    * contents. False where it cannot be shown, or something is shown there already.
    */
   file(row: PushedRow, origin: Buffer | null, shown: ShownEntry): false | 'as it was' | 'new' | 'changed' {
-    if ((origin?.length ?? 0) > MOST_ORIGIN_BYTES || (shown.opening?.length ?? 0) > MOST_OPENING_BYTES)
-      return false;
-    const was = this.standing(shown);
-    if (was === 'taken' || row.content === null) return false;
+    if (isTooLong(origin, MOST_ORIGIN_BYTES) || isTooLong(shown.opening, MOST_OPENING_BYTES)) return false;
+    if (isTooLong(shown.madeOf, MOST_MADE_OF_BYTES)) return false;
+    if (row.content === null || !isShowable(shown.path) || shown.path.length === 0) return false;
     const parent = this.staging.folderOf(shown.path.slice(0, -1));
     if (parent === undefined) return false;
-    const values = {
-      size: row.size,
-      mtime: clampTime(shown.mtimeNs),
-      mode: shown.mode === undefined ? null : BigInt(shown.mode & 0o7777),
-      category: shown.category,
+    const name = shown.path.at(-1)!;
+    const values = [
+      row.size,
+      clampTime(shown.mtimeNs),
+      shown.mode === undefined ? null : shown.mode & 0o7777,
+      shown.category,
       origin,
-      opening: shown.opening ?? null,
-      opened: shown.opening ? sizeOf(shown.openedSize ?? row.size) : null,
-    };
-    const old = was && was['kind'] === 0n ? (was['old_content'] as Uint8Array | null) : null;
-    const isSame = old !== null && equal(old, row.content);
-    if (
-      isSame &&
-      this.previousIsWhole &&
-      Object.entries(values).every(([name, value]) => equal(was![name], value))
-    ) {
-      this.staging.meetFolder(Number(was!['id']));
+      shown.opening ?? null,
+      shown.opening ? sizeOf(shown.openedSize ?? row.size) : null,
+      shown.madeOf ?? null,
+    ] as const;
+    const was = this.staging.sql(COMPARE).get(row.content, ...values, parent, name);
+    if (was && this.staging.isPresent(was)) return false;
+    if (was && this.previousIsWhole && was['same_content'] === 1n && was['same_facts'] === 1n) {
+      this.staging.meetFolder(Number(was['id']));
       return 'as it was';
     }
-    this.staging
-      .sql(
-        `INSERT INTO node (parent, name, depth, kind, size, mtime, mode, category, content, old_content, present, origin,
-           opening, opened)
-         VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?)
-         ON CONFLICT (parent, name) DO UPDATE SET kind = 0, size = excluded.size, mtime = excluded.mtime,
-           mode = excluded.mode, category = excluded.category, content = excluded.content,
-           old_content = excluded.old_content, present = 1, kept = 0, origin = excluded.origin,
-           opening = excluded.opening, opened = excluded.opened`,
-      )
-      .run(
-        parent,
-        Buffer.from(shown.path.at(-1)!),
-        shown.path.length,
-        values.size,
-        values.mtime,
-        values.mode,
-        values.category,
-        row.content,
-        old,
-        values.origin,
-        values.opening,
-        values.opened,
-      );
-    if (old === null) return 'new';
-    return isSame ? 'as it was' : 'changed';
+    this.staging.sql(SHOW).run(parent, name, shown.path.length, ...values, row.content);
+    if (was?.['had_content'] !== 1n) return 'new';
+    return was['same_content'] === 1n ? 'as it was' : 'changed';
+  }
+
+  /**
+   * Shows again what the previous snapshot shows below a folder that was made of the same; tells how many files. What was
+   * lost of that snapshot cannot be relied on: then none.
+   */
+  keepMade(path: readonly Uint8Array[], madeOf: Uint8Array): number {
+    const folder = this.previousIsWhole ? this.knownFolder(path) : undefined;
+    if (folder === undefined) return 0;
+    const rows = this.staging.sql(
+      `WITH RECURSIVE below(id) AS (SELECT ?1 UNION ALL
+         SELECT node.id FROM node JOIN below ON node.parent = below.id WHERE node.kind = 1)
+       SELECT id, parent FROM node WHERE parent IN below AND kind = 0 AND made_of = ?2 AND old_content IS NOT NULL AND present = 0`,
+    );
+    const found = rows.all(folder, madeOf);
+    for (const row of found) {
+      this.staging.folderOf(this.staging.pathOf(Number(row['parent'])));
+      this.staging.meetFolder(Number(row['id']));
+    }
+    return found.length;
   }
 
   /** A file that nobody said how to show. */
@@ -108,17 +116,30 @@ export class ShownTree {
     for (let depth = Number(deepest!['depth'] ?? 0); depth > 0; depth--) update.run(depth);
   }
 
-  /** The row of the previous snapshot at that place, if it holds one. */
-  private standing({ path }: ShownEntry): Record<string, unknown> | 'taken' | undefined {
-    if (path.length === 0 || !isShowable(path)) return 'taken';
+  /** Of the previous snapshot; it is not shown by being looked for. */
+  private knownFolder(path: readonly Uint8Array[]): number | undefined {
+    let id = ROOT;
+    for (const name of path) {
+      const row = this.staging.row(id, name);
+      if (row?.kind !== 'directory') return undefined;
+      id = row.id;
+    }
+    return id;
+  }
+
+  private isTaken({ path }: ShownEntry): boolean {
+    if (!isShowable(path)) return true;
     const parent = this.staging.folderOf(path.slice(0, -1));
-    if (parent === undefined) return 'taken';
+    if (parent === undefined) return true;
     const row = this.staging
-      .sql('SELECT * FROM node WHERE parent = ? AND name = ?')
-      .get(parent, Buffer.from(path.at(-1)!));
-    return row && this.staging.isPresent(row) ? 'taken' : row;
+      .sql('SELECT id, present FROM node WHERE parent = ? AND name = ?')
+      .get(parent, path.at(-1)!);
+    return row !== undefined && this.staging.isPresent(row);
   }
 }
+
+const isTooLong = (bytes: Uint8Array | null | undefined, most: number): boolean =>
+  (bytes?.length ?? 0) > most;
 
 /** A phone says it: anything. */
 const sizeOf = (bytes: bigint): bigint => (bytes < 0n ? 0n : clampTime(bytes));
@@ -126,9 +147,4 @@ const sizeOf = (bytes: bigint): bigint => (bytes < 0n ? 0n : clampTime(bytes));
 /** Where what is not arranged goes. */
 export function isReserved({ path }: ShownEntry): boolean {
   return path.length > 0 && Buffer.from(path[0]!).equals(Buffer.from(PHONE_STORE));
-}
-
-function equal(a: unknown, b: unknown): boolean {
-  if (a instanceof Uint8Array && b instanceof Uint8Array) return Buffer.compare(a, b) === 0;
-  return a === b;
 }

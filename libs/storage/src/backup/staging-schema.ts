@@ -24,6 +24,7 @@ export const STAGING_SCHEMA = `
     origin BLOB,
     opening BLOB,
     opened INTEGER,
+    made_of BLOB,
     entropy INTEGER NOT NULL DEFAULT 0,
     UNIQUE (parent, name)
   );

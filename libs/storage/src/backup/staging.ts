@@ -72,8 +72,8 @@ export class Staging {
     const parent = this.folders.idOf(path.slice(0, -1), false) ?? ROOT;
     this.sql(
       `INSERT OR IGNORE INTO node
-         (parent, name, depth, kind, size, mtime, mode, category, old_content, present, origin, opening, opened)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)`,
+         (parent, name, depth, kind, size, mtime, mode, category, old_content, present, origin, opening, opened, made_of)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)`,
     ).run(
       parent,
       path.at(-1)!,
@@ -87,6 +87,7 @@ export class Staging {
       entry.pushed?.origin ?? null,
       entry.pushed?.seal?.opening ?? null,
       entry.pushed?.seal?.openedSize ?? null,
+      entry.madeOf ?? null,
     );
   }
 
@@ -115,6 +116,10 @@ export class Staging {
   /** Row of a folder, made with those above it where there is none; undefined where a file stands in the way. */
   folderOf(path: readonly Uint8Array[]): number | undefined {
     return this.folders.idOf(path, true);
+  }
+
+  pathOf(folder: number): Buffer[] {
+    return this.folders.pathOf(folder);
   }
 
   /** Rows were moved or removed by themselves. */
@@ -170,7 +175,7 @@ export class Staging {
        ON CONFLICT (parent, name) DO UPDATE SET kind = excluded.kind, size = excluded.size, mtime = excluded.mtime,
          mode = excluded.mode, category = excluded.category, content = excluded.content,
          old_content = excluded.old_content, present = 1, ref = excluded.ref, local = excluded.local, same = excluded.same,
-         kept = 0, origin = NULL, opening = NULL, opened = NULL`,
+         kept = 0, origin = NULL, opening = NULL, opened = NULL, made_of = NULL`,
     ).run(
       parent,
       name,
@@ -218,7 +223,7 @@ export class Staging {
         const name = Buffer.from(row['name'] as Uint8Array);
         [folder, after] = [row['parent'] as bigint, name];
         const entry: Entry = {
-          path: [...this.folders.pathOf(Number(row['parent'])), name],
+          path: [...this.pathOf(Number(row['parent'])), name],
           kind: 'file',
           size: row['size'] as bigint,
           mtimeNs: row['mtime'] as bigint,

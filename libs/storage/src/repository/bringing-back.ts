@@ -1,7 +1,11 @@
+import type { ArrangedFiles, PhoneSecrets } from '@holdfast/contracts';
 import type { SealedContents } from '../restore/sealed-contents.js';
 import type { BackupProgress, Selection, SnapshotEntry } from './repository.js';
 
 export type { SealedContents };
+
+/** Says where each file is shown, and what opens those that the phone sealed itself. */
+export type Arrange = (files: ArrangedFiles) => Promise<PhoneSecrets | undefined>;
 
 export interface ContentsRequest {
   readonly snapshotId: string;

@@ -3,6 +3,7 @@ import type { LocalIndex } from '../index/local-index.js';
 import { learnPack, uncoveredPacks } from '../index/uncovered-packs.js';
 import type { PackKind } from '../packs/pack-layout.js';
 import { StorageError } from '../storage-error.js';
+import { LocalChunks } from './local-chunks.js';
 import type { ObjectStore } from './object-store.js';
 import { PackCache } from './pack-cache.js';
 
@@ -10,6 +11,7 @@ import { PackCache } from './pack-cache.js';
 export class ChunkReader {
   private readonly cache: PackCache;
   private uncoveredRead = false;
+  readonly local: LocalChunks;
 
   constructor(
     readonly index: LocalIndex,
@@ -17,10 +19,13 @@ export class ChunkReader {
     readonly keys: RepositoryKeys,
   ) {
     this.cache = new PackCache(objects, keys);
+    this.local = new LocalChunks(keys);
   }
 
   /** @throws StorageError `object-missing`, `object-altered`, `location-unreachable` */
   async chunk(kind: PackKind, id: Uint8Array): Promise<Buffer> {
+    const local = this.local.get(id);
+    if (local) return local;
     const packs = this.index.packsOf(id);
     if (packs.length === 0 && (await this.readUncoveredPacks())) return this.chunk(kind, id);
     let failure: unknown;

@@ -11,7 +11,8 @@ import type { OpenedSnapshot } from '../snapshots/snapshot-list.js';
 import { SnapshotList } from '../snapshots/snapshot-list.js';
 import { forgetSnapshots } from '../prune/forget-snapshots.js';
 import { pruneRepository } from '../prune/prune-repository.js';
-import { openPushedFiles } from '../restore/pushed-files.js';
+import { arrangeSnapshot } from '../restore/arrange-snapshot.js';
+import { SnapshotFiles } from '../restore/pushed-files.js';
 import { snapshotContents } from '../restore/snapshot-contents.js';
 import { restoreSnapshot } from '../restore/restore-snapshot.js';
 import { healRepository } from '../verify/heal-repository.js';
@@ -41,6 +42,7 @@ export interface OpenState extends HeldKeys {
 export class EncryptedRepository implements door.Repository {
   readonly id: string;
   private readonly list_: SnapshotList;
+  private readonly arranged = new Map<string, OpenedSnapshot>();
   private synced: Promise<unknown> | undefined;
 
   constructor(private readonly state: OpenState) {
@@ -89,7 +91,13 @@ export class EncryptedRepository implements door.Repository {
   }
 
   async pushedFiles(snapshotId: string): Promise<PushedFiles> {
-    return openPushedFiles(this.state, (await this.open(snapshotId)).root);
+    return SnapshotFiles.open(this.state, (await this.open(snapshotId)).root);
+  }
+
+  async arrange(snapshotId: string, arrange: door.Arrange): Promise<{ readonly leftOut: number }> {
+    const { arranged, leftOut } = await arrangeSnapshot(this.state, await this.open(snapshotId), arrange);
+    this.arranged.set(arranged.objectName, arranged);
+    return { leftOut };
   }
 
   async *contents(request: door.ContentsRequest): AsyncIterable<door.SnapshotContent> {
@@ -123,6 +131,7 @@ export class EncryptedRepository implements door.Repository {
   }
 
   async close(): Promise<void> {
+    this.state.chunks.local.close();
     this.state.index.close();
     await this.state.options.location.close();
   }
@@ -139,7 +148,7 @@ export class EncryptedRepository implements door.Repository {
   private async open(snapshotId: string): Promise<OpenedSnapshot> {
     const summary = await this.resolveSnapshot(snapshotId);
     await this.level();
-    return this.list_.open(summary.objectName);
+    return this.arranged.get(summary.objectName) ?? this.list_.open(summary.objectName);
   }
 
   /** Brings the index level once, before the first reading. */

@@ -40,6 +40,7 @@ export function guardIndex(repository: Repository, lost: () => void): Repository
     diff: stream(repository.diff),
     read: stream(repository.read),
     phoneSecrets: guarded(repository.phoneSecrets),
+    arrange: guarded(repository.arrange),
     pushedFiles: guarded(repository.pushedFiles),
     contents: stream(repository.contents),
     restore: guarded(repository.restore),

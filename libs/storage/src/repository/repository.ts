@@ -1,11 +1,13 @@
 import type { Location } from '../location/location.js';
 import type {
+  Arrange,
   ContentsRequest,
   RestoreRequest,
   RestoreResult,
   SealedContents,
   SnapshotContent,
 } from './bringing-back.js';
+import type { FindRequest, FoundPath } from './finding.js';
 import type {
   CommitFacts,
   LeftOut,
@@ -18,6 +20,7 @@ import type {
 } from '@holdfast/contracts';
 
 export type * from './bringing-back.js';
+export type * from './finding.js';
 
 /** The store of one employee, open for use. Made by `createRepository` or `openRepository`. */
 export interface Repository {
@@ -42,6 +45,12 @@ export interface Repository {
   read(snapshotId: string, path: readonly Uint8Array[], sealed?: SealedContents): AsyncIterable<Uint8Array>;
   /** What the source sealed into the snapshot, to open what the phone sealed itself; undefined where there is none. */
   phoneSecrets(snapshotId: string): Promise<PhoneSecrets | undefined>;
+  /**
+   * Shows the files of a snapshot of a phone that drove its backup where `arrange` says, for as long as this repository is open
+   * and here alone: `list`, `diff`, `read`, `contents`, `restore` and `phoneSecrets` go by it, nothing is stored. What is not
+   * arranged lies below `PHONE_STORE`; `leftOut`: what could not be shown. @throws StorageError `snapshot-unknown`, and what `arrange` throws: then nothing changed
+   */
+  arrange(snapshotId: string, arrange: Arrange): Promise<{ readonly leftOut: number }>;
   /** The files of a snapshot by the phone's own names, for a phone that is restored. Close it. */
   pushedFiles(snapshotId: string): Promise<PushedFiles>;
   /** Entries in the order of the tree, parents before children, with their bytes: for another place than a folder here. */
@@ -96,6 +105,8 @@ export interface BackupProgress extends RunProgress {
 export interface BackupResult {
   readonly snapshotId: string;
   readonly objectName: string;
+  /** As of a `SnapshotSummary`. */
+  readonly driven: boolean;
   readonly takenAt: Date;
   readonly facts: CommitFacts;
   readonly files: number;
@@ -111,6 +122,8 @@ export interface SnapshotSummary {
   readonly originalId?: string;
   readonly phone: string;
   readonly sourceName: string;
+  /** The phone made the backup itself, of all that it gives (an iPhone that was read whole). */
+  readonly driven: boolean;
   readonly takenAt: Date;
   readonly files: number;
   readonly bytes: bigint;
@@ -150,42 +163,6 @@ export interface SnapshotEntry {
   readonly origin?: string;
   /** The phone sealed the bytes itself: `SealedContents` opens them. `size` is that of the opened bytes. */
   readonly opening?: Uint8Array;
-}
-
-export interface FindRequest {
-  readonly select: Selection;
-  /** Full ids; all snapshots unless given. */
-  readonly snapshotIds?: readonly string[];
-  readonly phone?: string;
-  readonly signal?: AbortSignal;
-  /** Told of each folder of which a part cannot be read in some snapshots; what is there and elsewhere is still found. */
-  readonly onDamage?: (damage: FolderDamage) => void;
-}
-
-export interface FolderDamage {
-  /** Empty: the top of the snapshots. */
-  readonly path: readonly Uint8Array[];
-  readonly snapshots: readonly SnapshotSummary[];
-  readonly error: Error;
-}
-
-/** A path of one phone that was found. */
-export interface FoundPath {
-  readonly path: readonly Uint8Array[];
-  readonly phone: string;
-  /** Newest first, by the newest snapshot that holds each. */
-  readonly versions: readonly FoundVersion[];
-}
-
-/**
- * What stood at a path: of a file its size, time and contents make the version, of a link its target; a folder has
- * one only.
- */
-export interface FoundVersion {
-  /** As the newest snapshot has it. */
-  readonly entry: SnapshotEntry;
-  /** Those that hold it, newest first, at least one. */
-  readonly snapshots: readonly SnapshotSummary[];
 }
 
 export interface DiffEntry {

@@ -3,6 +3,7 @@ import { objectName } from '../format/object-name.js';
 import { OpeningPool } from '../opening/opening-pool.js';
 import { PackOpener } from '../opening/pack-opener.js';
 import type { PackOrder, PackWritten } from '../opening/pack-order.js';
+import { inParallel } from '../in-parallel.js';
 import type { OpenState } from '../repository/encrypted-repository.js';
 import { StorageError } from '../storage-error.js';
 import { exactTimes } from '../target/exact-times.js';
@@ -16,6 +17,10 @@ import type { SealedContents } from './sealed-contents.js';
 
 /** Below this, starting threads costs more than they save. */
 const INLINE_BYTES = 32 * 1024 * 1024;
+/** Of one pack at a time: what a thread is told of each takes a kilobyte. */
+const MOST_PIECES = 4096;
+/** Of what a phone sealed, while they are opened: each takes a descriptor, of which a program may have 256. */
+const MOST_OPENED = 4;
 
 export interface DeliveryParts {
   readonly state: OpenState;
@@ -62,23 +67,38 @@ export class PackDelivery {
   }
 
   private start(pack: number): void {
-    const delivery: Promise<void> = this.deliver(pack, this.parts.plan.take(pack))
+    const delivery: Promise<void> = this.deliver(pack)
       .catch((error: unknown) => void (this.failure ??= { error }))
       .finally(() => this.running.delete(delivery));
     this.running.add(delivery);
   }
 
-  private async deliver(row: number, pieces: readonly PlannedPiece[]): Promise<void> {
-    const { state, plan } = this.parts;
+  private async deliver(row: number): Promise<void> {
+    const { state, plan, signal } = this.parts;
     const { kind, sha256 } = state.index.pack(row);
     const name = objectName(kind, sha256);
-    const wanted = pieces.filter(({ file }) => plan.isWanted(file));
-    if (wanted.length === 0) return;
+    let fetched: Promise<Uint8Array> | undefined;
+    for (let pieces = plan.take(row, MOST_PIECES); pieces.length > 0; pieces = plan.take(row, MOST_PIECES)) {
+      if (signal?.aborted || this.failure) return;
+      const wanted = pieces.filter(({ file }) => plan.isWanted(file));
+      if (wanted.length === 0) continue;
+      fetched ??= state.objects.location.get(name);
+      // A thread takes what it is given; of what is not the last of a pack it gets a copy.
+      const bytes = pieces.length < MOST_PIECES ? fetched : fetched.then((all) => all.slice());
+      await this.write(row, { kind, name, bytes }, wanted);
+    }
+  }
+
+  private async write(
+    row: number,
+    { bytes, ...pack }: Pick<PackOrder, 'kind' | 'name'> & { readonly bytes: Promise<Uint8Array> },
+    wanted: readonly PlannedPiece[],
+  ): Promise<void> {
+    const { plan, signal } = this.parts;
     const { files, planned, chunks, piecesOf } = this.ordered(wanted);
     let written: PackWritten;
     try {
-      const bytes = await state.objects.location.get(name);
-      written = await this.open({ kind, name, bytes, chunks, files });
+      written = await this.open({ ...pack, bytes: await bytes, chunks, files });
     } catch (error) {
       if (!(error instanceof StorageError) || !error.code.startsWith('object-')) throw error;
       written = { chunks: chunks.map((_, chunk) => ({ chunk, failure: failureOf(error) })), files: [] };
@@ -89,9 +109,14 @@ export class PackDelivery {
       for (const { file } of chunks[chunk]!.pieces) late.set(file, (late.get(file) ?? 0) + 1);
       this.fromAnotherPack(row, piecesOf[chunk]!, failure);
     }
-    planned.forEach((file, number) => {
-      if (!plan.isWanted(file.id)) return;
-      this.wrote(file, files[number]!, files[number]!.pieces - (late.get(number) ?? 0));
+    const whole = planned.filter(
+      (file, number) =>
+        plan.isWanted(file.id) &&
+        this.isWhole(file, files[number]!, files[number]!.pieces - (late.get(number) ?? 0)),
+    );
+    await inParallel(whole, MOST_OPENED, async (file) => {
+      signal?.throwIfAborted();
+      await this.finish(file);
     });
     this.parts.written(wanted.reduce((sum, { length }) => sum + length, 0));
   }
@@ -136,7 +161,29 @@ export class PackDelivery {
     return new PackOpener(state.keys, { folder: target, times: await exactTimes() }).write(order);
   }
 
+  /** Whether all of a file is written, and it is without its name yet. */
+  private isWhole(file: PlannedFile, order: FileOrder, pieces: number): boolean {
+    const { plan } = this.parts;
+    if (!order.isWhole || pieces !== order.pieces) return plan.wrote(file.id, pieces);
+    plan.forget(file.id);
+    this.parts.fileDone(file);
+    return false;
+  }
+
   private async finish(file: PlannedFile): Promise<void> {
+    const { plan, target } = this.parts;
+    plan.forget(file.id);
+    try {
+      await this.nameIt(file);
+    } catch (error) {
+      removePart(file, target);
+      this.parts.failed(file, failureOf(error));
+      return;
+    }
+    this.parts.fileDone(file);
+  }
+
+  private async nameIt(file: PlannedFile): Promise<void> {
     const { target, sealed } = this.parts;
     // Opened at once: the way to a folder is good only until another one is asked for.
     const descriptor = openPart(file, target);
@@ -147,26 +194,6 @@ export class PackDelivery {
       throw error;
     }
     finishPart(descriptor, file, target, await exactTimes());
-  }
-
-  private wrote(file: PlannedFile, order: FileOrder, pieces: number): void {
-    const { plan } = this.parts;
-    if (order.isWhole && pieces === order.pieces) {
-      plan.forget(file.id);
-      this.parts.fileDone(file);
-      return;
-    }
-    if (!plan.wrote(file.id, pieces)) return;
-    plan.forget(file.id);
-    const finishing: Promise<void> = this.finish(file)
-      .then(() => this.parts.fileDone(file))
-      .catch((error: unknown) => {
-        removePart(file, this.parts.target);
-        this.parts.failed(file, failureOf(error));
-      })
-      .catch((error: unknown) => void (this.failure ??= { error }))
-      .finally(() => this.running.delete(finishing));
-    this.running.add(finishing);
   }
 
   /** Another healthy pack may hold the same chunk. */

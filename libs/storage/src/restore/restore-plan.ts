@@ -112,10 +112,11 @@ export class RestorePlan {
     return row!['pack'] === null ? undefined : Number(row!['pack']);
   }
 
-  /** Takes all that one pack delivers out of the plan. */
-  take(pack: number): PlannedPiece[] {
-    const rows = this.sql('SELECT * FROM piece WHERE pack = ? ORDER BY rowid').all(pack);
-    this.sql('DELETE FROM piece WHERE pack = ?').run(pack);
+  /** Takes what one pack delivers out of the plan, `most` at a time: a pack may hold a hundred thousand small files. */
+  take(pack: number, most: number): PlannedPiece[] {
+    const rows = this.sql('SELECT rowid, * FROM piece WHERE pack = ? ORDER BY rowid LIMIT ?').all(pack, most);
+    const last = rows.at(-1);
+    if (last) this.sql('DELETE FROM piece WHERE pack = ? AND rowid <= ?').run(pack, last['rowid'] as bigint);
     return rows.map((row) => ({
       pack,
       chunk: Buffer.from(row['chunk'] as Uint8Array),

@@ -22,6 +22,7 @@ import { RestorePlan } from './restore-plan.js';
 import { isSafeLink } from './safe-link.js';
 import { selectedEntries } from './selected-entries.js';
 import { setFolderOrLinkFacts, standing } from './standing-file.js';
+import { isLocal, writeLocal } from './write-local.js';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -171,11 +172,21 @@ class Restore {
       return;
     }
     if (found === 'other' && !this.request.overwrite) throw targetExists(pathText(path.stored));
+    if (await isLocal(this.state.chunks, entry)) return this.writeMade(path, entry, found === 'other');
     const number = await planFile(this.state, this.plan, path, entry, found === 'other', opening);
     if (entry.size > 0n) return;
     const file = this.plan.file(number);
     this.plan.forget(number);
     finishPart(openPart(file, this.target), file, this.target, await exactTimes());
+    this.fileDone(file);
+  }
+
+  private async writeMade(path: HeldPath, entry: TreeEntry, replace: boolean): Promise<void> {
+    const number = this.plan.addFile(path, entry, replace);
+    const file = this.plan.file(number);
+    this.plan.forget(number);
+    await writeLocal(this.state.chunks, entry, file, this.target);
+    this.progress.bytes(Number(entry.size));
     this.fileDone(file);
   }
 

@@ -7,6 +7,7 @@ const taken = (id: string, phone: string, day: number): SnapshotSummary => ({
   objectName: `snapshot/${id}`,
   phone,
   sourceName: phone,
+  driven: false,
   takenAt: new Date(Date.UTC(2026, 10, day)),
   files: 0,
   bytes: 0n,

@@ -61,6 +61,7 @@ export class SnapshotList {
       ...(root.original ? { originalId: root.original.slice('snapshot/'.length) } : {}),
       phone: root.phone,
       sourceName: root.sourceName,
+      driven: root.driven === true,
       takenAt: new Date(root.takenAtMs),
       files: root.files,
       bytes: root.bytes,

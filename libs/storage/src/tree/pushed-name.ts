@@ -1,4 +1,4 @@
-import { ByteReader } from '../format/byte-reader.js';
+import type { ByteReader } from '../format/byte-reader.js';
 import { ByteWriter } from '../format/byte-writer.js';
 
 /** What a phone that drives its own backup calls a file that is shown elsewhere, and how its bytes are opened. */
@@ -18,31 +18,22 @@ export interface PhoneSeal {
 
 export const MOST_ORIGIN_BYTES = 4096;
 export const MOST_OPENING_BYTES = 255;
-const PUSHED = 1;
 
-/** `1 u8 ‖ length u16 ‖ (origin u16 + bytes ‖ opening u8 + bytes ‖ opened size u64)`; no opening: nothing is sealed. */
+/** `origin u16 + bytes ‖ opening u8 + bytes ‖ opened size u64`; no opening: nothing is sealed. */
 export function encodePushedName({ origin, seal }: PushedName): Buffer {
-  const value = new ByteWriter(64)
+  return new ByteWriter(64)
     .u16(origin.length)
     .raw(origin)
     .u8(seal?.opening.length ?? 0)
     .raw(seal?.opening ?? Buffer.alloc(0))
     .u64(seal?.openedSize ?? 0n)
     .toBuffer();
-  return new ByteWriter(3 + value.length).u8(PUSHED).u16(value.length).raw(value).toBuffer();
 }
 
-/** From the end of an entry's body, where each addition has its tag. @throws StorageError `object-altered` */
-export function readPushedName(body: ByteReader, what: string): PushedName | undefined {
-  let pushed: PushedName | undefined;
-  while (body.left > 0) {
-    const tag = body.u8();
-    const reader = new ByteReader(body.raw(body.u16()), what);
-    if (tag !== PUSHED) continue;
-    const origin = Buffer.from(reader.raw(reader.u16()));
-    const opening = Buffer.from(reader.raw(reader.u8()));
-    const openedSize = reader.u64();
-    pushed = opening.length === 0 ? { origin } : { origin, seal: { opening, openedSize } };
-  }
-  return pushed;
+/** @throws StorageError `object-altered` */
+export function readPushedName(reader: ByteReader): PushedName {
+  const origin = Buffer.from(reader.raw(reader.u16()));
+  const opening = Buffer.from(reader.raw(reader.u8()));
+  const openedSize = reader.u64();
+  return opening.length === 0 ? { origin } : { origin, seal: { opening, openedSize } };
 }

@@ -2,14 +2,14 @@ import type { EntryKind } from '@holdfast/contracts';
 import { ByteReader } from '../format/byte-reader.js';
 import { ByteWriter } from '../format/byte-writer.js';
 import { damaged } from '../format/damaged.js';
+import type { FileAdditions } from './file-additions.js';
+import { encodeAdditions, readAdditions } from './file-additions.js';
 import type { FileContent } from './file-content.js';
 import { encodeContent, readContent } from './file-content.js';
 import { LIST_FAN, NO_IDS, NODE_CHUNK } from './id-list.js';
-import type { PushedName } from './pushed-name.js';
-import { encodePushedName, readPushedName } from './pushed-name.js';
 
 /** One name in a folder, as a snapshot keeps it. */
-export interface TreeEntry extends FileContent {
+export interface TreeEntry extends FileContent, FileAdditions {
   readonly name: Buffer;
   readonly kind: EntryKind;
   readonly size: bigint;
@@ -18,8 +18,6 @@ export interface TreeEntry extends FileContent {
   readonly category: string;
   /** Symbolic links only. */
   readonly linkTarget?: Buffer | undefined;
-  /** Files of a phone that drives its own backup only. */
-  readonly pushed?: PushedName | undefined;
 }
 
 const KINDS: readonly EntryKind[] = ['file', 'directory', 'symlink'];
@@ -31,7 +29,7 @@ const HAS_MODE = 1;
 
 /**
  * `body length u32 ‖ body`; body: `kind u8 ‖ flags u8 ‖ mode u16 ‖ mtime ns i64 ‖ size u64 ‖ category (u8 + text) ‖
- * name (u16 + bytes) ‖ file: content, pushed name if it has one · folder: ids of its node chunks · link: target (u16 + bytes)`.
+ * name (u16 + bytes) ‖ file: content, additions · folder: ids of its node chunks · link: target (u16 + bytes)`.
  * Readers skip what a later release adds at the end of a body.
  */
 export function encodeEntry(entry: TreeEntry): Buffer {
@@ -49,7 +47,7 @@ export function encodeEntry(entry: TreeEntry): Buffer {
     .raw(entry.name);
   if (entry.kind === 'symlink') body.u16(entry.linkTarget!.length).raw(entry.linkTarget!);
   else body.raw(encodeContent(entry));
-  if (entry.kind === 'file' && entry.pushed) body.raw(encodePushedName(entry.pushed));
+  if (entry.kind === 'file') body.raw(encodeAdditions(entry));
   const bytes = body.toBuffer();
   return new ByteWriter(4 + bytes.length).u32(bytes.length).raw(bytes).toBuffer();
 }
@@ -67,8 +65,7 @@ function decodeEntry(reader: ByteReader): TreeEntry {
   if (kind === 'symlink') return { ...base, ids: NO_IDS, linkTarget: Buffer.from(reader.raw(reader.u16())) };
   const content = readContent(reader, WHAT);
   if (kind === 'directory' && content.bundle) throw damaged(WHAT);
-  const pushed = kind === 'file' ? readPushedName(reader, WHAT) : undefined;
-  return { ...base, ...content, ...(pushed ? { pushed } : {}) };
+  return { ...base, ...content, ...(kind === 'file' ? readAdditions(reader, WHAT) : {}) };
 }
 
 /** The last name of a folder so far. */

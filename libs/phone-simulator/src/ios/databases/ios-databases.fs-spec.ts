@@ -1,10 +1,11 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { iosRecords } from '@holdfast/phones';
+import { iosRecords, RECORDS_VERSION, type IosDatabases } from '@holdfast/phones';
 import { HOSTILE_TEXTS, hostileDatabases } from '../../databases/hostile-databases.js';
 import { seededDatabases } from '../../databases/seeded-databases.js';
 import { xmlElements } from '../../testing/phone-xml.js';
@@ -18,6 +19,14 @@ afterEach(() => rm(root, { recursive: true, force: true }));
 const SMALL = { seed: 3, contacts: 5, sms: 20, mms: 2, calls: 5, events: 5 };
 const recordsIn = (files: RecordFiles, path: string): readonly Record<string, unknown>[] =>
   (JSON.parse(files.files.get(path) ?? 'null') as { records: Record<string, unknown>[] }).records;
+
+const asked = new Set<string>();
+const askedOf = ({ file }: IosDatabases): IosDatabases => ({
+  file: (domain, path) => {
+    asked.add(`${domain}/${path}`);
+    return file(domain, path);
+  },
+});
 
 describe('the databases of a simulated iPhone', () => {
   it('lie where a phone has them, the newest messages in the -wal alone', async () => {
@@ -49,6 +58,28 @@ describe('the databases of a simulated iPhone', () => {
     expect(await iosRecordFiles(root)).toEqual(before);
     await writeIosDatabases(root, { ...SMALL, seed: 4 });
     expect((await iosRecordFiles(root)).times).not.toEqual(before.times);
+  });
+
+  it('are made into the same files by every release of one version: what was made before is not made again', async () => {
+    await writeIosDatabases(root, SMALL);
+    const hash = createHash('sha256');
+    for (const [path, text] of (await iosRecordFiles(root)).files) hash.update(JSON.stringify([path, text]));
+    // Other files of the same databases: another RECORDS_VERSION, and then its digest here.
+    expect([RECORDS_VERSION, hash.digest('hex')]).toEqual([
+      1,
+      '0bd18a27c0517fffec8439829f8540f38d0421ac659074b1309e4e6e4d1a0eb1',
+    ]);
+  });
+
+  it('are all that records come from, but for the files of messages', async () => {
+    await writeIosDatabases(root, SMALL);
+    for (const { inputs, files } of iosRecords(askedOf(databasesBelow(root)))) {
+      asked.clear();
+      for await (const { bytes } of files()) for await (const _ of bytes());
+      const said = new Set(inputs.map((input) => input.join('/')));
+      const others = [...asked].filter((one) => !one.startsWith('MediaDomain/Library/SMS/Attachments/'));
+      expect([others.filter((one) => !said.has(one)), others.length]).toEqual([[], said.size]);
+    }
   });
 
   it('hold what Android has nothing of, which is in the JSON, and in the XML as far as it says something', async () => {
@@ -133,12 +164,14 @@ describe('the databases of a simulated iPhone', () => {
     let most = 0;
     let length = 0;
     let pieces = 0;
-    for await (const { category, bytes } of iosRecords(databasesBelow(root), () => undefined)) {
+    for (const { category, files } of iosRecords(databasesBelow(root))) {
       if (category !== 'messages') continue;
-      for await (const piece of bytes()) {
-        length += piece.length;
-        pieces += 1;
-        if (pieces % 150 === 0) most = Math.max(most, inUse() - before);
+      for await (const { bytes } of files()) {
+        for await (const piece of bytes()) {
+          length += piece.length;
+          pieces += 1;
+          if (pieces % 150 === 0) most = Math.max(most, inUse() - before);
+        }
       }
     }
     expect(length).toBeGreaterThan(64_000_000);

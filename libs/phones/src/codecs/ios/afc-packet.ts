@@ -32,16 +32,22 @@ export interface AfcHeader {
   readonly operation: number;
   /** Of what follows the header; not bounded here. */
   readonly contentBytes: bigint;
+  /** Of it the packet's own fields; behind them is what is written, or was read. */
+  readonly ownBytes: bigint;
 }
 
-/** The header (all numbers u64, little-endian) of a packet with so many bytes behind it. */
-export function encodeAfcHeader(number: bigint, operation: number, contentBytes: number): Buffer {
+/** The header (all numbers u64, little-endian) of a packet with so many bytes behind it, of which so many are its own fields. */
+export function encodeAfcHeader(
+  number: bigint,
+  operation: number,
+  contentBytes: number,
+  // Of data only the header counts as its own part.
+  ownBytes = operation === AFC.DATA ? 0 : contentBytes,
+): Buffer {
   const header = Buffer.alloc(AFC_HEADER_BYTES);
   MAGIC.copy(header);
   header.writeBigUInt64LE(BigInt(AFC_HEADER_BYTES + contentBytes), 8);
-  // Of data only the header counts as its own part.
-  const own = operation === AFC.DATA ? AFC_HEADER_BYTES : AFC_HEADER_BYTES + contentBytes;
-  header.writeBigUInt64LE(BigInt(own), 16);
+  header.writeBigUInt64LE(BigInt(AFC_HEADER_BYTES + ownBytes), 16);
   header.writeBigUInt64LE(number, 24);
   header.writeBigUInt64LE(BigInt(operation), 32);
   return header;
@@ -60,6 +66,14 @@ export function encodeAfcRequest(
   return Buffer.concat([encodeAfcHeader(number, operation, content.length), content]);
 }
 
+/** A request to write bytes at the place where an open file is: its handle is the packet's own part, the bytes are behind it. */
+export function encodeAfcWrite(number: bigint, handle: bigint, bytes: Uint8Array): Buffer {
+  const field = Buffer.alloc(8);
+  field.writeBigUInt64LE(handle);
+  const header = encodeAfcHeader(number, AFC.FILE_WRITE, field.length + bytes.length, field.length);
+  return Buffer.concat([header, field, bytes]);
+}
+
 /** Of `AFC_HEADER_BYTES` bytes; `undefined` for what is no header. */
 export function parseAfcHeader(header: Buffer): AfcHeader | undefined {
   const whole = header.readBigUInt64LE(8);
@@ -70,5 +84,6 @@ export function parseAfcHeader(header: Buffer): AfcHeader | undefined {
     number: header.readBigUInt64LE(24),
     operation: Number(header.readBigUInt64LE(32) & 0xffff_ffffn),
     contentBytes: whole - BigInt(AFC_HEADER_BYTES),
+    ownBytes: own - BigInt(AFC_HEADER_BYTES),
   };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { ByteReader, EndOfBytes } from '../byte-reader.js';
 import { PlistError } from '../plist/plist-error.js';
-import { AFC_HEADER_BYTES, encodeAfcRequest, parseAfcHeader } from './afc-packet.js';
+import { AFC, AFC_HEADER_BYTES, encodeAfcRequest, encodeAfcWrite, parseAfcHeader } from './afc-packet.js';
 import { encodeMuxMessage, muxPort, readMuxMessage } from './mux-message.js';
 import { NoMessage } from './no-message.js';
 import { encodeBinaryMessage, encodePlistMessage, readPlistMessage } from './plist-message.js';
@@ -68,9 +68,21 @@ describe('messages of an iPhone’s wire', () => {
             number,
             operation,
             contentBytes: BigInt(bytes.length - AFC_HEADER_BYTES),
+            ownBytes: operation === AFC.DATA ? 0n : BigInt(bytes.length - AFC_HEADER_BYTES),
           });
         },
       ),
+    ));
+
+  it('of AFC tell a handle from what is written', () =>
+    fc.assert(
+      fc.property(u64, u64, fc.uint8Array(), (number, handle, written) => {
+        const bytes = encodeAfcWrite(number, handle, written);
+        const { ownBytes, contentBytes } = parseAfcHeader(bytes.subarray(0, AFC_HEADER_BYTES))!;
+        expect([ownBytes, contentBytes]).toEqual([8n, BigInt(8 + written.length)]);
+        expect(bytes.readBigUInt64LE(AFC_HEADER_BYTES)).toBe(handle);
+        expect(bytes.subarray(AFC_HEADER_BYTES + 8)).toEqual(Buffer.from(written));
+      }),
     ));
 
   it('keep every port', () =>

@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { ByteReader, EndOfBytes } from '../byte-reader.js';
 import { PlistReal } from '../plist/plist-value.js';
-import { AFC, AFC_HEADER_BYTES, encodeAfcHeader, encodeAfcRequest, parseAfcHeader } from './afc-packet.js';
+import {
+  AFC,
+  AFC_HEADER_BYTES,
+  encodeAfcHeader,
+  encodeAfcRequest,
+  encodeAfcWrite,
+  parseAfcHeader,
+} from './afc-packet.js';
 import { FRAME, frameHead, framedName, lengthWord, NO_MORE, textFrame } from './link-frame.js';
 import { encodeMuxMessage, muxPort, readMuxMessage } from './mux-message.js';
 import { NoMessage } from './no-message.js';
@@ -76,11 +83,20 @@ describe('a packet of AFC', () => {
       number: 5n,
       operation: AFC.FILE_OPEN,
       contentBytes: 14n,
+      ownBytes: 14n,
     });
     expect(bytes.subarray(AFC_HEADER_BYTES)).toEqual(Buffer.from('\x01\0\0\0\0\0\0\0/DCIM\0', 'latin1'));
   });
 
   it('counts data as no part of its own', () => {
+    const write = encodeAfcWrite(6n, 7n, Buffer.from('hello'));
+    expect(parseAfcHeader(write.subarray(0, AFC_HEADER_BYTES))).toEqual({
+      number: 6n,
+      operation: AFC.FILE_WRITE,
+      contentBytes: 13n,
+      ownBytes: 8n,
+    });
+    expect(write.subarray(AFC_HEADER_BYTES)).toEqual(Buffer.from('\x07\0\0\0\0\0\0\0hello', 'latin1'));
     expect(encodeAfcHeader(1n, AFC.DATA, 9).readBigUInt64LE(16)).toBe(40n);
     expect(encodeAfcHeader(1n, AFC.STATUS, 8).readBigUInt64LE(16)).toBe(48n);
   });

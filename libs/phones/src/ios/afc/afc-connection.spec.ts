@@ -125,3 +125,55 @@ describe('the lock of a phone', () => {
     }
   });
 });
+
+describe('a file that is written through AFC', () => {
+  const BYTES = Buffer.alloc(70_000, 'x');
+  /** Answers what comes, one of the operations with that status; gives those that were asked for until the work ended. */
+  async function written(refused: number, status: number): Promise<{ asked: number[]; error: unknown }> {
+    const peer = new AfcPeer();
+    const media = new AfcMedia(peer.afc);
+    const work = media.makeFolder('/new').then(() => media.write('/new/list', BYTES));
+    const ended = work.then(
+      () => undefined,
+      (error: unknown) => error ?? 'nothing',
+    );
+    void ended.then(() => peer.hangUp());
+    const asked: number[] = [];
+    const answering = async (): Promise<void> => {
+      for (;;) {
+        const { operation, number, content } = await peer.asked();
+        asked.push(operation);
+        if (operation === AFC.FILE_OPEN) expect(content.readBigUInt64LE(0)).toBe(3n);
+        if (operation === refused) await peer.status(number, status);
+        else if (operation === AFC.FILE_OPEN) await peer.answer(number, AFC.FILE_OPEN_RESULT, HANDLE);
+        else await peer.status(number, 0);
+      }
+    };
+    const error = await Promise.race([
+      ended,
+      answering().then(
+        () => ended,
+        () => ended,
+      ),
+    ]);
+    return { asked, error };
+  }
+
+  it('goes into a folder that is made, or is there, in pieces', async () => {
+    for (const status of [0, 16]) {
+      expect(await written(AFC.MAKE_DIR, status)).toEqual({
+        asked: [AFC.MAKE_DIR, AFC.FILE_OPEN, AFC.FILE_WRITE, AFC.FILE_WRITE, AFC.FILE_CLOSE],
+        error: undefined,
+      });
+    }
+  });
+
+  it('is told as refused, and half of it does not stay', async () => {
+    const denied = { causeClass: 'permission-denied' };
+    expect((await written(AFC.MAKE_DIR, 10)).error).toMatchObject(denied);
+    expect((await written(AFC.FILE_OPEN, 10)).error).toMatchObject(denied);
+    const { asked, error } = await written(AFC.FILE_WRITE, 18);
+    expect(error).toMatchObject({ causeClass: 'unreadable' });
+    expect(asked).toEqual([AFC.MAKE_DIR, AFC.FILE_OPEN, AFC.FILE_WRITE, AFC.FILE_CLOSE, AFC.REMOVE_PATH]);
+  });
+});

@@ -1,7 +1,13 @@
 import { SourceError } from '@holdfast/contracts/sources';
 import type { PhoneStream } from '../../stream/phone-stream.js';
 import { ByteReader, EndOfBytes } from '../../codecs/byte-reader.js';
-import { AFC, AFC_HEADER_BYTES, encodeAfcRequest, parseAfcHeader } from '../../codecs/ios/afc-packet.js';
+import {
+  AFC,
+  AFC_HEADER_BYTES,
+  encodeAfcRequest,
+  encodeAfcWrite,
+  parseAfcHeader,
+} from '../../codecs/ios/afc-packet.js';
 import { AFC_STATUS } from '../../codecs/ios/afc-status.js';
 import { garbledIphone, iphoneGone } from '../ios-faults.js';
 import { AfcRefusal } from './afc-refusal.js';
@@ -36,6 +42,13 @@ export class AfcConnection {
     this.last += 1n;
     this.due.push({ number: this.last, isIgnored });
     return this.stream.write(encodeAfcRequest(this.last, operation, numbers, path));
+  }
+
+  /** Bytes into a file that is open for writing. */
+  sendWrite(handle: bigint, bytes: Uint8Array): Promise<void> {
+    this.last += 1n;
+    this.due.push({ number: this.last, isIgnored: false });
+    return this.stream.write(encodeAfcWrite(this.last, handle, bytes));
   }
 
   /** One request about each path, in one write. */

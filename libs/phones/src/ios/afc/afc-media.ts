@@ -5,6 +5,10 @@ import { AfcRefusal } from './afc-refusal.js';
 import { openAfcFile, READ_ONLY } from './read-afc-file.js';
 
 const READ_WRITE = 2n;
+/** Made anew, or emptied. */
+const WRITE_ONLY = 3n;
+/** A phone takes more at once; few of its files are written, and none is large. */
+const MOST_WRITTEN = 64 * 1024;
 /** Exclusively, and without waiting; and its end. */
 const LOCK = 2n | 4n;
 const UNLOCK = 8n | 4n;
@@ -31,6 +35,43 @@ export class AfcMedia {
       if (error instanceof AfcRefusal) return undefined;
       throw error;
     }
+  }
+
+  /** Makes a folder, or leaves one that is there, and those that it lies in. */
+  async makeFolder(path: string): Promise<void> {
+    try {
+      await this.ask(AFC.MAKE_DIR, [], path);
+    } catch (error) {
+      if (!(error instanceof AfcRefusal) || error.status !== AFC_STATUS.exists) throw error;
+    }
+  }
+
+  /** Writes a whole file over whatever stood there. Half a file is taken away again, where the phone still answers. */
+  async write(path: string, bytes: Uint8Array): Promise<void> {
+    const handle = await openAfcFile(this.afc, Buffer.from(path), WRITE_ONLY);
+    try {
+      for (let at = 0; at < bytes.length; at += MOST_WRITTEN) {
+        await this.afc.sendWrite(handle, bytes.subarray(at, at + MOST_WRITTEN));
+        await this.afc.answer();
+      }
+      await this.ask(AFC.FILE_CLOSE, [handle]);
+    } catch (error) {
+      if (error instanceof AfcRefusal) {
+        await this.afc.send(AFC.FILE_CLOSE, [handle], undefined, true);
+        await this.remove(path).catch(() => undefined);
+      }
+      throw error;
+    }
+  }
+
+  /** A file, or an empty folder. */
+  async remove(path: string): Promise<void> {
+    await this.ask(AFC.REMOVE_PATH, [], path);
+  }
+
+  private async ask(operation: number, numbers: readonly bigint[], path?: string): Promise<void> {
+    await this.afc.send(operation, numbers, path === undefined ? undefined : Buffer.from(path));
+    await this.afc.answer();
   }
 
   private async upTo(handle: bigint, most: number): Promise<Uint8Array | undefined> {

@@ -1,17 +1,22 @@
-import { createReadStream } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { SourceError } from '@holdfast/contracts/sources';
 import type { BackupManifest } from './backup-manifest.js';
 import { openClassKey } from './backup-manifest.js';
 import type { ClassKeys } from './class-keys.js';
 import { openedBytes } from './sealed-bytes.js';
 
+/** Manifest.db as the phone sealed it. */
+export interface SealedManifest {
+  readonly bytes: AsyncIterable<Uint8Array>;
+  readonly size: bigint;
+}
+
 /**
  * Opens a sealed Manifest.db into a private file of its own (mode 0600), piece by piece. Throws `SourceError`:
  * `iphone-password-unknown` where the keys do not fit, `unreadable` where there is no key for it.
  */
 export async function openManifest(
-  sealed: string,
+  { bytes, size }: SealedManifest,
   opened: string,
   manifest: BackupManifest,
   keys: ClassKeys,
@@ -27,15 +32,9 @@ export async function openManifest(
       'iphone-password-unknown',
       "The keys that are known do not open the iPhone's list of files.",
     );
-  const { size } = await stat(sealed, { bigint: true });
   const file = await open(opened, 'wx', 0o600);
   try {
-    for await (const piece of openedBytes(
-      key,
-      size - (size % 16n),
-      createReadStream(sealed, { highWaterMark: 1 << 20 }),
-    ))
-      await file.appendFile(piece);
+    for await (const piece of openedBytes(key, size - (size % 16n), bytes)) await file.appendFile(piece);
   } finally {
     await file.close();
   }

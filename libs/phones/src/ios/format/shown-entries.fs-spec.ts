@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createCipheriv, randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { Readable } from 'node:stream';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { LeftOut } from '@holdfast/contracts';
@@ -221,14 +222,17 @@ describe('what is shown of an iPhone', () => {
     write([['HomeDomain', 'a', 1]]);
     const plain = readFileSync(file);
     const key = randomBytes(32);
-    const [stored, opened] = [join(folder, 'sealed'), join(folder, 'opened')];
-    writeFileSync(stored, sealed(key, plain).subarray(0, plain.length));
+    const opened = join(folder, 'opened');
+    const stored = () => ({
+      bytes: Readable.from([sealed(key, plain).subarray(0, plain.length)]),
+      size: BigInt(plain.length),
+    });
     const manifestKey = { protectionClass: 4, wrapped: wrapKey(classKey, key) };
     const manifest = { isEncrypted: true, manifestKey, all: {} };
-    await openManifest(stored, opened, manifest, new Map([[4, classKey]]));
+    await openManifest(stored(), opened, manifest, new Map([[4, classKey]]));
     expect(readFileSync(opened).equals(plain)).toBe(true);
     expect(statSync(opened).mode & 0o777).toBe(0o600);
-    await expect(openManifest(stored, `${opened}2`, manifest, new Map())).rejects.toMatchObject({
+    await expect(openManifest(stored(), `${opened}2`, manifest, new Map())).rejects.toMatchObject({
       causeClass: 'iphone-password-unknown',
     });
   });

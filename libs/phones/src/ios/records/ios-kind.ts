@@ -24,10 +24,18 @@ export interface Found {
   readonly singles?: { readonly folder: string; list(): AsyncIterable<SingleFile> };
 }
 
+/** A file of the backup: its domain and its path below that. */
+export type IosInput = readonly [domain: string, path: string];
+
 /** One category of what an iPhone keeps in databases. */
 export interface IosKind {
   readonly category: Category;
   readonly folder: string;
+  /**
+   * Where its records come from: while these files are the same (and `-wal` beside each), so is what is made of them. Files
+   * of messages are not among them: each lies in a folder of its own name, and never changes in its place.
+   */
+  readonly inputs: readonly IosInput[];
   /** `undefined` where the backup has nothing of it. Throws `SourceError`. */
   find(databases: IosDatabases, tally: Tally): Promise<Found | undefined>;
 }

@@ -14,22 +14,30 @@ import { callHistory } from './calls/call-history.js';
 import { addressBook } from './contacts/address-book.js';
 import { Pictures } from './contacts/pictures.js';
 import type { IosDatabases } from './ios-databases.js';
-import type { IosKind, SingleFile } from './ios-kind.js';
+import type { IosInput, IosKind, SingleFile } from './ios-kind.js';
 import { SmsDatabase } from './messages/sms-database.js';
 import { noteFile } from './notes/note-file.js';
 import { NOTES, notes } from './notes/note-store.js';
 import type { Tally } from './tally.js';
 
 const HOME = 'HomeDomain';
-const NOTES_DOMAIN = 'AppDomainGroup-group.com.apple.notes';
+const ADDRESS_BOOK: IosInput = [HOME, 'Library/AddressBook/AddressBook.sqlitedb'];
+const PICTURES: IosInput = [HOME, 'Library/AddressBook/AddressBookImages.sqlitedb'];
+const SMS: IosInput = [HOME, 'Library/SMS/sms.db'];
+const CALL_HISTORY: IosInput = [HOME, 'Library/CallHistoryDB/CallHistory.storedata'];
+const CALENDAR_DATABASE: IosInput = [HOME, 'Library/Calendar/Calendar.sqlitedb'];
+const NOTE_DATABASE: IosInput = ['AppDomainGroup-group.com.apple.notes', 'NoteStore.sqlite'];
+const MANIFEST: IosInput = ['', 'Manifest.plist'];
+const INFO: IosInput = ['', 'Info.plist'];
 /** Files of single notes; all of them are in `notes.json`. */
 const MOST_NOTE_FILES = 20_000;
 
 const CONTACTS: IosKind = {
   category: 'contacts',
   folder: FOLDERS.contacts,
+  inputs: [ADDRESS_BOOK, PICTURES],
   async find(databases, tally) {
-    const path = await databases.file(HOME, 'Library/AddressBook/AddressBook.sqlitedb');
+    const path = await databases.file(...ADDRESS_BOOK);
     if (path === undefined) return undefined;
     const pictures = await picturesIn(databases, tally);
     const tables = addressBook(path, pictures, tally);
@@ -48,7 +56,7 @@ const CONTACTS: IosKind = {
 /** People without pictures are worth more than nobody. */
 async function picturesIn(databases: IosDatabases, tally: Tally): Promise<Pictures> {
   try {
-    return Pictures.read(await databases.file(HOME, 'Library/AddressBook/AddressBookImages.sqlitedb'));
+    return Pictures.read(await databases.file(...PICTURES));
   } catch (error) {
     if (!(error instanceof SourceError) || error.causeClass !== 'unreadable') throw error;
     tally.lose('unreadable');
@@ -59,8 +67,9 @@ async function picturesIn(databases: IosDatabases, tally: Tally): Promise<Pictur
 const MESSAGES: IosKind = {
   category: 'messages',
   folder: FOLDERS.messages,
+  inputs: [SMS],
   async find(databases, tally) {
-    const path = await databases.file(HOME, 'Library/SMS/sms.db');
+    const path = await databases.file(...SMS);
     if (path === undefined) return undefined;
     const source = new SmsDatabase(path, databases, tally);
     return {
@@ -76,8 +85,9 @@ const MESSAGES: IosKind = {
 const CALLS: IosKind = {
   category: 'calls',
   folder: FOLDERS.calls,
+  inputs: [CALL_HISTORY],
   async find(databases, tally) {
-    const path = await databases.file(HOME, 'Library/CallHistoryDB/CallHistory.storedata');
+    const path = await databases.file(...CALL_HISTORY);
     if (path === undefined) return undefined;
     const tables = callHistory(path, tally);
     return {
@@ -93,8 +103,9 @@ const CALLS: IosKind = {
 const CALENDAR: IosKind = {
   category: 'calendar',
   folder: FOLDERS.calendar,
+  inputs: [CALENDAR_DATABASE],
   async find(databases, tally) {
-    const path = await databases.file(HOME, 'Library/Calendar/Calendar.sqlitedb');
+    const path = await databases.file(...CALENDAR_DATABASE);
     if (path === undefined) return undefined;
     const tables = calendarDatabase(path, tally);
     return {
@@ -110,8 +121,9 @@ const CALENDAR: IosKind = {
 const NOTE_STORE: IosKind = {
   category: 'notes',
   folder: FOLDERS.notes,
+  inputs: [NOTE_DATABASE],
   async find(databases, tally) {
-    const path = await databases.file(NOTES_DOMAIN, 'NoteStore.sqlite');
+    const path = await databases.file(...NOTE_DATABASE);
     if (path === undefined) return undefined;
     return {
       files: [{ name: 'notes.json', render: () => jsonFile('notes', jsonNotes(path, tally)) }],
@@ -139,6 +151,7 @@ async function* noteFiles(path: string, tally: Tally): AsyncGenerator<SingleFile
 const APPS: IosKind = {
   category: 'apps',
   folder: FOLDERS.apps,
+  inputs: [MANIFEST, INFO],
   async find(databases, tally) {
     const [manifest, info] = [
       await backupPlist(databases, 'Manifest.plist'),
@@ -153,6 +166,7 @@ const APPS: IosKind = {
 const PHONE: IosKind = {
   category: 'settings',
   folder: FOLDERS.settings,
+  inputs: [INFO],
   async find(databases, tally) {
     const info = await backupPlist(databases, 'Info.plist');
     const text = info === undefined ? undefined : phoneJson(info);

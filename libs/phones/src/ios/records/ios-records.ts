@@ -1,78 +1,137 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Category, LeftOut } from '@holdfast/contracts';
+import type { Category, CauseClass } from '@holdfast/contracts';
 import { SourceError } from '@holdfast/contracts/sources';
 import { Fingerprint, fingerprintedTime, fingerprintOf } from '../../records/fingerprint.js';
 import { inPieces } from '../../records/formats/in-pieces.js';
-import { RECORDS_FOLDER } from '../../records/record-names.js';
 import { unreadable } from './database/attempt.js';
 import type { IosDatabases } from './ios-databases.js';
-import type { Found, IosKind } from './ios-kind.js';
+import type { Found, IosInput, IosKind } from './ios-kind.js';
 import { IOS_KINDS } from './ios-kinds.js';
 import { Tally } from './tally.js';
 
 export type { IosDatabases } from './ios-databases.js';
 
+/** Another number where the same databases are made into other files: what was made before is then made again. */
+export const RECORDS_VERSION = 1;
+
 /** A file made of what an iPhone keeps in databases. */
 export interface IosRecordFile {
   /** Below `Phone records`. */
   readonly path: readonly string[];
-  readonly category: Category;
-  /** The newest record's second and a fingerprint as the fraction: equal records give equal bytes and times. */
-  readonly mtimeNs: bigint;
-  /** Made while they are read, in pieces; as often as wanted while the copies of the databases are there. */
+  /** Made while they are read, in pieces, once. Throws `SourceError`: `unreadable`, `cancelled`. */
   bytes(): AsyncIterable<Uint8Array>;
+  /**
+   * The newest record's second and a fingerprint as the fraction: equal records give equal bytes and times. Known when the
+   * files of its category have been read.
+   */
+  mtimeNs(): bigint;
+}
+
+/** The files of one category. */
+export interface IosRecords {
+  readonly category: Category;
+  /** Below `Phone records`. */
+  readonly folder: string;
+  readonly inputs: readonly IosInput[];
+  /**
+   * Each is to be read to its end before the next is asked for; none where the backup has nothing of the category. Throws
+   * `SourceError` `unreadable` for databases that cannot be read.
+   */
+  files(): AsyncGenerator<IosRecordFile>;
+  /** What is missing, known when the files have been read. */
+  leftOut(): readonly CauseClass[];
 }
 
 /**
- * What an iPhone keeps in databases, made into the same files as on Android: docs/phone-records.md. A database that the
- * backup does not have gives no files; one that cannot be read leaves its category out with the cause, and the others go
- * on. Memory does not grow with the databases. Throws `SourceError` for what ends the run (`cancelled`).
+ * What an iPhone keeps in databases, made into the same files as on Android: docs/phone-records.md. Memory does not grow
+ * with the databases.
  */
-export async function* iosRecords(
-  databases: IosDatabases,
-  leftOut: (left: LeftOut) => void,
-  signal?: AbortSignal,
-): AsyncGenerator<IosRecordFile> {
+export function* iosRecords(databases: IosDatabases, signal?: AbortSignal): Generator<IosRecords> {
   for (const kind of IOS_KINDS) {
+    const { category, folder, inputs } = kind;
     const tally = new Tally();
-    try {
-      const found = await kind.find(databases, tally);
-      if (found !== undefined) yield* filesOf(kind, found, tally, signal);
-    } catch (error) {
-      if (!(error instanceof SourceError) || error.causeClass !== 'unreadable') throw error;
-      tally.lose('unreadable');
-    }
-    for (const cause of tally.leftOut) {
-      const path = [RECORDS_FOLDER, kind.folder].map((name) => Buffer.from(name));
-      leftOut({ path, category: kind.category, cause });
-    }
+    yield {
+      category,
+      folder,
+      inputs,
+      files: () => filesOf(kind, databases, tally, signal),
+      leftOut: () => tally.leftOut,
+    };
   }
 }
 
 async function* filesOf(
-  { category, folder }: IosKind,
-  { files, telling, singles }: Found,
+  kind: IosKind,
+  databases: IosDatabases,
   tally: Tally,
   signal?: AbortSignal,
 ): AsyncGenerator<IosRecordFile> {
+  const found = await kind.find(databases, tally);
+  if (found === undefined) return;
+  const { files, telling, singles } = found;
   const print = new Fingerprint();
-  for (const { name, render } of files.slice(0, telling)) {
-    for await (const piece of pieces(render(), signal))
-      print.add(name, Buffer.from(piece).toString('latin1'));
+  let time: bigint | undefined;
+  const mtimeNs = (): bigint => (time ??= fingerprintedTime(tally.seconds, print.hex()));
+  for (const [at, { name, render }] of files.entries()) {
+    let made = pieces(render(), signal);
+    if (at === 0) {
+      const begun = await begin(made, tally);
+      if (begun === undefined) return;
+      made = begun;
+    }
+    const bytes = (): AsyncIterable<Uint8Array> => (at < telling ? printed(made, name, print) : made);
+    yield { path: [kind.folder, name], bytes, mtimeNs };
     // The first file has every record; what the others read of them again is no more of them.
     tally.close();
   }
-  if (tally.records === 0) return;
-  const mtimeNs = fingerprintedTime(tally.seconds, print.hex());
-  for (const { name, render } of files) {
-    yield { path: [folder, name], category, mtimeNs, bytes: () => pieces(render(), signal) };
+  yield* singleFiles(kind.folder, singles, signal);
+}
+
+/** A first file from its first record on; `undefined` where it has none. */
+async function begin(
+  made: AsyncGenerator<Uint8Array>,
+  tally: Tally,
+): Promise<AsyncGenerator<Uint8Array> | undefined> {
+  const first: Uint8Array[] = [];
+  while (tally.records === 0) {
+    const { done, value } = await made.next();
+    if (done === true) break;
+    first.push(value);
   }
+  return tally.records === 0 ? undefined : after(first, made);
+}
+
+async function* after(
+  first: readonly Uint8Array[],
+  rest: AsyncGenerator<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  yield* first;
+  yield* rest;
+}
+
+async function* printed(
+  made: AsyncIterable<Uint8Array>,
+  name: string,
+  print: Fingerprint,
+): AsyncGenerator<Uint8Array> {
+  print.add(name);
+  for await (const piece of made) {
+    print.addBytes(piece);
+    yield piece;
+  }
+}
+
+async function* singleFiles(
+  folder: string,
+  singles: Found['singles'],
+  signal?: AbortSignal,
+): AsyncGenerator<IosRecordFile> {
   for await (const { name, text, seconds } of singles?.list() ?? []) {
+    const mtimeNs = fingerprintedTime(seconds, fingerprintOf(name, text));
     yield {
       path: [folder, singles?.folder ?? '', name],
-      category,
-      mtimeNs: fingerprintedTime(seconds, fingerprintOf(name, text)),
       bytes: () => pieces(once(text), signal),
+      mtimeNs: () => mtimeNs,
     };
   }
 }

@@ -133,7 +133,8 @@ class Putting {
     const read = ({ path }: Planned): AsyncIterable<Uint8Array> => wanted.read(namesOf(path));
     const backup = new MadeBackup({ plan, manifest, plists, read, refuse });
     try {
-      await restorePhone(device, backup, options, signal);
+      // Its own apps stay as they are.
+      await restorePhone(device, backup, { ...options, queuesApps: false }, signal);
       return undefined;
     } catch (error) {
       return error ?? new Error('the restore failed');

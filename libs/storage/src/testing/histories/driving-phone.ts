@@ -9,7 +9,7 @@ import { categoryOf } from './phone-sources.js';
 export const MANIFEST = 'Manifest';
 const STORE = 'Phone backup';
 /** What the source makes of what came. */
-const MADE = { name: 'made/1', place: 'Phone records/sizes.json' };
+const MADE = { name: 'made/1', folder: 'Phone records', place: 'Phone records/sizes.json' };
 const OPENING = Buffer.from('turned over');
 
 type Shows = 'where it is' | 'elsewhere' | 'sealed' | 'nowhere';
@@ -111,8 +111,11 @@ export function drivingSource(phone: HistoryPhone, through: Through): PushSource
         const shown = shownAt(placeOf(path), mtimeNs);
         await sink.arrange(nameOf(path), { ...shown, ...(showsHow(path) === 'sealed' ? seal : {}) });
       }
-      await send(sink, MADE.name, madeOf(phone));
-      await sink.arrange(MADE.name, { ...shownAt(MADE.place, 0n), isMade: true });
+      const of = createHash('sha256').update(madeOf(phone)).digest();
+      if ((await sink.keepMade([Buffer.from(MADE.folder)], of)) === 0) {
+        await send(sink, MADE.name, madeOf(phone));
+        await sink.arrange(MADE.name, { ...shownAt(MADE.place, 0n), isMade: true, madeOf: of });
+      }
       await sink.commit(OPENING);
     },
     close: async () => {},

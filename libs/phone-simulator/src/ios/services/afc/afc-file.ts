@@ -35,6 +35,7 @@ export async function openAfcFile(
     const file = await view.open(below);
     return readOnly(path, file, async () => Number((await view.stat(below)).size));
   }
+  view.refuse(below);
   const isNew = mode === MODE.write || mode === MODE.writeRead;
   const handle = await phone.domains.mediaWriter().open(below, isNew ? 'new' : 'keep');
   return writable(path, handle, mode >= MODE.append);

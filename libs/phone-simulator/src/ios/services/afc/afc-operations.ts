@@ -83,10 +83,12 @@ export const afcOperations: ReadonlyMap<number, Operation> = new Map<number, Ope
   ],
   [
     AFC.MAKE_DIR,
-    ({ phone }, content) =>
-      writer(phone)
-        .makeFolder(afcPath(content))
-        .then(() => OK),
+    async ({ phone, view }, content) => {
+      const below = afcPath(content);
+      view.refuse(below);
+      await writer(phone).makeFolder(below);
+      return OK;
+    },
   ],
   [
     AFC.REMOVE_PATH,

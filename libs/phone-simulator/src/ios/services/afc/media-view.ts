@@ -48,7 +48,8 @@ export class MediaView {
     return file;
   }
 
-  private refuse(below: readonly string[]): void {
+  /** Neither read nor written. */
+  refuse(below: readonly string[]): void {
     if (this.phone.faults.denied?.includes(faultPath(below)) === true)
       throw new AfcFailure(AFC_STATUS.denied);
   }

@@ -29,6 +29,11 @@ export interface PhoneMedia {
   openLock(path: string): Promise<PhoneLock>;
   /** All of a small file; `undefined` where there is none, or it is larger than `most`. */
   readSmall(path: string, most: number): Promise<Uint8Array | undefined>;
+  /** Makes a folder, or leaves one that is there. */
+  makeFolder(path: string): Promise<void>;
+  /** Writes a whole file over whatever stood there. */
+  write(path: string, bytes: Uint8Array): Promise<void>;
+  remove(path: string): Promise<void>;
   close(): void;
 }
 

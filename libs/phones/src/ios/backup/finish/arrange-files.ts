@@ -1,19 +1,24 @@
-import type { CauseClass, PushSink } from '@holdfast/contracts';
+import type { ArrangedFiles, CauseClass } from '@holdfast/contracts';
 import type { ArrangedEntry } from '../../format/shown-entries.js';
 import { stopped } from '../link/link-faults.js';
-import type { UnreadableFiles } from '../run/unreadable-files.js';
 
 /** Looks into folders that are taken before a missing file is told without one: a hostile manifest names only such. */
 const MOST_LOOKS = 512;
+
+/** Files that the phone said it could not read. */
+export interface Unreadable {
+  /** Whether this stored file is one of them; it is told once. */
+  take(path: string): boolean;
+}
 
 /**
  * Shows every file of the manifest where a person looks for it. What is in the manifest and did not come is left out with
  * its cause: that the phone could not read it, or `vanished` where it said nothing of it.
  */
 export async function arrangeFiles(
-  sink: PushSink,
+  sink: ArrangedFiles,
   rows: Iterable<ArrangedEntry>,
-  unreadable: UnreadableFiles,
+  unreadable: Unreadable,
   signal?: AbortSignal,
 ): Promise<void> {
   const stored = new StoredNames(sink);
@@ -27,7 +32,7 @@ export async function arrangeFiles(
   }
 }
 
-async function causeOf(from: string, unreadable: UnreadableFiles, stored: StoredNames): Promise<CauseClass> {
+async function causeOf(from: string, unreadable: Unreadable, stored: StoredNames): Promise<CauseClass> {
   if (unreadable.take(from)) return 'unreadable';
   return (await stored.has(from)) ? 'name-refused' : 'vanished';
 }
@@ -38,7 +43,7 @@ class StoredNames {
   private names: ReadonlySet<string> = new Set();
   private looks = 0;
 
-  constructor(private readonly sink: PushSink) {}
+  constructor(private readonly sink: ArrangedFiles) {}
 
   async has(path: string): Promise<boolean> {
     const cut = path.lastIndexOf('/');

@@ -1,4 +1,4 @@
-import type { PushSink } from '@holdfast/contracts';
+import type { ArrangedFiles } from '@holdfast/contracts';
 import { SourceError } from '@holdfast/contracts/sources';
 import { readClassKey } from '../../../codecs/ios/class-key.js';
 import { filePlace } from '../../../codecs/ios/file-id.js';
@@ -19,7 +19,7 @@ export class PlainFiles {
 
   /** `manifest`: the plain `Manifest.db`. `keys` where the backup is sealed. */
   constructor(
-    private readonly sink: PushSink,
+    private readonly sink: ArrangedFiles,
     manifest: string,
     private readonly keys: ClassKeys | undefined,
   ) {
@@ -31,6 +31,13 @@ export class PlainFiles {
     if (domain === '') return OWN_LISTS.includes(path) ? this.sink.read(path) : undefined;
     const row = this.database.find(domain, path);
     return row === undefined ? undefined : this.read(row);
+  }
+
+  /** Tells contents apart, as they are stored; `undefined` where the backup names no such file. */
+  async contentId(domain: string, path: string): Promise<Uint8Array | undefined> {
+    if (domain === '') return OWN_LISTS.includes(path) ? this.sink.contentId(path) : undefined;
+    const row = this.database.find(domain, path);
+    return row && this.sink.contentId(filePlace(row.fileId));
   }
 
   close(): void {

@@ -1,38 +1,88 @@
-import type { Category, PushSink } from '@holdfast/contracts';
+import type { ArrangedFiles } from '@holdfast/contracts';
+import { SourceError } from '@holdfast/contracts/sources';
+import { RECORDS_FOLDER } from '../../../records/record-names.js';
+import type { IosRecordFile, IosRecords } from '../../records/ios-records.js';
 import { RECORDS } from '../store/kept-names.js';
+import { madeOf, type ContentId } from './made-of.js';
 
-/** A file made of the phone's databases. */
-export interface RecordFile {
-  /** Below `Phone records`. */
-  readonly path: readonly string[];
-  readonly category: Category;
-  readonly mtimeNs: bigint;
-  bytes(): AsyncIterable<Uint8Array>;
+/** A file that is stored and not shown yet. */
+interface Staged {
+  readonly from: string;
+  readonly file: IosRecordFile;
 }
 
-const FOLDER = 'Phone records';
-
-/** Stores what was made of the phone's databases and shows it where it is shown of every phone (docs/phone-records.md). */
-export async function putRecords(sink: PushSink, files: AsyncIterable<RecordFile>): Promise<void> {
+/**
+ * Stores what is made of the phone's databases and shows it where it is shown of every phone (docs/phone-records.md). What
+ * the last snapshot shows of the same databases is shown again. A category that cannot be read is left out with its cause,
+ * and the others go on. Throws `SourceError` for what ends the run (`cancelled`).
+ */
+export async function putRecords(
+  sink: ArrangedFiles,
+  kinds: Iterable<IosRecords>,
+  contentId: ContentId,
+): Promise<void> {
+  // A number, since the last name may come from the phone; it is none of the phone's own files.
   let made = 0;
-  for await (const file of files) {
-    const { path, category, mtimeNs } = file;
-    made += 1;
-    // A number, since the last name may come from the phone; it is none of the phone's own files.
-    const from = `${RECORDS}/${made}`;
-    await sink.begin(from, undefined, category, [FOLDER, ...path].join('/'));
-    for await (const piece of file.bytes()) await sink.write(piece);
-    await sink.end();
-    const shown = {
-      path: [FOLDER, ...path].map((name) => Buffer.from(name)),
-      kind: 'file' as const,
-      isMade: true as const,
-      mtimeNs,
-      category,
-    };
-    if (!(await sink.arrange(from, shown))) {
-      sink.leaveOut({ path: shown.path, category, cause: 'name-refused' });
-      await sink.remove(from);
-    }
+  const nextPlace = (): string => `${RECORDS}/${(made += 1)}`;
+  for (const kind of kinds) {
+    const of = await madeOf(kind, contentId);
+    if ((await sink.keepMade(named([kind.folder]), of)) > 0) continue;
+    const staged: Staged[] = [];
+    const causes = new Set(await stage(sink, kind, staged, nextPlace));
+    for (const cause of causes) sink.leaveOut({ path: named([kind.folder]), category: kind.category, cause });
+    // What is not whole is made again the next time.
+    await show(sink, kind, staged, causes.size === 0 ? of : undefined);
   }
 }
+
+/** Returns why something is missing of it. */
+async function stage(sink: ArrangedFiles, kind: IosRecords, staged: Staged[], nextPlace: () => string) {
+  try {
+    for await (const file of kind.files()) {
+      const from = nextPlace();
+      await sink.begin(from, undefined, kind.category, [RECORDS_FOLDER, ...file.path].join('/'));
+      try {
+        for await (const piece of file.bytes()) await sink.write(piece);
+      } catch (error) {
+        if (isUnreadable(error)) {
+          await sink.end();
+          await sink.remove(from);
+        }
+        throw error;
+      }
+      await sink.end();
+      staged.push({ from, file });
+    }
+  } catch (error) {
+    if (!isUnreadable(error)) throw error;
+    return [...kind.leftOut(), 'unreadable' as const];
+  }
+  return kind.leftOut();
+}
+
+async function show(
+  sink: ArrangedFiles,
+  { category }: IosRecords,
+  staged: readonly Staged[],
+  of: Uint8Array | undefined,
+): Promise<void> {
+  for (const { from, file } of staged) {
+    const shown = {
+      path: named(file.path),
+      kind: 'file' as const,
+      isMade: true as const,
+      mtimeNs: file.mtimeNs(),
+      category,
+      ...(of === undefined ? {} : { madeOf: of }),
+    };
+    if (await sink.arrange(from, shown)) continue;
+    sink.leaveOut({ path: shown.path, category, cause: 'name-refused' });
+    await sink.remove(from);
+  }
+}
+
+const named = (path: readonly string[]): Uint8Array[] =>
+  [RECORDS_FOLDER, ...path].map((name) => Buffer.from(name));
+
+const isUnreadable = (error: unknown): boolean =>
+  error instanceof SourceError && error.causeClass === 'unreadable';

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PushedFiles } from '@holdfast/contracts';
+import { SourceError } from '@holdfast/contracts/sources';
+import { readPlist } from '../../../codecs/plist/read-plist.js';
 import { writeXmlPlist } from '../../../codecs/plist/write-xml-plist.js';
 import type { PlistDict } from '../../../codecs/plist/plist-value.js';
 import { PocketDevice } from '../testing/pocket-device.js';
@@ -81,6 +83,51 @@ describe('a phone that is restored', () => {
       },
     });
     expect(device.lock).toBe('released');
+  });
+
+  describe('and its apps', () => {
+    const LIST = '/iTunesRestore/RestoreApplications.plist';
+    const Applications = { 'org.example.notes': { ApplicationSINF: Buffer.from('sinf') } };
+    const withApps = (): PushedFiles =>
+      snapshot({ 'Info.plist': { 'Target Identifier': OLD, Applications } });
+    const device = (script: Script): PocketDevice =>
+      new PocketDevice(async (phone) => {
+        await phone.greet();
+        await script(phone);
+      });
+
+    it('are queued before it is asked', async () => {
+      let queued: unknown;
+      const phone = device(async (one) => {
+        queued = readPlist(Buffer.from(phone.media.get(LIST) ?? []));
+        await one.end();
+      });
+      expect(await restorePhone(phone, withApps(), { scratch: '/nowhere' })).toEqual({ apps: 1 });
+      expect(queued).toEqual(Applications);
+      expect(phone.media.has(LIST)).toBe(true);
+    });
+
+    it('are not where the restore came to nothing, nobody wants them, or none is known', async () => {
+      const failing = device((phone) => phone.end(207));
+      await expect(restorePhone(failing, withApps(), { scratch: '/nowhere' })).rejects.toThrow();
+      const unwanted = device((phone) => phone.end());
+      const options = { scratch: '/nowhere', queuesApps: false };
+      expect(await restorePhone(unwanted, withApps(), options)).toEqual({ apps: 0 });
+      const none = device((phone) => phone.end());
+      expect(await restorePhone(none, snapshot(), { scratch: '/nowhere' })).toEqual({ apps: 0 });
+      for (const { media } of [failing, unwanted, none]) expect(media.has(LIST)).toBe(false);
+    });
+
+    it.each([
+      ['permission-denied', { apps: undefined }],
+      ['unplugged', undefined],
+    ] as const)('end it only where the phone is gone: %s', async (causeClass, result) => {
+      const phone = device((one) => one.end());
+      phone.refusesToWrite = new SourceError(causeClass, 'not written');
+      const restoring = restorePhone(phone, withApps(), { scratch: '/nowhere' });
+      if (result) expect(await restoring).toEqual(result);
+      else await expect(restoring).rejects.toMatchObject({ causeClass });
+    });
   });
 
   it('may change what it sees, and the snapshot stays', async () => {

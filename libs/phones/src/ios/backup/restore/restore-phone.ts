@@ -1,20 +1,21 @@
 import type { PushedFiles } from '@holdfast/contracts';
 import { SourceError } from '@holdfast/contracts/sources';
-import { isDict, textOf } from '../../../codecs/plist/plist-fields.js';
+import { dictOf as dictIn, isDict, textOf } from '../../../codecs/plist/plist-fields.js';
 import type { PlistDict, PlistValue } from '../../../codecs/plist/plist-value.js';
 import { readPlist } from '../../../codecs/plist/read-plist.js';
-import type { WholeRestoreOptions } from '../../../whole-phone.js';
+import type { WholeRestoreOptions, WholeRestoreResult } from '../../../whole-phone.js';
 import { converse } from '../ask/conversation.js';
 import type { BackupDevice } from '../device/backup-device.js';
 import { whileSyncing } from '../device/sync-lock.js';
 import { INFO, MANIFEST, STATUS } from '../store/kept-names.js';
+import { queueApps, unqueueApps } from './queued-apps.js';
 import { RestoreStore } from './restore-store.js';
 
 const MOST_BYTES = 64 * 1024 * 1024;
 
 /**
  * Puts a snapshot back onto a phone, which starts anew afterwards unless that is declined. Nothing is removed from the
- * phone that the snapshot does not replace. Throws `SourceError`: `unreadable` for a snapshot that is no whole backup,
+ * phone that the snapshot does not replace. Its apps are queued, so that the phone loads them again. Throws `SourceError`: `unreadable` for a snapshot that is no whole backup,
  * `iphone-password-unknown`, `permission-denied` (Find My iPhone is on), `disk-full`, `unplugged`, `cancelled`.
  */
 export async function restorePhone(
@@ -22,8 +23,8 @@ export async function restorePhone(
   files: PushedFiles,
   options: WholeRestoreOptions,
   signal?: AbortSignal,
-): Promise<void> {
-  const owner = await ownerOf(files, options.password);
+): Promise<WholeRestoreResult> {
+  const { owner, applications } = await wholeBackup(files, options.password);
   const request: PlistDict = {
     MessageName: 'Restore',
     TargetIdentifier: device.udid,
@@ -36,8 +37,24 @@ export async function restorePhone(
     freeBytes: () => Promise.resolve(0n),
     onUnreadable: () => undefined,
   };
-  const { onProgress } = options;
-  await whileSyncing(device, () => converse(device, { request, serving, signal, onProgress }), signal);
+  const { onProgress, queuesApps = true } = options;
+  let apps: number | undefined = 0;
+  await whileSyncing(
+    device,
+    async (media) => {
+      const prepare = async (): Promise<void> => {
+        if (queuesApps) apps = await queueApps(media, applications);
+      };
+      try {
+        await converse(device, { request, serving, signal, onProgress, prepare });
+      } catch (error) {
+        if (apps !== 0) await unqueueApps(media);
+        throw error;
+      }
+    },
+    signal,
+  );
+  return { apps };
 }
 
 /** As idevicebackup2 and pymobiledevice3 send them. */
@@ -53,8 +70,14 @@ function restoreOptions({ password, system = false, reboot = true }: WholeRestor
   return options;
 }
 
-/** The phone that the snapshot is of, by the identifier before its paths. Sees to it that the snapshot is a whole backup. */
-async function ownerOf(files: PushedFiles, password: string | undefined): Promise<string> {
+interface WholeBackup {
+  /** The phone that it is of, by the identifier before its paths. */
+  readonly owner: string;
+  readonly applications: PlistDict | undefined;
+}
+
+/** Sees to it that the snapshot is a whole backup. */
+async function wholeBackup(files: PushedFiles, password: string | undefined): Promise<WholeBackup> {
   const [status, manifest, info] = await Promise.all(
     [STATUS, MANIFEST, INFO].map((name) => dictOf(files, name)),
   );
@@ -67,7 +90,7 @@ async function ownerOf(files: PushedFiles, password: string | undefined): Promis
   }
   const owner = textOf(info?.['Target Identifier']);
   if (owner === undefined || !/^[\w-]{1,64}$/.test(owner)) throw noBackup();
-  return owner;
+  return { owner, applications: dictIn(info?.['Applications']) };
 }
 
 async function dictOf(files: PushedFiles, name: string): Promise<PlistDict | undefined> {

@@ -1,17 +1,12 @@
 import type { Category, PhoneSecrets, PushSink } from '@holdfast/contracts';
-import { readFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
 import type { WholeBackupOptions } from '../../../whole-phone.js';
 import { readBackupManifest } from '../../format/backup-manifest.js';
-import type { ClassKeys } from '../../format/class-keys.js';
 import { encodeIphoneSecrets } from '../../format/phone-secrets.js';
-import { shownEntries } from '../../format/shown-entries.js';
-import { iosRecords } from '../../records/ios-records.js';
-import { arrangeFiles } from '../finish/arrange-files.js';
 import { findKeys } from '../finish/find-keys.js';
 import { withPlainManifest } from '../finish/open-backup.js';
-import { PlainCopies } from '../finish/plain-copies.js';
-import { PlainFiles } from '../finish/plain-files.js';
-import { putRecords } from '../finish/put-records.js';
+import { showFiles } from '../finish/show-files.js';
 import { garbled } from '../link/link-faults.js';
 import type { KeptFiles } from '../store/kept-files.js';
 import { DATABASE, MANIFEST } from '../store/kept-names.js';
@@ -40,13 +35,13 @@ const ONLY_SEALED: readonly (readonly [Category, string])[] = [
  * it is, with that said. Throws `SourceError`: `internal` and `unreadable` for manifests that are none, `cancelled`.
  */
 export async function showBackup(finished: Finished): Promise<PhoneSecrets | undefined> {
-  const { sink, kept, options, last, signal } = finished;
+  const { sink, kept, unreadable, options, last, signal } = finished;
   const [plist, database] = [await kept.file(MANIFEST), await kept.file(DATABASE)];
   if (plist === undefined || database === undefined) throw garbled('a backup without a manifest');
   const manifest = readBackupManifest(await readFile(plist));
   if (!manifest.isEncrypted) {
     if (options.wantsEncrypted === true) tellNotSealed(sink);
-    await show(finished, database, undefined);
+    await showFiles(sink, database, options.scratch, { unreadable, signal });
     return undefined;
   }
   const secrets = await findKeys(manifest, { password: options.password, last, signal });
@@ -55,27 +50,19 @@ export async function showBackup(finished: Finished): Promise<PhoneSecrets | und
     return undefined;
   }
   const { classKeys } = secrets;
-  await withPlainManifest(database, manifest, classKeys, options.scratch, (plain) =>
-    show(finished, plain, classKeys),
+  const sealed = {
+    bytes: piecesOf(database),
+    size: (await stat(database, { bigint: true })).size,
+  };
+  await withPlainManifest(sealed, manifest, classKeys, options.scratch, (plain) =>
+    showFiles(sink, plain, options.scratch, { keys: classKeys, unreadable, signal }),
   );
   return encodeIphoneSecrets(options.keepPassword === false ? { classKeys } : secrets);
 }
 
-async function show(
-  { sink, unreadable, options, signal }: Finished,
-  database: string,
-  keys: ClassKeys | undefined,
-): Promise<void> {
-  const leaveOut = sink.leaveOut.bind(sink);
-  await arrangeFiles(sink, shownEntries(database, leaveOut), unreadable, signal);
-  const files = new PlainFiles(sink, database, keys);
-  const copies = new PlainCopies(options.scratch, (domain, path) => files.bytes(domain, path));
-  try {
-    await putRecords(sink, iosRecords(copies, leaveOut, signal));
-  } finally {
-    await copies.close();
-    files.close();
-  }
+/** Opened when it is read, and not before. */
+async function* piecesOf(file: string): AsyncGenerator<Uint8Array> {
+  yield* createReadStream(file, { highWaterMark: 1 << 20 }) as AsyncIterable<Uint8Array>;
 }
 
 function tellNotSealed(sink: PushSink): void {

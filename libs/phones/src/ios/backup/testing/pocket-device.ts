@@ -19,6 +19,8 @@ export class PocketDevice implements BackupDevice {
     'com.apple.mobile.backup': { WillEncrypt: false },
   };
   readonly media = new Map<string, Uint8Array>();
+  /** What each attempt to write there ends with. */
+  refusesToWrite: Error | undefined;
   readonly posted: string[] = [];
   readonly steps: PersonStep[] = [];
   readonly scripts: Promise<void>[] = [];
@@ -57,6 +59,12 @@ export class PocketDevice implements BackupDevice {
     return Promise.resolve({
       openLock: () => Promise.resolve(lock),
       readSmall: (path) => Promise.resolve(this.media.get(path)),
+      makeFolder: async (path) => {
+        if (this.refusesToWrite !== undefined) throw this.refusesToWrite;
+        this.media.set(path, Buffer.alloc(0));
+      },
+      write: async (path, bytes) => void this.media.set(path, bytes),
+      remove: async (path) => void this.media.delete(path),
       close: () => undefined,
     });
   }

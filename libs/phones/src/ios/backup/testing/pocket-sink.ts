@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Category, LeftOut, PhoneSecrets, PushSink, ShownEntry, StagedItem } from '@holdfast/contracts';
 
 interface Kept {
@@ -23,7 +24,7 @@ export class PocketSink implements PushSink {
   aborted: string | undefined;
   private open: { path: string; parts: Buffer[] } | undefined;
 
-  constructor(previous?: PocketSink) {
+  constructor(private readonly previous?: PocketSink) {
     this.staged = new Map(
       previous?.committed && [...previous.committed].map(([path, bytes]) => [path, { kind: 'file', bytes }]),
     );
@@ -92,7 +93,7 @@ export class PocketSink implements PushSink {
   }
 
   async arrange(from: string | undefined, shown: ShownEntry): Promise<boolean> {
-    const place = shown.path.map((name) => Buffer.from(name).toString('utf8')).join('/');
+    const place = placeOf(shown.path);
     const file = from === undefined ? undefined : this.staged.get(from);
     if (from !== undefined && file?.kind !== 'file') return false;
     if (this.arranged.has(place)) return false;
@@ -100,11 +101,23 @@ export class PocketSink implements PushSink {
     return true;
   }
 
+  async contentId(path: string): Promise<Uint8Array | undefined> {
+    const file = this.staged.get(path);
+    return file?.kind === 'file' ? createHash('sha256').update(file.bytes).digest() : undefined;
+  }
+
+  async keepMade(folder: readonly Uint8Array[], madeOf: Uint8Array): Promise<number> {
+    const below = `${placeOf(folder)}/`;
+    const kept = [...(this.previous?.arranged ?? [])].filter(
+      ([place, { shown }]) =>
+        place.startsWith(below) && shown.madeOf && Buffer.compare(shown.madeOf, madeOf) === 0,
+    );
+    for (const [place, entry] of kept) this.arranged.set(place, entry);
+    return kept.length;
+  }
+
   leaveOut(left: LeftOut): void {
-    this.leftOut.push({
-      ...left,
-      shown: left.path.map((name) => Buffer.from(name).toString('utf8')).join('/'),
-    });
+    this.leftOut.push({ ...left, shown: placeOf(left.path) });
   }
 
   async commit(secrets?: PhoneSecrets): Promise<void> {
@@ -123,6 +136,9 @@ export class PocketSink implements PushSink {
     return [...this.staged.keys()].filter((name) => name === path || name.startsWith(`${path}/`));
   }
 }
+
+const placeOf = (path: readonly Uint8Array[]): string =>
+  path.map((name) => Buffer.from(name).toString('utf8')).join('/');
 
 function checked(path: string): string {
   if (path === '' || path.startsWith('/') || path.split('/').includes('..')) throw new SinkRefusal('outside');

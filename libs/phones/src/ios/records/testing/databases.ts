@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { LeftOut } from '@holdfast/contracts';
-import { iosRecords } from '../ios-records.js';
+import { SourceError } from '@holdfast/contracts/sources';
+import { iosRecords, type IosRecordFile } from '../ios-records.js';
 
 /** A folder for databases of a test's own. */
 export interface TestDatabases {
@@ -41,12 +41,22 @@ export async function testDatabases(): Promise<TestDatabases> {
       const files = new Map<string, string>();
       const times = new Map<string, bigint>();
       const left: string[] = [];
-      const told = (one: LeftOut): number => left.push(`${one.category} ${one.cause}`);
-      for await (const one of iosRecords({ file }, told, signal)) {
-        const pieces: Buffer[] = [];
-        for await (const piece of one.bytes()) pieces.push(Buffer.from(piece));
-        files.set(one.path.join('/'), Buffer.concat(pieces).toString('utf8'));
-        times.set(one.path.join('/'), one.mtimeNs);
+      for (const kind of iosRecords({ file }, signal)) {
+        const made: IosRecordFile[] = [];
+        const causes = new Set<string>();
+        try {
+          for await (const one of kind.files()) {
+            const pieces: Buffer[] = [];
+            for await (const piece of one.bytes()) pieces.push(Buffer.from(piece));
+            files.set(one.path.join('/'), Buffer.concat(pieces).toString('utf8'));
+            made.push(one);
+          }
+        } catch (error) {
+          if (!(error instanceof SourceError) || error.causeClass !== 'unreadable') throw error;
+          causes.add('unreadable');
+        }
+        for (const one of made) times.set(one.path.join('/'), one.mtimeNs());
+        for (const cause of [...kind.leftOut(), ...causes]) left.push(`${kind.category} ${cause}`);
       }
       return { files, times, left };
     },
