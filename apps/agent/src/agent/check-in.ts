@@ -3,7 +3,7 @@ import { endpoints } from '@holdfast/contracts';
 import type { ControlPlane } from '../managed/control-plane.js';
 import type { OpenRuns } from '../managed/open-runs.js';
 import { VERSION } from '../version.js';
-import type { AgentMemory } from './agent-memory.js';
+import type { AgentMemory, PhoneMemory } from './agent-memory.js';
 import type { PhoneStatus } from './agent-status.js';
 
 /** What a check-in answered that the agent acts on. */
@@ -24,6 +24,7 @@ export async function checkIn(
   signal: AbortSignal,
 ): Promise<CheckInAnswer> {
   const finished = memory.now.finishedCommands.slice(0, 200);
+  const before = memory.now.phones;
   const asked = Date.now();
   const answer: CheckedIn = await plane.call(endpoints.checkIn, {
     body: {
@@ -38,17 +39,19 @@ export async function checkIn(
   const known = memory.now.policy;
   const policy =
     known?.version === answer.policyVersion ? known : await plane.call(endpoints.effectivePolicy, { signal });
+  // Before the policy: a phone that is attached meanwhile is not taken for one that was never backed up.
+  for (const { phoneId, newestSnapshotAt } of answer.phones) {
+    const { newestSnapshotAt: known } = memory.phone(phoneId);
+    // One that was made while the question was on its way: the answer does not know of it yet.
+    if (known !== newestOf(before, phoneId) || known === newestSnapshotAt) continue;
+    await memory.changePhone(phoneId, { newestSnapshotAt });
+  }
   await memory.change({
     clockOffsetMs: Date.parse(answer.serverTime) - halfway,
     policy,
     notice: answer.notice.acknowledged ? 'accepted' : 'open',
     finishedCommands: memory.now.finishedCommands.filter((id) => !finished.includes(id)),
   });
-  for (const { phoneId, newestSnapshotAt } of answer.phones) {
-    if (memory.phone(phoneId).newestSnapshotAt !== newestSnapshotAt) {
-      await memory.changePhone(phoneId, { newestSnapshotAt });
-    }
-  }
   await runs.catchUp(plane);
   return {
     // One may have been done while the question was on its way: the answer does not know of it yet.
@@ -58,3 +61,6 @@ export async function checkIn(
     nextCheckInSeconds: answer.nextCheckInSeconds,
   };
 }
+
+const newestOf = (phones: readonly PhoneMemory[], phoneId: string): string | null =>
+  phones.find((phone) => phone.phoneId === phoneId)?.newestSnapshotAt ?? null;

@@ -1,0 +1,65 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { endpoints, PolicyV1 } from '@holdfast/contracts';
+import type { ControlPlane } from '../managed/control-plane.js';
+import { OpenRuns } from '../managed/open-runs.js';
+import { AgentMemory } from './agent-memory.js';
+import { checkIn } from './check-in.js';
+
+const ID = '00000000-0000-4000-8000-000000000001';
+const OLD = '2026-11-26T08:00:00.000Z';
+const NEW = '2026-11-27T08:00:00.000Z';
+
+let folder: string;
+let memory: AgentMemory;
+beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'holdfast-check-in-'))));
+beforeEach(async () => void (memory = await AgentMemory.load(mkdtempSync(join(folder, 'state-')))));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** A check-in whose answer knows of the snapshot at `newestSnapshotAt`; `meanwhile` happens before it comes. */
+async function hear(newestSnapshotAt: string | null, meanwhile = async (): Promise<void> => {}) {
+  const policy = { policyId: ID, version: 1, policy: PolicyV1.parse({ schema: 1, name: 'Standard' }) };
+  const answer = {
+    serverTime: NEW,
+    policyVersion: 1,
+    commands: [],
+    notice: { acknowledged: true },
+    phones: [{ phoneId: ID, newestSnapshotAt }],
+    nextCheckInSeconds: 60,
+  };
+  const call = async (endpoint: unknown): Promise<unknown> => {
+    if (endpoint === endpoints.effectivePolicy) return policy;
+    await meanwhile();
+    return answer;
+  };
+  const plane = { call } as unknown as ControlPlane;
+  await checkIn(plane, memory, new OpenRuns(folder), [], AbortSignal.timeout(10_000));
+}
+
+describe('what a check-in says of the newest snapshot', () => {
+  it('is remembered, also where it is older than what was known, or gone', async () => {
+    for (const newest of [NEW, OLD, null]) {
+      await hear(newest);
+      expect(memory.phone(ID).newestSnapshotAt).toBe(newest);
+    }
+  });
+
+  it('does not count against one that was made while the question was on its way', async () => {
+    await hear(OLD);
+    await hear(OLD, () => memory.changePhone(ID, { newestSnapshotAt: NEW }));
+    expect(memory.phone(ID).newestSnapshotAt).toBe(NEW);
+  });
+
+  it('is known as soon as there is a policy to judge it by', async () => {
+    const known: boolean[] = [];
+    const change = memory.change.bind(memory);
+    memory.change = async (next) => {
+      await change(next);
+      if (memory.now.policy !== null) known.push(memory.phone(ID).newestSnapshotAt === NEW);
+    };
+    await hear(NEW);
+    expect(known).toEqual([true]);
+  });
+});
