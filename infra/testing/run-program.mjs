@@ -13,7 +13,7 @@ const GRACE_MS = 20_000;
  * 400 kB) and whether it was stopped for taking longer than `minutes`.
  * @returns {Promise<{ code: number, said: string, late: boolean }>}
  */
-export function runProgram(args, { cwd = workspace, env = {}, minutes = 13, report = '' } = {}) {
+export function runProgram(args, { cwd = workspace, env = {}, minutes = 10, report = '' } = {}) {
   return new Promise((settle) => {
     const child = spawn(node24(), args, {
       cwd,
@@ -28,7 +28,7 @@ export function runProgram(args, { cwd = workspace, env = {}, minutes = 13, repo
       setTimeout(() => child.kill('SIGKILL'), 5000).unref();
     };
     const timer = setTimeout(stop, minutes * 60_000);
-    // A test that left a server or a socket open keeps its tool from ending: told at once, not after a quarter of an hour.
+    // A test that left a server or a socket open keeps its tool from ending: told at once, not after ten minutes.
     const watch = setInterval(() => {
       if (report === '' || !existsSync(report)) return;
       clearInterval(watch);

@@ -10,7 +10,7 @@ import { runProgram } from './run-program.mjs';
 
 const beside = (file) => fileURLToPath(new URL(file, import.meta.url));
 const RUNNERS = { jest: runJest, browser: runBrowser, node: runNode };
-// Two suites share the machine: each may take half of it, and one that waits twice as much.
+// Two suites that compute fill the machine, half of it each; one that waits takes twice as much.
 const WORKERS = Math.max(1, Math.floor(availableParallelism() / 2));
 
 /** Runs one suite's files and counts. Never throws for a test's sake: a suite that breaks is one failed test. */

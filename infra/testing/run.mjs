@@ -9,6 +9,9 @@ import { runSuite } from './run-suite.mjs';
 import { suiteLine, summary } from './summary.mjs';
 import { SUITES, specFiles } from './suites.mjs';
 
+/** One more than fill the processors (run-suite.mjs): each waits for disks, programs and clocks now and then. */
+const AT_A_TIME = 3;
+
 const print = (text) => process.stdout.write(`${text}\n`);
 
 try {
@@ -40,7 +43,7 @@ async function main() {
   };
   await inTurns(
     plan.filter(({ suite }) => suite.kind !== 'browser'),
-    2,
+    AT_A_TIME,
     runOne,
   );
   await inTurns(

@@ -3,22 +3,22 @@ import { join } from 'node:path';
 import { workspace } from '../workspace/folders.mjs';
 
 /**
- * Every suite, the longest first: two run at a time, and what is long must not start last. `browser` runs after the
+ * Every suite, the longest first: three run at a time, and what is long must not start last. `browser` runs after the
  * others and alone, because it measures what a person sees and a busy machine would shift that. `waits`: for programs that
  * it started more than it computes (a third of its time is processor time, measured 2026-11-27).
  */
 export const SUITES = [
   { name: 'agent', kind: 'jest', folder: 'apps/agent', waits: true },
   { name: 'storage', kind: 'jest', folder: 'libs/storage' },
-  { name: 'api', kind: 'jest', folder: 'apps/api' },
-  { name: 'admin-console', kind: 'jest', folder: 'apps/admin-console' },
-  { name: 'phones', kind: 'jest', folder: 'libs/phones' },
   { name: 'phone-simulator', kind: 'jest', folder: 'libs/phone-simulator' },
+  { name: 'api', kind: 'jest', folder: 'apps/api' },
+  { name: 'phones', kind: 'jest', folder: 'libs/phones' },
+  { name: 'admin-console', kind: 'jest', folder: 'apps/admin-console' },
+  { name: 'bench', kind: 'node', folder: 'bench' },
   { name: 'fault-proxy', kind: 'jest', folder: 'libs/fault-proxy' },
   { name: 'policy', kind: 'jest', folder: 'libs/policy' },
   { name: 'contracts', kind: 'jest', folder: 'libs/contracts' },
   { name: 'infra', kind: 'node', folder: 'infra' },
-  { name: 'bench', kind: 'node', folder: 'bench' },
   { name: 'e2e', kind: 'browser', folder: 'apps/e2e' },
 ];
 
