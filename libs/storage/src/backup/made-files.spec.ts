@@ -3,9 +3,10 @@ import type { PushSink, ShownEntry } from '@holdfast/contracts';
 import { randomBytes } from 'node:crypto';
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { createRepository, folderLocation, newKeyPair, pathText } from '../index.js';
+import { pathText } from '../index.js';
 import type { BackupResult, Repository } from '../index.js';
 import { scratch } from '../testing/scratch.js';
+import { scratchRepository } from '../testing/scratch-repository.js';
 
 const path = (text: string): Buffer[] => text.split('/').map((name) => Buffer.from(name));
 const shown = (text: string, more: Partial<ShownEntry> = {}): ShownEntry => ({
@@ -30,13 +31,7 @@ describe('files that a source made of what the phone sent', () => {
   let clock = Date.UTC(2026, 0, 1);
   beforeEach(async () => {
     folder = scratch();
-    const pair = newKeyPair();
-    repository = await createRepository({
-      location: folderLocation(folder.in('stored')),
-      workFolder: folder.in('work'),
-      recipients: [{ kind: 'key', name: 'service', publicKey: pair.publicKey }],
-      unlock: { kind: 'key', privateKey: pair.privateKey },
-    });
+    repository = await scratchRepository(folder);
   });
   afterEach(async () => {
     await repository.close();

@@ -2,9 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { PreviousRun, PushSink, PushSource } from '@holdfast/contracts';
 import { randomBytes } from 'node:crypto';
-import { createRepository, folderLocation, newKeyPair, pathText } from '../index.js';
+import { pathText } from '../index.js';
 import type { Repository } from '../index.js';
 import { scratch } from '../testing/scratch.js';
+import { scratchRepository } from '../testing/scratch-repository.js';
 
 type Drive = (sink: PushSink, previous: PreviousRun | undefined) => Promise<void>;
 
@@ -46,13 +47,7 @@ describe('a phone that drives its own backup', () => {
     );
 
   beforeAll(async () => {
-    const pair = newKeyPair();
-    repository = await createRepository({
-      location: folderLocation(folder.in('stored')),
-      workFolder: folder.in('work'),
-      recipients: [{ kind: 'key', name: 'service', publicKey: pair.publicKey }],
-      unlock: { kind: 'key', privateKey: pair.privateKey },
-    });
+    repository = await scratchRepository(folder);
   });
   afterAll(async () => {
     await repository.close();

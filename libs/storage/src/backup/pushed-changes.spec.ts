@@ -4,9 +4,10 @@ import { SourceError } from '@holdfast/contracts';
 import { randomBytes } from 'node:crypto';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createRepository, folderLocation, newKeyPair, pathText } from '../index.js';
+import { pathText } from '../index.js';
 import type { Repository } from '../index.js';
 import { scratch } from '../testing/scratch.js';
+import { scratchRepository } from '../testing/scratch-repository.js';
 import { PushedTree } from './pushed-tree.js';
 import { Staging } from './staging.js';
 
@@ -37,13 +38,7 @@ describe('a phone that changes its tree while it is shown', () => {
   let phones = 0;
 
   beforeAll(async () => {
-    const pair = newKeyPair();
-    repository = await createRepository({
-      location: folderLocation(folder.in('stored')),
-      workFolder: folder.in('work'),
-      recipients: [{ kind: 'key', name: 'service', publicKey: pair.publicKey }],
-      unlock: { kind: 'key', privateKey: pair.privateKey },
-    });
+    repository = await scratchRepository(folder);
   });
   afterAll(async () => {
     await repository.close();

@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { PreviousRun, PullSource, PushSink, PushSource, ShownEntry } from '@holdfast/contracts';
 import { randomBytes } from 'node:crypto';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
-import { createRepository, folderLocation, newKeyPair, pathText } from '../index.js';
+import { pathText } from '../index.js';
 import type { BackupResult, Repository, SealedContents } from '../index.js';
 import { scratch } from '../testing/scratch.js';
+import { scratchRepository } from '../testing/scratch-repository.js';
 
 type Drive = (sink: PushSink, previous: PreviousRun | undefined) => Promise<void>;
 
@@ -69,13 +70,7 @@ describe('files that are shown elsewhere than the phone keeps them', () => {
   };
 
   beforeAll(async () => {
-    const pair = newKeyPair();
-    repository = await createRepository({
-      location: folderLocation(folder.in('stored')),
-      workFolder: folder.in('work'),
-      recipients: [{ kind: 'key', name: 'service', publicKey: pair.publicKey }],
-      unlock: { kind: 'key', privateKey: pair.privateKey },
-    });
+    repository = await scratchRepository(folder);
     await backup(async (sink) => {
       await send(sink, 'Snapshot/ab/abcd', photo);
       await send(sink, 'Snapshot/ab/abce', Buffer.from('a note'));

@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { ArrangedFiles, PushSink, ShownEntry } from '@holdfast/contracts';
-import { createRepository, folderLocation, newKeyPair, pathText } from '../index.js';
+import { pathText } from '../index.js';
 import type { Repository, Selection, SnapshotEntry } from '../index.js';
 import { scratch } from '../testing/scratch.js';
+import { scratchRepository } from '../testing/scratch-repository.js';
 
 const path = (text: string): Buffer[] => text.split('/').map((name) => Buffer.from(name));
 const shown = (text: string, more: Partial<ShownEntry> = {}): ShownEntry => ({
@@ -50,13 +51,7 @@ describe('a snapshot that is arranged after it was stored', () => {
   };
 
   beforeAll(async () => {
-    const pair = newKeyPair();
-    repository = await createRepository({
-      location: folderLocation(folder.in('stored')),
-      workFolder: folder.in('work'),
-      recipients: [{ kind: 'key', name: 'service', publicKey: pair.publicKey }],
-      unlock: { kind: 'key', privateKey: pair.privateKey },
-    });
+    repository = await scratchRepository(folder);
     const run = async (sink: PushSink): Promise<void> => {
       const files = [
         ['ab/abcd', turned(photo)],

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { PushSink } from '@holdfast/contracts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createRepository, folderLocation, newKeyPair } from '../index.js';
 import type { Repository, SealedContents } from '../index.js';
 import { scratch } from '../testing/scratch.js';
+import { scratchRepository } from '../testing/scratch-repository.js';
 
 /** More than one order of a pack; all of them lie in one. */
 const COUNT = 5_000;
@@ -34,13 +34,7 @@ describe('a pack of thousands of small files that a phone sealed', () => {
     readdirSync(target, { recursive: true, encoding: 'utf8' }).filter((name) => /\.[a-z]+$/.test(name));
 
   beforeAll(async () => {
-    const pair = newKeyPair();
-    repository = await createRepository({
-      location: folderLocation(folder.in('stored')),
-      workFolder: folder.in('work'),
-      recipients: [{ kind: 'key', name: 'service', publicKey: pair.publicKey }],
-      unlock: { kind: 'key', privateKey: pair.privateKey },
-    });
+    repository = await scratchRepository(folder);
     const run = async (sink: PushSink): Promise<void> => {
       for (let at = 0; at < COUNT; at += 1) {
         await sink.begin(`ab/${at}`);
