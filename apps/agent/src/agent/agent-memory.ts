@@ -39,6 +39,18 @@ const NOTHING: Memory = {
   phones: [],
 };
 
+/** What is remembered of a phone that nothing happened to yet. */
+export const nothingOf = (phoneId: string): PhoneMemory => ({
+  phoneId,
+  newestSnapshotAt: null,
+  lastAttemptAt: null,
+  failedAttempts: 0,
+  lastOutcome: null,
+  lastCause: null,
+  lastFullReadAt: null,
+  askAgainAt: null,
+});
+
 /** The agent's memory on disk: it goes on by the last known policy when the control plane cannot be asked. */
 export class AgentMemory {
   private constructor(
@@ -59,18 +71,7 @@ export class AgentMemory {
   }
 
   phone(phoneId: string): PhoneMemory {
-    return (
-      this.state.phones.find((phone) => phone.phoneId === phoneId) ?? {
-        phoneId,
-        newestSnapshotAt: null,
-        lastAttemptAt: null,
-        failedAttempts: 0,
-        lastOutcome: null,
-        lastCause: null,
-        lastFullReadAt: null,
-        askAgainAt: null,
-      }
-    );
+    return this.state.phones.find((phone) => phone.phoneId === phoneId) ?? nothingOf(phoneId);
   }
 
   async change(next: Partial<Memory>): Promise<void> {

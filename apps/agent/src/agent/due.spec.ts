@@ -1,20 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { PolicyV1 } from '@holdfast/contracts';
-import type { PhoneMemory } from './agent-memory.js';
+import { nothingOf, type PhoneMemory } from './agent-memory.js';
 import { dueAt, isDue } from './due.js';
 
 const policy = PolicyV1.parse({ schema: 1, name: 'Everybody' });
 const at = (text: string): Date => new Date(`2026-11-27T${text}:00Z`);
 const now = at('12:00');
 const memory = (more: Partial<PhoneMemory> = {}): PhoneMemory => ({
-  phoneId: '00000000-0000-4000-8000-000000000000',
-  newestSnapshotAt: null,
-  lastAttemptAt: null,
-  failedAttempts: 0,
-  lastOutcome: null,
-  lastCause: null,
-  lastFullReadAt: null,
-  askAgainAt: null,
+  ...nothingOf('00000000-0000-4000-8000-000000000000'),
   ...more,
 });
 const nobodyCame = memory({

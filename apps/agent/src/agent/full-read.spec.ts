@@ -1,17 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import type { PhoneMemory } from './agent-memory.js';
+import { nothingOf, type PhoneMemory } from './agent-memory.js';
 import { fullReadAfter, isFullReadDue } from './full-read.js';
 
 const day = (number: number): Date => new Date(Date.UTC(2026, 0, number));
 const memory = (lastFullReadAt: Date | null): PhoneMemory => ({
-  phoneId: '00000000-0000-4000-8000-000000000000',
-  newestSnapshotAt: null,
-  lastAttemptAt: null,
-  failedAttempts: 0,
-  lastOutcome: null,
-  lastCause: null,
+  ...nothingOf('00000000-0000-4000-8000-000000000000'),
   lastFullReadAt: lastFullReadAt?.toISOString() ?? null,
-  askAgainAt: null,
 });
 
 describe('reading all of a phone again', () => {
