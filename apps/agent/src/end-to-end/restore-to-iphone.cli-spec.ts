@@ -1,15 +1,9 @@
-import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import {
-  clockAtRate,
-  fillDemoPhone,
-  seededDatabases,
-  startAndroidPhone,
-  startIosPhone,
-} from '@holdfast/phone-simulator';
+import { clockAtRate, startIosPhone } from '@holdfast/phone-simulator';
 import type { IosPhone, IosPhoneOptions } from '@holdfast/phone-simulator';
+import { losePhone, phoneTree } from '../testing/lost-phone.js';
 import { holdfast, type Finished } from '../testing/run-holdfast.js';
 import { temporary } from '../testing/temporary.js';
 
@@ -29,18 +23,6 @@ interface Restored {
   readonly folder: string | null;
   readonly cameraFolders: string[];
   readonly failed: unknown[];
-}
-
-/** What a folder holds: path → digest and whole seconds of its time. */
-function tree(root: string): Record<string, string> {
-  const found: Record<string, string> = {};
-  for (const entry of readdirSync(root, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const file = join(entry.parentPath, entry.name);
-    const digest = createHash('sha256').update(readFileSync(file)).digest('hex');
-    found[file.slice(root.length + 1)] = `${digest} ${Math.floor(statSync(file).mtimeMs / 1000)}`;
-  }
-  return found;
 }
 
 /** An iPhone with some files of its own, and `restore` onto it. */
@@ -82,18 +64,7 @@ const isPicture = (path: string): boolean =>
   TAKEN.includes(extname(path).toLowerCase()) && !path.includes('WhatsApp');
 
 let lost: Record<string, string>;
-beforeAll(async () => {
-  const root = place.at('lost');
-  mkdirSync(root);
-  await fillDemoPhone(root, 5);
-  lost = tree(root);
-  const databases = seededDatabases(5, { sms: 20, mms: 2, contacts: 5, calls: 4, events: 3 });
-  const phone = await startAndroidPhone({ root, serial: 'HFLOST', auth: 'none', databases });
-  expect((await run('init', ...place.newRepository)).code).toBe(0);
-  const backup = await run('backup', ...repository, '--source', `android:127.0.0.1:${phone.port}`);
-  expect([backup.code, backup.stderr]).toEqual([0, expect.any(String)]);
-  await phone.close();
-});
+beforeAll(async () => void (lost = await losePhone(place)));
 afterAll(() => place.remove());
 
 describe("an Android phone's snapshot on an iPhone", () => {
@@ -107,11 +78,11 @@ describe("an Android phone's snapshot on an iPhone", () => {
         mkdirSync(join(root, path, '..'), { recursive: true });
         writeFileSync(join(root, path), path);
       }
-      const before = tree(root);
+      const before = phoneTree(root);
       const done = await restore();
       expect([done.code, done.stderr]).toEqual([0, expect.any(String)]);
       const told = done.json<Restored>();
-      const after = tree(root);
+      const after = phoneTree(root);
       for (const [path, content] of Object.entries(before)) expect(after[path]).toBe(content);
       expect(told).toMatchObject({ skipped: 0, failed: [], cameraFolders: ['900HFAST'] });
       const inCamera = (path: string): boolean => path.startsWith('DCIM/900HFAST/');
@@ -148,7 +119,7 @@ describe("an Android phone's snapshot on an iPhone", () => {
       const again = (await restore('--exclude', 'Phone records')).json<Restored>();
       expect(again).toMatchObject({ skipped: pictures, cameraFolders: [], failed: [] });
       expect(again.folder).not.toBe(told.folder);
-      expect(contents(tree(root), (path) => path.startsWith('DCIM/'))).toHaveLength(pictures + 1);
+      expect(contents(phoneTree(root), (path) => path.startsWith('DCIM/'))).toHaveLength(pictures + 1);
       expect(phone.faultStats.restores).toBe(2);
     });
   });
@@ -159,7 +130,7 @@ describe("an Android phone's snapshot on an iPhone", () => {
       expect(sealed.json()).toMatchObject({
         error: { what: expect.stringContaining('would switch that off') },
       });
-      expect([phone.faultStats.restores, Object.keys(tree(root))]).toEqual([0, []]);
+      expect([phone.faultStats.restores, Object.keys(phoneTree(root))]).toEqual([0, []]);
     });
     await onIphone('full', {}, async (restore, root, phone) => {
       phone.state.values.set('com.apple.disk_usage', 'TotalDataAvailable', 1000);
@@ -169,10 +140,10 @@ describe("an Android phone's snapshot on an iPhone", () => {
         error: { what: expect.stringContaining('do not fit on the phone') },
       });
       expect((await restore('--pictures', 'camera')).code).toBe(2);
-      expect(Object.keys(tree(root))).toEqual([]);
+      expect(Object.keys(phoneTree(root))).toEqual([]);
       const kept = await restore('DCIM', '--pictures', 'files', '--force');
       expect(kept.json<Restored>()).toMatchObject({ cameraFolders: [], skipped: 0 });
-      expect(Object.keys(tree(root)).every((path) => path.startsWith(`${FILES}Holdfast/`))).toBe(true);
+      expect(Object.keys(phoneTree(root)).every((path) => path.startsWith(`${FILES}Holdfast/`))).toBe(true);
     });
   });
 });
@@ -197,9 +168,9 @@ describe("a part of a whole iPhone's snapshot", () => {
       const done = await holdfast(words, home, { USBMUXD_SOCKET_ADDRESS: phone.address });
       expect([done.code, done.json()]).toEqual([0, expect.not.objectContaining({ restored: 'whole' })]);
       const names = ['IMG_0001.AAE', 'IMG_0001.HEIC', 'IMG_0001.MOV', 'IMG_0002.HEIC'];
-      expect(Object.keys(tree(root)).sort()).toEqual(names.map((name) => `DCIM/900HFAST/${name}`));
-      expect(contents(tree(root), () => true)).toEqual(
-        contents(tree(place.at('old')), (path) => path.startsWith('DCIM/')),
+      expect(Object.keys(phoneTree(root)).sort()).toEqual(names.map((name) => `DCIM/900HFAST/${name}`));
+      expect(contents(phoneTree(root), () => true)).toEqual(
+        contents(phoneTree(place.at('old')), (path) => path.startsWith('DCIM/')),
       );
     });
   });

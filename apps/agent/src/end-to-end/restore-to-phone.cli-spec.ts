@@ -1,17 +1,9 @@
-import { createHash } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { fillDemoPhone, seededDatabases, startAndroidPhone } from '@holdfast/phone-simulator';
+import { seededDatabases, startAndroidPhone } from '@holdfast/phone-simulator';
 import type { PhoneFaults } from '@holdfast/phone-simulator';
+import { losePhone, phoneTree } from '../testing/lost-phone.js';
 import { holdfast, type Finished } from '../testing/run-holdfast.js';
 import { temporary } from '../testing/temporary.js';
 
@@ -20,18 +12,6 @@ jest.setTimeout(120_000);
 const place = temporary();
 const run = (...words: string[]): Promise<Finished> => holdfast(words, place.at('home'));
 const { repository } = place;
-
-/** What a phone holds: path → digest and whole seconds of its time. */
-function phoneTree(root: string): Record<string, string> {
-  const tree: Record<string, string> = {};
-  for (const entry of readdirSync(root, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const file = join(entry.parentPath, entry.name);
-    const digest = createHash('sha256').update(readFileSync(file)).digest('hex');
-    tree[file.slice(root.length + 1)] = `${digest} ${Math.floor(statSync(file).mtimeMs / 1000)}`;
-  }
-  return tree;
-}
 
 /** A new phone with an empty folder, or the one that is there. */
 async function withPhone<T>(
@@ -53,18 +33,7 @@ const restore = (address: string, ...more: string[]): Promise<Finished> =>
   run('restore', 'latest', ...repository, '--to-phone', address, '--json', ...more);
 
 let lost: Record<string, string>;
-beforeAll(async () => {
-  const root = place.at('lost');
-  mkdirSync(root);
-  await fillDemoPhone(root, 5);
-  lost = phoneTree(root);
-  const databases = seededDatabases(5, { sms: 20, mms: 2, contacts: 5, calls: 4, events: 3 });
-  const phone = await startAndroidPhone({ root, serial: 'HFLOST', auth: 'none', databases });
-  expect((await run('init', ...place.newRepository)).code).toBe(0);
-  const backup = await run('backup', ...repository, '--source', `android:127.0.0.1:${phone.port}`);
-  expect([backup.code, backup.stderr]).toEqual([0, expect.any(String)]);
-  await phone.close();
-});
+beforeAll(async () => void (lost = await losePhone(place)));
 afterAll(() => place.remove());
 
 describe('holdfast restore --to-phone', () => {
