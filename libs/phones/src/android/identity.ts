@@ -1,5 +1,6 @@
 import { SourceError } from '@holdfast/contracts/sources';
 import type { PhoneIdentity } from '../phone-monitor.js';
+import { printable, unlessUnplugged } from '../told-identity.js';
 import type { PhoneTransport } from './phone-transport.js';
 import { runShell } from './shell.js';
 
@@ -36,14 +37,11 @@ export async function androidIdentity(transport: PhoneTransport): Promise<PhoneI
  * Throws `SourceError` `internal` when the phone says now that it is another than `before`. One that was unplugged when all
  * of it had been read is still the one that was read.
  */
-export async function confirmIdentity(transport: PhoneTransport, before: PhoneIdentity): Promise<void> {
-  try {
+export function confirmIdentity(transport: PhoneTransport, before: PhoneIdentity): Promise<void> {
+  return unlessUnplugged(async () => {
     const now = await androidIdentity(transport);
     if (now.serial !== before.serial) throw twoSerials();
-  } catch (error) {
-    if (error instanceof SourceError && error.causeClass === 'unplugged') return;
-    throw error;
-  }
+  });
 }
 
 function twoSerials(): SourceError {
@@ -52,9 +50,3 @@ function twoSerials(): SourceError {
     'The phone tells one serial number at one time and another at another. Nothing of this run was kept; unplug it, plug it in again and retry.',
   );
 }
-
-const printable = (text: string): string =>
-  text
-    .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '')
-    .trim()
-    .slice(0, 128);

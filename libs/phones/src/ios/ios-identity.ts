@@ -1,6 +1,7 @@
 import { SourceError } from '@holdfast/contracts/sources';
 import { dictOf, textOf } from '../codecs/plist/plist-fields.js';
 import type { PhoneIdentity } from '../phone-monitor.js';
+import { printable, unlessUnplugged } from '../told-identity.js';
 import type { IosDevice } from './device/ios-device.js';
 import { modelName } from './model-names.js';
 
@@ -24,13 +25,10 @@ export async function iosIdentity(device: IosDevice): Promise<PhoneIdentity> {
  * Throws `SourceError` `internal` when the phone says now that it is another. One that was unplugged when all of it had
  * been read is still the one that was read.
  */
-export async function confirmIosIdentity(device: IosDevice): Promise<void> {
-  try {
+export function confirmIosIdentity(device: IosDevice): Promise<void> {
+  return unlessUnplugged(async () => {
     if ((await device.value(undefined, 'UniqueDeviceID')) !== device.udid) throw anotherPhone();
-  } catch (error) {
-    if (error instanceof SourceError && error.causeClass === 'unplugged') return;
-    throw error;
-  }
+  });
 }
 
 function anotherPhone(): SourceError {
@@ -39,10 +37,3 @@ function anotherPhone(): SourceError {
     'The iPhone tells another identity than the one under which it is connected. Nothing of this run was kept; unplug it, plug it in again and retry.',
   );
 }
-
-const printable = (text: string): string =>
-  text
-    .slice(0, 256)
-    .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '')
-    .trim()
-    .slice(0, 128);
