@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { cpus, loadavg, release, totalmem, type } from 'node:os';
 import { promisify } from 'node:util';
 import { borgVersion } from '../tools/borg.mjs';
-import { holdfastVersion } from '../tools/holdfast.mjs';
+import { holdfastVersion } from '../tools/holdfast-command.mjs';
 import { resticVersion } from '../tools/restic.mjs';
 import { rounded } from './results.mjs';
 

@@ -1,7 +1,5 @@
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-const PROGRAM = fileURLToPath(new URL('../../apps/agent/bin/holdfast.mjs', import.meta.url));
+import { holdfastCommand } from '../tools/holdfast-command.mjs';
 
 /**
  * The real command line with a repository of its own below `folder`; its process and its start count, as a person waits for
@@ -16,22 +14,7 @@ const PROGRAM = fileURLToPath(new URL('../../apps/agent/bin/holdfast.mjs', impor
  */
 export function phoneBackup({ source, words = [], env = {}, folder, passwordFile }) {
   const [home, work] = [join(folder, 'home'), join(folder, 'work')];
-  const verb = (name, ...more) => ({
-    command: [
-      process.execPath,
-      PROGRAM,
-      name,
-      ...more,
-      '--repository',
-      join(folder, 'repository'),
-      '--password-file',
-      passwordFile,
-      '--work-folder',
-      work,
-      '--json',
-    ],
-    env: { ...env, HOLDFAST_HOME: home },
-  });
+  const verb = holdfastCommand({ repository: join(folder, 'repository'), passwordFile, work, home, env });
   return {
     ownFolders: [home, work],
     init: verb('init'),

@@ -1,28 +1,14 @@
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { holdfastCommand } from './holdfast-command.mjs';
 
-const PROGRAM = fileURLToPath(new URL('../../apps/agent/bin/holdfast.mjs', import.meta.url));
-
-/**
- * Our side: the real command line as built, through the wrapper that `npx holdfast` starts. Its process and its memory
- * count, as a person pays for both. `--json` so that no progress is drawn, as with the others.
- */
+/** Our side, on the same place as the others. */
 export function holdfast({ home, place, passwordFile, env }) {
-  const verb = (name, ...more) => ({
-    command: [
-      process.execPath,
-      PROGRAM,
-      name,
-      ...more,
-      '--repository',
-      place.kind === 's3' ? `s3://${place.bucket}/holdfast` : join(place.folder, 'holdfast'),
-      '--password-file',
-      passwordFile,
-      '--work-folder',
-      join(home, 'holdfast-work'),
-      '--json',
-    ],
-    env: { ...env, HOLDFAST_HOME: join(home, 'holdfast-home') },
+  const verb = holdfastCommand({
+    repository: place.kind === 's3' ? `s3://${place.bucket}/holdfast` : join(place.folder, 'holdfast'),
+    passwordFile,
+    work: join(home, 'holdfast-work'),
+    home: join(home, 'holdfast-home'),
+    env,
   });
   return {
     name: 'holdfast',
@@ -36,5 +22,3 @@ export function holdfast({ home, place, passwordFile, env }) {
     check: () => verb('verify', '--read-data'),
   };
 }
-
-export const holdfastVersion = [process.execPath, PROGRAM, '--version'];
