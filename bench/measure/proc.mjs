@@ -41,6 +41,17 @@ export function memoryOf(pid) {
   return mostBytes === 0 ? undefined : { mostBytes, fileBytes: bytes('RssFile'), program: programOf(pid) };
 }
 
+/**
+ * Whether a process has most of its own contents in common with another, as one that was forked just now has them with its
+ * parent. False where the kernel does not say, or where it is gone.
+ */
+export function isStillShared(pid) {
+  const rollup = lines(`/proc/${pid}/smaps_rollup`) ?? '';
+  const kilobytes = (name) => Number(new RegExp(`^${name}:\\s+(\\d+) kB$`, 'm').exec(rollup)?.[1]);
+  // Of a page that two have in common each is told the half.
+  return kilobytes('Pss_Anon') < 0.75 * kilobytes('Anonymous');
+}
+
 function programOf(pid) {
   try {
     return readlinkSync(`/proc/${pid}/exe`);
