@@ -10,7 +10,7 @@ import { runProgram } from './run-program.mjs';
 
 const beside = (file) => fileURLToPath(new URL(file, import.meta.url));
 const RUNNERS = { jest: runJest, browser: runBrowser, node: runNode };
-// Two suites that compute fill the machine, half of it each; one that waits takes twice as much.
+// Two suites that compute fill the machine, half of it each.
 const WORKERS = Math.max(1, Math.floor(availableParallelism() / 2));
 
 /** Runs one suite's files and counts. Never throws for a test's sake: a suite that breaks is one failed test. */
@@ -56,7 +56,7 @@ async function runJest(suite, files, report, seed) {
       '--outputFile',
       report,
       '--maxWorkers',
-      `${suite.waits ? 2 * WORKERS : WORKERS}`,
+      `${(suite.share ?? 1) * WORKERS}`,
       ...long,
       '--runTestsByPath',
       ...files.map((file) => join(workspace, file)),
