@@ -83,9 +83,12 @@ export class PackDelivery {
       const wanted = pieces.filter(({ file }) => plan.isWanted(file));
       if (wanted.length === 0) continue;
       fetched ??= state.objects.location.get(name);
+      const isLast = pieces.length < MOST_PIECES;
       // A thread takes what it is given; of what is not the last of a pack it gets a copy.
-      const bytes = pieces.length < MOST_PIECES ? fetched : fetched.then((all) => all.slice());
+      const bytes = isLast ? fetched : fetched.then((all) => all.slice());
       await this.write(row, { kind, name, bytes }, wanted);
+      // What a damaged pack left to this one meanwhile is for the next round: these bytes are given away.
+      if (isLast) return;
     }
   }
 
