@@ -56,6 +56,9 @@ describe('what is made of databases', () => {
       { shown: 'Phone records/Contacts/same', category: 'contacts', cause: 'name-refused' },
     ]);
     expect([...sink.staged.keys()]).toEqual(['records/1']);
+    const again = await after(sink, 'whatever', contacts([file('same', 'a'), file('same', 'b')]));
+    const third = await after(again, 'whatever', contacts([file('same', 'a'), file('same', 'b')]));
+    expect(third.leftOut).toMatchObject([{ cause: 'name-refused' }]);
   });
 
   it('is not made again while its databases are what they were', async () => {

@@ -30,8 +30,9 @@ export async function putRecords(
     const staged: Staged[] = [];
     const causes = new Set(await stage(sink, kind, staged, nextPlace));
     for (const cause of causes) sink.leaveOut({ path: named([kind.folder]), category: kind.category, cause });
-    // What is not whole is made again the next time.
-    await show(sink, kind, staged, causes.size === 0 ? of : undefined);
+    const isWhole = causes.size === 0 && areApart(staged);
+    // What is not whole is made again the next time, so that it is told again what is missing.
+    await show(sink, kind, staged, isWhole ? of : undefined);
   }
 }
 
@@ -59,6 +60,10 @@ async function stage(sink: ArrangedFiles, kind: IosRecords, staged: Staged[], ne
   }
   return kind.leftOut();
 }
+
+/** Two files of one name cannot both be shown. */
+const areApart = (staged: readonly Staged[]): boolean =>
+  new Set(staged.map(({ file }) => file.path.join('/'))).size === staged.length;
 
 async function show(
   sink: ArrangedFiles,
