@@ -17,6 +17,7 @@ export const SUITES = [
   { name: 'admin-console', kind: 'jest', folder: 'apps/admin-console' },
   { name: 'bench', kind: 'node', folder: 'bench' },
   { name: 'fault-proxy', kind: 'jest', folder: 'libs/fault-proxy' },
+  { name: 'idp-simulator', kind: 'jest', folder: 'libs/idp-simulator' },
   { name: 'policy', kind: 'jest', folder: 'libs/policy' },
   { name: 'contracts', kind: 'jest', folder: 'libs/contracts' },
   { name: 'infra', kind: 'node', folder: 'infra' },

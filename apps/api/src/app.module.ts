@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { DestinationStream } from 'pino';
 import { AgentsModule } from './agents/index.js';
+import { AuditModule } from './audit/index.js';
 import { BackupModule } from './backup/index.js';
 import { CheckInModule } from './check-in/index.js';
 import { CompaniesModule } from './companies/index.js';
@@ -19,6 +20,7 @@ import { PeopleModule } from './people/index.js';
 import { PoliciesModule } from './policies/index.js';
 import { ReportsModule } from './reports/index.js';
 import { SessionsModule } from './sessions/index.js';
+import { SsoModule } from './sso/index.js';
 import { StorageRoutesModule } from './storage/storage-routes.module.js';
 
 /** What is known before the modules are: parsed settings, the secret, a migrated database. */
@@ -41,6 +43,8 @@ export class AppModule {
         ConfigurationModule.of(ground.configuration, ground.secretKey),
         DatabaseModule.on(ground.databaseUrl),
         EntryModule,
+        AuditModule,
+        SsoModule,
         CoverageModule,
         HealthModule,
         CompaniesModule,

@@ -31,9 +31,11 @@ export const ROOMS = {
     specsUse: { phones: {}, contracts: {} },
   },
   'fault-proxy': { folder: 'libs/fault-proxy', uses: {} },
+  'idp-simulator': { folder: 'libs/idp-simulator', uses: {} },
   api: {
     folder: 'apps/api',
     uses: { contracts: {}, policy: {}, storage: { doors: ['./maintenance'] } },
+    specsUse: { 'idp-simulator': {} },
   },
   agent: {
     folder: 'apps/agent',
@@ -41,12 +43,12 @@ export const ROOMS = {
     specsUse: { 'phone-simulator': {} },
   },
   'admin-console': { folder: 'apps/admin-console', uses: { contracts: { values: 'none' } } },
-  e2e: { folder: 'apps/e2e', uses: { contracts: {}, 'phone-simulator': {} } },
+  e2e: { folder: 'apps/e2e', uses: { contracts: {}, 'phone-simulator': {}, 'idp-simulator': {} } },
   bench: {
     folder: 'bench',
-    uses: { storage: { doors: ['.'] }, phones: { doors: ['.'] }, 'phone-simulator': {} },
+    uses: { storage: { doors: ['.'] }, phones: { doors: ['.'] }, 'phone-simulator': {}, 'idp-simulator': {} },
   },
-  infra: { folder: 'infra', uses: { contracts: {}, 'phone-simulator': {} } },
+  infra: { folder: 'infra', uses: { contracts: {}, 'phone-simulator': {}, 'idp-simulator': {} } },
 };
 
 /** Packages that no file of a lib may import. */

@@ -2,6 +2,8 @@
 export const KNOWN_LICENCES = {
   'busboy@1.6.0': { licence: 'MIT', evidence: 'package.json "licenses", file LICENSE' },
   'streamsearch@1.1.0': { licence: 'MIT', evidence: 'package.json "licenses", file LICENSE' },
+  'passport-strategy@1.0.0': { licence: 'MIT', evidence: 'package.json "licenses", file LICENSE' },
+  'pause@0.0.1': { licence: 'MIT', evidence: 'file Readme.md, section License' },
 };
 
 /** What packages carry beside their own code, and under which terms. */

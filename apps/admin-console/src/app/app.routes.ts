@@ -1,4 +1,5 @@
 import type { Routes } from '@angular/router';
+import { firstPage } from './first-page';
 import { PAGES } from './pages';
 import { signedIn } from './session/signed-in.guard';
 
@@ -23,7 +24,7 @@ export const routes: Routes = [
     canActivate: [signedIn],
     loadComponent: async () => (await import('./frame/frame')).Frame,
     children: [
-      { path: '', pathMatch: 'full', redirectTo: 'overview' },
+      { path: '', pathMatch: 'full', redirectTo: firstPage },
       ...PAGES.map(({ path, title, load }) => ({ path, title, loadChildren: load })),
       {
         path: '**',

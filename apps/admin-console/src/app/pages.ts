@@ -1,4 +1,5 @@
 import type { Routes } from '@angular/router';
+import type { Permission } from '@holdfast/contracts';
 import type { IconName } from './look/icons';
 
 /** One entry of the rail. A page exists for each: an issue that adds one adds one line here. */
@@ -8,6 +9,7 @@ export interface PageEntry {
   readonly icon: IconName;
   /** `g` and this letter go there. */
   readonly key: string;
+  readonly permission: Permission;
   readonly load: () => Promise<Routes>;
 }
 
@@ -17,6 +19,7 @@ export const PAGES: readonly PageEntry[] = [
     title: $localize`Overview`,
     icon: 'overview',
     key: 'o',
+    permission: 'coverage.read',
     load: async () => (await import('./overview/overview.routes')).routes,
   },
   {
@@ -24,6 +27,7 @@ export const PAGES: readonly PageEntry[] = [
     title: $localize`Gaps`,
     icon: 'gaps',
     key: 'g',
+    permission: 'coverage.read',
     load: async () => (await import('./gaps/gaps.routes')).routes,
   },
   {
@@ -31,6 +35,7 @@ export const PAGES: readonly PageEntry[] = [
     title: $localize`People`,
     icon: 'people',
     key: 'e',
+    permission: 'coverage.read',
     load: async () => (await import('./people/people.routes')).routes,
   },
   {
@@ -38,6 +43,7 @@ export const PAGES: readonly PageEntry[] = [
     title: $localize`Phones`,
     icon: 'phone',
     key: 'p',
+    permission: 'coverage.read',
     load: async () => (await import('./phones/phones.routes')).routes,
   },
   {
@@ -45,6 +51,7 @@ export const PAGES: readonly PageEntry[] = [
     title: $localize`Workstations`,
     icon: 'laptop',
     key: 'w',
+    permission: 'coverage.read',
     load: async () => (await import('./workstations/workstations.routes')).routes,
   },
   {
@@ -52,6 +59,7 @@ export const PAGES: readonly PageEntry[] = [
     title: $localize`Policies`,
     icon: 'policy',
     key: 'y',
+    permission: 'policies.read',
     load: async () => (await import('./policies/policies.routes')).routes,
   },
   {
@@ -59,6 +67,7 @@ export const PAGES: readonly PageEntry[] = [
     title: $localize`Storage`,
     icon: 'storage',
     key: 's',
+    permission: 'storage.read',
     load: async () => (await import('./storage/storage.routes')).routes,
   },
 ];

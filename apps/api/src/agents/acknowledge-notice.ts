@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Audit, doerOf } from '../audit/index.js';
 import { Companies } from '../companies/index.js';
 import { Tenant } from '../database/tenant.js';
 import { FactsChanged } from '../facts/index.js';
@@ -17,6 +18,7 @@ export class AcknowledgeNotice {
     private readonly companies: Companies,
     private readonly fleet: Fleet,
     private readonly facts: FactsChanged,
+    private readonly audit: Audit,
   ) {}
 
   async run(caller: AgentCaller, read: { noticeVersion: number; textSha256: string }): Promise<void> {
@@ -31,6 +33,12 @@ export class AcknowledgeNotice {
       }
       await this.fleet.acknowledge(db, companyId, { employeeId, ...read });
       await this.facts.factsChanged(db, companyId, { employeeId });
+      await this.audit.append(db, companyId, {
+        action: 'notice.acknowledged',
+        by: doerOf(caller),
+        subject: employeeId,
+        details: { version: notice.version, textSha256: notice.sha256 },
+      });
     });
   }
 }

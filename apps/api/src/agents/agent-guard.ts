@@ -4,6 +4,7 @@ import { Tenant } from '../database/tenant.js';
 import { Entry } from '../entry/index.js';
 import { Fleet } from '../fleet/index.js';
 import { setCaller } from '../http/caller.js';
+import { requestIdOf } from '../http/request-id.js';
 import { endpointOf } from '../http/route.js';
 import { DomainError } from '../problems/domain-error.js';
 
@@ -39,7 +40,8 @@ export class AgentGuard implements CanActivate {
     const agent = await this.tenant.run(companyId, (db) => this.fleet.agent(db, companyId, agentId));
     if (!agent || agent.revoked || !agent.employeeActive) throw refused();
     const { workstationId, employeeId } = agent;
-    setCaller(request, { kind: 'agent', companyId, agentId, workstationId, employeeId });
+    const requestId = requestIdOf(request);
+    setCaller(request, { kind: 'agent', companyId, agentId, workstationId, employeeId, requestId });
     return true;
   }
 }

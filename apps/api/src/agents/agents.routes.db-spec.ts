@@ -108,7 +108,11 @@ describe('routes of agents', () => {
     const leaver = await app.agentOf(owner, leaverId);
     await app
       .get(Tenant)
-      .run(owner.companyId, (db) => app.get(RevokeAgent).run(db, owner.companyId, revoked.enrolled.agentId));
+      .run(owner.companyId, (db) =>
+        app
+          .get(RevokeAgent)
+          .run(db, owner.companyId, revoked.enrolled.agentId, { kind: 'system', name: 'test' }),
+      );
     const client = await app.database.superuser();
     await client.query('UPDATE people_employees SET active = false WHERE id = $1', [leaverId]);
     await client.end();

@@ -1,6 +1,7 @@
 import type { EnrolPhone as EnrolPhoneSchema } from '@holdfast/contracts';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
+import { Audit, doerOf } from '../audit/index.js';
 import { Companies } from '../companies/index.js';
 import { Tenant } from '../database/tenant.js';
 import { Fleet } from '../fleet/index.js';
@@ -17,6 +18,7 @@ export class EnrolPhone {
     private readonly tenant: Tenant,
     private readonly companies: Companies,
     private readonly fleet: Fleet,
+    private readonly audit: Audit,
   ) {}
 
   run(
@@ -41,6 +43,12 @@ export class EnrolPhone {
           'This phone is enrolled by somebody else of your company. Nothing was changed. Ask your IT to sort it out.',
         );
       }
+      await this.audit.append(db, companyId, {
+        action: 'phone.enrolled',
+        by: doerOf(caller),
+        subject: employeeId,
+        object: { kind: 'phone', id: enrolled.phoneId },
+      });
       return enrolled;
     });
   }

@@ -1,6 +1,7 @@
 import type { EnrolWorkstation as EnrolWorkstationSchema, WorkstationEnrolled } from '@holdfast/contracts';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
+import { Audit } from '../audit/index.js';
 import { Companies } from '../companies/index.js';
 import { Tenant } from '../database/tenant.js';
 import { Entry, Throttle } from '../entry/index.js';
@@ -30,6 +31,7 @@ export class EnrolWorkstation {
     private readonly fleet: Fleet,
     private readonly people: People,
     private readonly companies: Companies,
+    private readonly audit: Audit,
   ) {}
 
   run(command: Command, address: string): Promise<WorkstationEnrolled> {
@@ -56,6 +58,13 @@ export class EnrolWorkstation {
       const { workstationId, agentId } = await this.fleet.addWorkstation(db, companyId, workstation);
       const agentToken = await this.entry.addAgentCredential(db, { companyId, subject: agentId });
       const company = await this.companies.company(db, companyId);
+      const notice = await this.companies.currentNotice(db, companyId);
+      await this.audit.append(db, companyId, {
+        action: 'workstation.enrolled',
+        by: { kind: 'agent', id: agentId, employeeId },
+        subject: employeeId,
+        object: { kind: 'workstation', id: workstationId },
+      });
       return {
         agentToken,
         agentId,
@@ -63,7 +72,7 @@ export class EnrolWorkstation {
         employee: { id: employee.id, name: employee.name },
         company: { id: company.id, name: company.name },
         phoneHashKey: this.companies.phoneHashKey(companyId),
-        notice: await this.companies.currentNotice(db, companyId),
+        notice,
       };
     });
   }

@@ -1,13 +1,17 @@
 import { DataSource } from 'typeorm';
 import { MIGRATIONS } from './migrations/index.js';
 
-/** Database roles. `owner` owns the schema, `api` and `jobs` own nothing and never bypass row-level security. */
+/**
+ * Database roles. `owner` owns the schema, `api` and `jobs` own nothing and never bypass row-level security; `audit` owns
+ * the one function that adds to the audit log, and nobody connects as it.
+ */
 export const ROLE_NAMES = {
   owner: 'holdfast_owner',
   api: 'holdfast_api',
   jobs: 'holdfast_jobs',
+  audit: 'holdfast_audit',
 } as const;
-export type DatabaseRole = keyof typeof ROLE_NAMES;
+export type DatabaseRole = Exclude<keyof typeof ROLE_NAMES, 'audit'>;
 
 const POOL: Record<DatabaseRole, number> = { owner: 2, api: 20, jobs: 5 };
 

@@ -13,7 +13,7 @@ const makeRole = (name: string): string => `
   END $$`;
 
 /**
- * Makes the three roles and lets the one who connects act as them. Idempotent. Whoever connects needs CREATEROLE once,
+ * Makes the roles and lets the one who connects act as them. Idempotent. Whoever connects needs CREATEROLE once,
  * or finds the roles made and granted (docs/operations.md has the statements for a database administrator).
  */
 export const makeRoles = async (client: pg.Client): Promise<void> => {
@@ -32,8 +32,15 @@ export const makeRoles = async (client: pg.Client): Promise<void> => {
         EXECUTE format('GRANT CREATE, CONNECT ON DATABASE %I TO ${ROLE_NAMES.owner}', current_database());
         EXECUTE format('REVOKE TEMPORARY ON DATABASE %I FROM PUBLIC', current_database());
       END $$`);
+    // A function can be given to another role only by a member of it.
+    const { rows } = await client.query<{ member: boolean }>(
+      `SELECT pg_has_role('${ROLE_NAMES.owner}', '${ROLE_NAMES.audit}', 'SET') AS member`,
+    );
+    if (!rows[0]?.member) await client.query(`GRANT ${ROLE_NAMES.audit} TO ${ROLE_NAMES.owner}`);
     await client.query(`GRANT CREATE, USAGE ON SCHEMA public TO ${ROLE_NAMES.owner}`);
-    await client.query(`GRANT USAGE ON SCHEMA public TO ${ROLE_NAMES.api}, ${ROLE_NAMES.jobs}`);
+    await client.query(
+      `GRANT USAGE ON SCHEMA public TO ${ROLE_NAMES.api}, ${ROLE_NAMES.jobs}, ${ROLE_NAMES.audit}`,
+    );
   } finally {
     await client.query('SELECT pg_advisory_unlock($1)', [LOCK]);
   }

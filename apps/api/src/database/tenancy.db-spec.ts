@@ -96,12 +96,19 @@ describe('isolation of companies', () => {
 
   it('shows one company no row of another, in any table', async () => {
     const seen: string[] = [];
-    await app.get(Tenant).run(mine.companyId, async (db) => {
-      for (const table of tables) {
-        const rows: { company_id: string }[] = await db.query(`SELECT DISTINCT company_id FROM ${table}`);
-        if (rows.some((row) => row.company_id !== mine.companyId)) seen.push(table);
-      }
-    });
+    for (const table of tables) {
+      const rows = await app
+        .get(Tenant)
+        .run(mine.companyId, (db): Promise<{ company_id: string }[]> =>
+          db.query(`SELECT DISTINCT company_id FROM ${table}`),
+        )
+        // Partitions are reached by their parent only.
+        .catch((error: Error) => {
+          expect(error.message).toContain(`permission denied for table ${table}`);
+          return [];
+        });
+      if (rows.some((row) => row.company_id !== mine.companyId)) seen.push(table);
+    }
     expect(seen).toEqual([]);
   });
 
@@ -121,7 +128,9 @@ describe('isolation of companies', () => {
             JSON.stringify(theirRow.rows[0]?.row),
           ]),
         );
-      await expect(insert).rejects.toThrow(/row-level security|permission denied/);
+      await expect(insert).rejects.toThrow(
+        /row-level security|permission denied|non-DEFAULT value into column/,
+      );
       for (const statement of [`UPDATE ${table} SET company_id = company_id`, `DELETE FROM ${table}`]) {
         const before = await client.query(`SELECT FROM ${table} WHERE company_id = $1`, [theirs.companyId]);
         // Rolled back: what matters is that not one of the other's rows is touched.

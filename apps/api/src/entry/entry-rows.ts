@@ -9,19 +9,19 @@ export interface EntryRow {
   readonly subject: string;
 }
 
-interface RawEntry {
+export interface RawEntry {
   company_id: string;
   subject: string;
   expired?: boolean;
 }
 
 /** TypeORM answers `[rows, count]` for DELETE and UPDATE and plain rows for the rest. */
-const rowsOf = <T>(answer: unknown): T[] => {
+export const rowsOf = <T>(answer: unknown): T[] => {
   const list = answer as unknown[];
   return (list.length === 2 && Array.isArray(list[0]) && typeof list[1] === 'number' ? list[0] : list) as T[];
 };
 
-const toEntry = ({ company_id, subject }: RawEntry): EntryRow => ({ companyId: company_id, subject });
+export const toEntry = ({ company_id, subject }: RawEntry): EntryRow => ({ companyId: company_id, subject });
 
 export const insertCompany = async (db: Queries, companyId: string): Promise<void> => {
   await db.query('INSERT INTO entry.companies (company_id) VALUES ($1)', [companyId]);
@@ -32,45 +32,6 @@ export const companyIds = async (db: Queries): Promise<string[]> => {
     'SELECT company_id FROM entry.companies ORDER BY created_at, company_id',
   );
   return rows.map((row) => row.company_id);
-};
-
-export const insertSession = async (
-  db: Queries,
-  hash: Buffer,
-  { companyId, subject }: EntryRow,
-  absoluteSeconds: number,
-  idleSeconds: number,
-): Promise<void> => {
-  await db.query(
-    `INSERT INTO entry.sessions (token_hash, company_id, subject, expires_at, idle_expires_at)
-     VALUES ($1, $2, $3, now() + make_interval(secs => $4), now() + make_interval(secs => $5))`,
-    [hash, companyId, subject, absoluteSeconds, idleSeconds],
-  );
-};
-
-/** The session, if neither limit has passed. `stale`: its idle limit is worth moving. */
-export const liveSession = async (
-  db: Queries,
-  hash: Buffer,
-  idleSeconds: number,
-): Promise<(EntryRow & { stale: boolean }) | undefined> => {
-  const rows: (RawEntry & { stale: boolean })[] = await db.query(
-    `SELECT company_id, subject, idle_expires_at < now() + make_interval(secs => $2 - 60) AS stale
-     FROM entry.sessions WHERE token_hash = $1 AND expires_at > now() AND idle_expires_at > now()`,
-    [hash, idleSeconds],
-  );
-  return rows[0] && { ...toEntry(rows[0]), stale: rows[0].stale };
-};
-
-export const touchSession = async (db: Queries, hash: Buffer, idleSeconds: number): Promise<void> => {
-  await db.query(
-    'UPDATE entry.sessions SET idle_expires_at = now() + make_interval(secs => $2) WHERE token_hash = $1',
-    [hash, idleSeconds],
-  );
-};
-
-export const deleteSession = async (db: Queries, hash: Buffer): Promise<void> => {
-  await db.query('DELETE FROM entry.sessions WHERE token_hash = $1', [hash]);
 };
 
 export const insertAgentCredential = async (db: Queries, hash: Buffer, row: EntryRow): Promise<void> => {

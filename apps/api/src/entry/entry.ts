@@ -3,6 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { SecretKey } from '../configuration/index.js';
 import { API_DATA_SOURCE } from '../database/tenant.js';
 import * as rows from './entry-rows.js';
+import * as sessions from './session-rows.js';
 import { newToken, tokenHash } from './token-hash.js';
 
 /** A session ends after 12 hours whatever happens, or after one hour in which nothing was asked. */
@@ -30,23 +31,28 @@ export class Entry {
     return rows.insertCompany(db, companyId);
   }
 
-  /** Answers the session's token: 256 bits, for the cookie only. */
-  async openSession(db: EntityManager, entry: rows.EntryRow): Promise<string> {
+  /** Answers the session's token: 256 bits, for the cookie only. It ends earlier than usual if `seconds` says so. */
+  async openSession(db: EntityManager, entry: sessions.SessionEntry, seconds?: number): Promise<string> {
     const token = newToken('hfs', 32);
-    await rows.insertSession(db, tokenHash(token), entry, SESSION_SECONDS, SESSION_IDLE_SECONDS);
+    const absolute = Math.min(seconds ?? SESSION_SECONDS, SESSION_SECONDS);
+    await sessions.insertSession(db, tokenHash(token), entry, absolute, SESSION_IDLE_SECONDS);
     return token;
   }
 
   /** The live session of a token; moves its idle limit at most once a minute. */
-  async session(token: string): Promise<rows.EntryRow | undefined> {
+  async session(token: string): Promise<sessions.SessionEntry | undefined> {
     const hash = tokenHash(token);
-    const found = await rows.liveSession(this.source, hash, SESSION_IDLE_SECONDS);
-    if (found?.stale) await rows.touchSession(this.source, hash, SESSION_IDLE_SECONDS);
+    const found = await sessions.liveSession(this.source, hash, SESSION_IDLE_SECONDS);
+    if (found?.stale) await sessions.touchSession(this.source, hash, SESSION_IDLE_SECONDS);
     return found;
   }
 
-  closeSession(token: string): Promise<void> {
-    return rows.deleteSession(this.source, tokenHash(token));
+  liveSessionIds(db: EntityManager, entry: rows.EntryRow): Promise<string[]> {
+    return sessions.liveSessionIds(db, entry);
+  }
+
+  closeSessions(db: EntityManager, companyId: string, sessionIds: readonly string[]): Promise<number> {
+    return sessions.deleteSessions(db, companyId, sessionIds);
   }
 
   /** Answers the agent's credential: 256 bits, opaque. */

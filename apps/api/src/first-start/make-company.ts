@@ -1,9 +1,12 @@
 import type { PolicyV1Input } from '@holdfast/contracts';
 import { Injectable } from '@nestjs/common';
+import { Audit, type Doer } from '../audit/index.js';
 import { Companies } from '../companies/index.js';
 import { Tenant } from '../database/tenant.js';
 import { DefaultPolicy } from '../policies/index.js';
 import { Locations } from '../storage/index.js';
+
+const SERVER: Doer = { kind: 'system', name: 'server' };
 
 /** Makes a company that can work at once: notice, the default policy, and the server's own folder as its location. */
 @Injectable()
@@ -13,14 +16,16 @@ export class MakeCompany {
     private readonly companies: Companies,
     private readonly policies: DefaultPolicy,
     private readonly locations: Locations,
+    private readonly audit: Audit,
   ) {}
 
-  async run(name: string, policy: Partial<PolicyV1Input> = {}): Promise<string> {
+  async run(name: string, policy: Partial<PolicyV1Input> = {}, by: Doer = SERVER): Promise<string> {
     const companyId = this.companies.newId();
     await this.tenant.run(companyId, async (db) => {
       await this.companies.create(db, companyId, name);
       await this.policies.create(db, companyId, null, policy);
       await this.locations.createServedFolder(db, companyId, 'This server');
+      await this.audit.append(db, companyId, { action: 'company.created', by });
     });
     return companyId;
   }

@@ -29,6 +29,6 @@ export class FleetController {
     @Param({ schema: queueCommand.params }) params: z.output<typeof queueCommand.params>,
     @Body({ schema: queueCommand.body }) body: z.output<typeof queueCommand.body>,
   ) {
-    return this.queue.run(caller.companyId, params.id, body.kind);
+    return this.queue.run(caller, params.id, body.kind);
   }
 }

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { Audit, doerOf } from '../audit/index.js';
 import { Tenant } from '../database/tenant.js';
+import type { SessionCaller } from '../http/caller.js';
 import { notFound } from '../problems/domain-error.js';
 import { Fleet } from './fleet.js';
 
@@ -9,14 +11,24 @@ export class QueueCommand {
   constructor(
     private readonly tenant: Tenant,
     private readonly fleet: Fleet,
+    private readonly audit: Audit,
   ) {}
 
-  run(companyId: string, phoneId: string, kind: 'backup' | 'verify'): Promise<{ id: string }> {
+  run(caller: SessionCaller, phoneId: string, kind: 'backup' | 'verify'): Promise<{ id: string }> {
+    const { companyId } = caller;
     return this.tenant.run(companyId, async (db) => {
       const phone = await this.fleet.phone(db, companyId, phoneId);
       if (!phone) throw notFound();
       const command = { workstationId: phone.workstation.id, kind, phoneId, text: null };
-      return { id: await this.fleet.queueCommand(db, companyId, command) };
+      const id = await this.fleet.queueCommand(db, companyId, command);
+      await this.audit.append(db, companyId, {
+        action: 'phone.command-queued',
+        by: doerOf(caller),
+        subject: phone.employee.id,
+        object: { kind: 'phone', id: phoneId },
+        details: { kind },
+      });
+      return { id };
     });
   }
 }

@@ -8,6 +8,15 @@ export interface SessionCaller {
   readonly companyId: string;
   readonly employeeId: string;
   readonly role: Role;
+  readonly sessionId: string;
+  readonly requestId: string;
+}
+
+/** A signed-in operator of the installation: of no company. */
+export interface OperatorCaller {
+  readonly kind: 'operator';
+  readonly operatorId: string;
+  readonly requestId: string;
 }
 
 /** An agent by its credential: it acts for one employee on one workstation. */
@@ -17,9 +26,10 @@ export interface AgentCaller {
   readonly agentId: string;
   readonly workstationId: string;
   readonly employeeId: string;
+  readonly requestId: string;
 }
 
-export type AnyCaller = SessionCaller | AgentCaller;
+export type AnyCaller = SessionCaller | OperatorCaller | AgentCaller;
 type WithCaller = Request & { caller?: AnyCaller };
 
 /** Called by the guards only. */
@@ -27,9 +37,12 @@ export const setCaller = (request: Request, caller: AnyCaller): void => {
   (request as WithCaller).caller = caller;
 };
 
+/** Who calls, as the guard found; undefined on a route that asks for nobody. */
+export const callerOf = (request: Request): AnyCaller | undefined => (request as WithCaller).caller;
+
 /** Parameter decorator: who calls. A route without a guard that set it is a mistake, and says so. */
 export const Caller = createParamDecorator((_data: unknown, context: ExecutionContext): AnyCaller => {
-  const { caller } = context.switchToHttp().getRequest<WithCaller>();
+  const caller = callerOf(context.switchToHttp().getRequest<Request>());
   if (caller === undefined) throw new Error('No caller on a route that asks for one');
   return caller;
 });

@@ -12,9 +12,9 @@ export class NotifyController {
 
   @Route(remindPerson)
   person(
-    @Caller() { companyId }: SessionCaller,
+    @Caller() caller: SessionCaller,
     @Param({ schema: remindPerson.params }) params: z.infer<typeof remindPerson.params>,
   ) {
-    return this.remind.run(companyId, params.id);
+    return this.remind.run(caller, params.id);
   }
 }

@@ -82,9 +82,9 @@ describe('reminders by e-mail, over a real SMTP server', () => {
     expect(await jobs.run(company.companyId, noon)).toBe(0);
   });
 
-  it('is for those who change things, and for their own company', async () => {
+  it('is for those who guide people, and for their own company', async () => {
     const id = await owner.employee('Target');
-    await remind(id, await owner.colleague('helpdesk')).expect(403, /role-refused/);
+    await remind(id, await owner.colleague('auditor')).expect(403, /role-refused/);
     await remind(id, await app.companyWithOwner('Elsewhere')).expect(404, /not-found/);
     await remind(randomUUID()).expect(404);
     await remind('x').expect(400, /request-invalid/);

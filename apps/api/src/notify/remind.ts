@@ -1,8 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { Audit, doerOf } from '../audit/index.js';
 import { Companies } from '../companies/index.js';
 import { describeRow, openGapsOfEmployee } from '../coverage/index.js';
 import { Tenant, TenantJobs } from '../database/index.js';
+import type { SessionCaller } from '../http/index.js';
 import { People } from '../people/index.js';
 import { notFound } from '../problems/index.js';
 import { Mail } from './mail.js';
@@ -31,11 +33,19 @@ export class Remind {
     private readonly people: People,
     private readonly companies: Companies,
     private readonly mail: Mail,
+    private readonly audit: Audit,
   ) {}
 
   /** Asked for by a person. @throws DomainError `not-found` */
-  run(companyId: string, employeeId: string): Promise<Reminded> {
-    return this.remind(this.tenant, companyId, employeeId);
+  async run(caller: SessionCaller, employeeId: string): Promise<Reminded> {
+    const { companyId } = caller;
+    const reminded = await this.remind(this.tenant, companyId, employeeId);
+    await this.tenant.run(companyId, (db) => {
+      const details = { sent: reminded.sent };
+      const by = doerOf(caller);
+      return this.audit.append(db, companyId, { action: 'reminder.asked', by, subject: employeeId, details });
+    });
+    return reminded;
   }
 
   /** Due by the policy. */

@@ -1,4 +1,4 @@
-import { type Endpoint, ERROR_STATUS, type ErrorCode, Problem } from '@holdfast/contracts';
+import { type Endpoint, ERROR_STATUS, type ErrorCode, PERMISSIONS, Problem } from '@holdfast/contracts';
 import type { z } from 'zod';
 import type { Components } from './components.js';
 import { inlineSchema, type JsonSchema } from './json-schemas.js';
@@ -11,6 +11,8 @@ const SECURITY: Record<Endpoint['auth'], JsonSchema[]> = {
   session: [{ session: [] }],
   agent: [{ agent: [] }],
   'signed-url': [],
+  operator: [{ session: [] }],
+  browser: [],
 };
 
 const parametersIn = (schema: z.ZodObject | undefined, place: 'path' | 'query'): JsonSchema[] =>
@@ -87,7 +89,7 @@ export const operation = (route: Endpoint, components: Components): JsonSchema =
     summary: route.summary,
     tags: [route.tag],
     security: SECURITY[route.auth],
-    ...(route.roles ? { 'x-roles': route.roles } : {}),
+    ...(route.permission ? { 'x-roles': PERMISSIONS[route.permission] } : {}),
     ...(csrf ? { description: 'Needs the header `x-holdfast-request: 1`.' } : {}),
     ...(parameters.length ? { parameters } : {}),
     ...(body ? { requestBody: body } : {}),

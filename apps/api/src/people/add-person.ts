@@ -1,6 +1,7 @@
 import { NewPerson, PersonRow } from '@holdfast/contracts';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
+import { Audit, doerOf } from '../audit/index.js';
 import { Tenant } from '../database/tenant.js';
 import type { SessionCaller } from '../http/caller.js';
 import { DomainError } from '../problems/domain-error.js';
@@ -17,6 +18,7 @@ export class AddPerson {
     private readonly tenant: Tenant,
     private readonly people: People,
     private readonly read: ReadPeople,
+    private readonly audit: Audit,
   ) {}
 
   run(caller: SessionCaller, person: z.output<typeof NewPerson>): Promise<z.infer<typeof PersonRow>> {
@@ -25,7 +27,14 @@ export class AddPerson {
     }
     return this.tenant.run(caller.companyId, async (db) => {
       const { id } = await this.people.add(db, caller.companyId, person);
-      return this.read.inTransaction(db, caller.companyId, id);
+      const added = await this.read.inTransaction(db, caller.companyId, id);
+      await this.audit.append(db, caller.companyId, {
+        action: 'person.added',
+        by: doerOf(caller),
+        subject: id,
+        details: { role: person.role },
+      });
+      return added;
     });
   }
 }

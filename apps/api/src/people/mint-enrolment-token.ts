@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { Audit, doerOf } from '../audit/index.js';
 import { Configuration } from '../configuration/index.js';
 import { Tenant } from '../database/tenant.js';
 import { Entry } from '../entry/index.js';
+import type { SessionCaller } from '../http/caller.js';
 import { DomainError, notFound } from '../problems/domain-error.js';
 import { People } from './people.js';
 
@@ -23,9 +25,11 @@ export class MintEnrolmentToken {
     private readonly people: People,
     private readonly entry: Entry,
     private readonly configuration: Configuration,
+    private readonly audit: Audit,
   ) {}
 
-  run(companyId: string, employeeId: string): Promise<MintedToken> {
+  run(caller: SessionCaller, employeeId: string): Promise<MintedToken> {
+    const { companyId } = caller;
     return this.tenant.run(companyId, async (db) => {
       const employee = await this.people.employee(db, companyId, employeeId);
       if (!employee) throw notFound();
@@ -33,6 +37,11 @@ export class MintEnrolmentToken {
         throw new DomainError('role-refused', 'This employee is not active: no workstation can be enrolled.');
       }
       const { token, expiresAt } = await this.entry.addEnrolmentToken(db, { companyId, subject: employeeId });
+      await this.audit.append(db, companyId, {
+        action: 'workstation.token-made',
+        by: doerOf(caller),
+        subject: employeeId,
+      });
       const { publicOrigin } = this.configuration.values;
       return {
         token,

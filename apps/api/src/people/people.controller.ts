@@ -46,6 +46,6 @@ export class PeopleController {
     @Caller() caller: SessionCaller,
     @Param({ schema: mintEnrolmentToken.params }) params: z.output<typeof mintEnrolmentToken.params>,
   ) {
-    return this.mint.run(caller.companyId, params.id);
+    return this.mint.run(caller, params.id);
   }
 }

@@ -1,6 +1,7 @@
 import { endpoints } from '@holdfast/contracts';
 import { Body, Controller, Param, Query } from '@nestjs/common';
 import type { z } from 'zod';
+import { doerOf } from '../audit/index.js';
 import { Caller, Route, type SessionCaller } from '../http/index.js';
 import { PublishPolicy } from './publish-policy.js';
 import { ReadPolicies } from './read-policies.js';
@@ -46,7 +47,8 @@ export class PoliciesController {
     @Body({ schema: publishPolicy.body }) body: z.infer<typeof publishPolicy.body>,
   ) {
     const { companyId, employeeId } = caller;
-    await this.publish.run({ companyId, by: employeeId, policyId: params.id, ...body });
+    const doer = doerOf(caller);
+    await this.publish.run({ companyId, by: employeeId, doer, policyId: params.id, ...body });
     return this.read.one(companyId, params.id);
   }
 }

@@ -1,6 +1,7 @@
 import { DEFAULT_CATEGORIES, type PolicyV1 } from '@holdfast/contracts';
 import { categoriesOffTheRecord, isWholeIphoneOffTheRecord } from '@holdfast/policy';
 import { Injectable } from '@nestjs/common';
+import { Audit, type Doer } from '../audit/index.js';
 import { Tenant } from '../database/tenant.js';
 import { DomainError } from '../problems/index.js';
 import { PolicyPublications } from './policy-publications.js';
@@ -9,6 +10,7 @@ import { advanceVersion, insertVersion, policyInForce, type PublishedPolicy } fr
 export interface PublishPolicyCommand {
   readonly companyId: string;
   readonly by: string;
+  readonly doer: Doer;
   readonly policyId: string;
   /** The version that the person saw. */
   readonly basedOn: number;
@@ -24,6 +26,7 @@ export class PublishPolicy {
   constructor(
     private readonly tenant: Tenant,
     private readonly publications: PolicyPublications,
+    private readonly audit: Audit,
   ) {}
 
   async run(command: PublishPolicyCommand): Promise<PublishedPolicy> {
@@ -49,6 +52,12 @@ export class PublishPolicy {
       };
       await insertVersion(db, companyId, made);
       await this.publications.published(db, companyId);
+      await this.audit.append(db, companyId, {
+        action: 'policy.published',
+        by: command.doer,
+        object: { kind: 'policy', id: policyId },
+        details: { version: made.version },
+      });
       return made;
     });
   }

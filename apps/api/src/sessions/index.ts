@@ -1,3 +1,7 @@
-export { SESSION_COOKIE } from './cookie.js';
+export { clearSessionCookie, SESSION_COOKIE, sessionTokenOf, setSessionCookie } from './cookie.js';
+export { EndSessions } from './end-sessions.js';
 export { type OpenedSession, OpenSession } from './open-session.js';
+export { type OpenSessionRow, openSessionsByNameId, type SessionOrigin } from './open-session-rows.js';
 export { SessionsModule } from './sessions.module.js';
+export { SingleLogout } from './single-logout.js';
+export { type Visit, visitOf } from './visit.js';

@@ -1,19 +1,22 @@
-import type { Me } from '@holdfast/contracts';
+import { randomUUID } from 'node:crypto';
+import { type Me, permissionsOf } from '@holdfast/contracts';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Companies } from '../companies/index.js';
 import { Entry } from '../entry/index.js';
 import type { Employee } from '../people/index.js';
+import { insertOpenSession, type SessionOrigin } from './open-session-rows.js';
 
 /** A new session: the token for the cookie, and the person for the page. */
 export interface OpenedSession {
   readonly token: string;
+  readonly sessionId: string;
   readonly me: Me;
 }
 
 /**
- * Opens a session for an employee who has proven who they are, by whatever way: break-glass password today. Single
- * sign-on ends here too (`/auth/complete`): it brings a verified employee of the company, and nothing else differs.
+ * Opens a session for an employee who has proven who they are, by whatever way: break-glass account or single sign-on.
+ * Both end here, and nothing else differs.
  */
 @Injectable()
 export class OpenSession {
@@ -22,14 +25,27 @@ export class OpenSession {
     private readonly companies: Companies,
   ) {}
 
-  async run(db: EntityManager, companyId: string, employee: Employee): Promise<OpenedSession> {
-    const token = await this.entry.openSession(db, { companyId, subject: employee.id });
-    return { token, me: await this.me(db, companyId, employee) };
+  /** `origin.seconds`: when the identity provider wants it to end, if that is sooner. */
+  async run(
+    db: EntityManager,
+    companyId: string,
+    employee: Employee,
+    origin: SessionOrigin & { readonly seconds?: number | undefined },
+  ): Promise<OpenedSession> {
+    const sessionId = randomUUID();
+    await insertOpenSession(db, companyId, { id: sessionId, employeeId: employee.id, ...origin });
+    const entry = { companyId, subject: employee.id, sessionId };
+    const token = await this.entry.openSession(db, entry, origin.seconds);
+    return { token, sessionId, me: await this.me(db, companyId, employee) };
   }
 
   async me(db: EntityManager, companyId: string, employee: Employee): Promise<Me> {
     const { id, name, email, role } = employee;
     const company = await this.companies.company(db, companyId);
-    return { employee: { id, name, email, role }, company: { id: company.id, name: company.name } };
+    return {
+      employee: { id, name, email, role },
+      company: { id: company.id, name: company.name },
+      permissions: permissionsOf(role),
+    };
   }
 }

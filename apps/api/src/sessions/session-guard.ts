@@ -1,9 +1,11 @@
+import { may } from '@holdfast/contracts';
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import { Configuration } from '../configuration/index.js';
 import { Tenant } from '../database/tenant.js';
 import { Entry } from '../entry/index.js';
 import { setCaller } from '../http/caller.js';
+import { requestIdOf } from '../http/request-id.js';
 import { endpointOf } from '../http/route.js';
 import { requireCsrfHeader, requireSameOrigin } from '../http/same-origin.js';
 import { People } from '../people/index.js';
@@ -38,15 +40,22 @@ export class SessionGuard implements CanActivate {
       'You are not signed in, or no longer. Sign in again.',
     );
     if (!session) throw signInRequired;
-    const { companyId, subject: employeeId } = session;
+    const { companyId, subject: employeeId, sessionId } = session;
     const employee = await this.tenant.run(companyId, (db) =>
       this.people.employee(db, companyId, employeeId),
     );
     if (!employee?.active) throw signInRequired;
-    if (!endpoint.roles?.includes(employee.role)) {
+    if (!endpoint.permission || !may(employee.role, endpoint.permission)) {
       throw new DomainError('role-refused', 'Your role does not allow this. Nothing was changed.');
     }
-    setCaller(request, { kind: 'session', companyId, employeeId, role: employee.role });
+    setCaller(request, {
+      kind: 'session',
+      companyId,
+      employeeId,
+      role: employee.role,
+      sessionId,
+      requestId: requestIdOf(request),
+    });
     return true;
   }
 }

@@ -1,17 +1,20 @@
-import { endpoints, type Me, type SignInOptions } from '@holdfast/contracts';
+import { endpoints, type Me, type SignedOut, type SignInOptions } from '@holdfast/contracts';
 import { Body, Controller, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import { Tenant } from '../database/tenant.js';
 import { Entry } from '../entry/index.js';
 import { Caller, type SessionCaller } from '../http/caller.js';
+import { requestIdOf } from '../http/request-id.js';
 import { Route } from '../http/route.js';
 import { People } from '../people/index.js';
 import { notFound } from '../problems/domain-error.js';
 import { clearSessionCookie, sessionTokenOf, setSessionCookie } from './cookie.js';
+import { EndSessions } from './end-sessions.js';
 import { OpenSession } from './open-session.js';
 import { SetUp } from './set-up.js';
 import { SignIn } from './sign-in.js';
+import { visitOf } from './visit.js';
 
 const { signInOptions, setUp, signIn, signOut, me } = endpoints;
 
@@ -24,6 +27,7 @@ export class SessionsController {
     private readonly setUpOwner: SetUp,
     private readonly signInAccount: SignIn,
     private readonly sessions: OpenSession,
+    private readonly end: EndSessions,
   ) {}
 
   @Route(signInOptions)
@@ -37,7 +41,7 @@ export class SessionsController {
     @Res({ passthrough: true }) response: Response,
     @Body({ schema: setUp.body }) body: z.output<typeof setUp.body>,
   ): Promise<Me> {
-    const opened = await this.setUpOwner.run(body, request.ip ?? 'unknown');
+    const opened = await this.setUpOwner.run(body, visitOf(request));
     setSessionCookie(response, opened.token);
     return opened.me;
   }
@@ -48,18 +52,22 @@ export class SessionsController {
     @Res({ passthrough: true }) response: Response,
     @Body({ schema: signIn.body }) body: z.output<typeof signIn.body>,
   ): Promise<Me> {
-    const opened = await this.signInAccount.run(body, request.ip ?? 'unknown');
+    const opened = await this.signInAccount.run(body, visitOf(request));
     const former = sessionTokenOf(request);
-    if (former !== undefined) await this.entry.closeSession(former);
+    if (former !== undefined) await this.end.signOut(former, requestIdOf(request));
     setSessionCookie(response, opened.token);
     return opened.me;
   }
 
   @Route(signOut)
-  async endSession(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
+  async endSession(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<z.infer<typeof SignedOut>> {
     const token = sessionTokenOf(request);
-    if (token !== undefined) await this.entry.closeSession(token);
+    const next = token === undefined ? undefined : await this.end.signOut(token, requestIdOf(request));
     clearSessionCookie(response);
+    return { continueAt: next ?? null };
   }
 
   @Route(me)

@@ -1,6 +1,7 @@
 import type { SetUp as SetUpSchema } from '@holdfast/contracts';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
+import { Audit } from '../audit/index.js';
 import { Tenant } from '../database/tenant.js';
 import { Entry, Throttle } from '../entry/index.js';
 import { People } from '../people/index.js';
@@ -8,6 +9,7 @@ import { DomainError } from '../problems/domain-error.js';
 import { type OpenedSession, OpenSession } from './open-session.js';
 import { hashPassword } from './password.js';
 import { setPasswordHash } from './password-rows.js';
+import type { Visit } from './visit.js';
 
 const refused = (): DomainError =>
   new DomainError(
@@ -28,14 +30,18 @@ export class SetUp {
     private readonly tenant: Tenant,
     private readonly people: People,
     private readonly sessions: OpenSession,
+    private readonly audit: Audit,
   ) {}
 
-  run(command: z.output<typeof SetUpSchema>, address: string): Promise<OpenedSession> {
-    const rule = { what: 'set-up', who: address, most: 20, seconds: 900 };
-    return this.throttle.attempt([rule], () => this.makeOwner(command));
+  run(command: z.output<typeof SetUpSchema>, visit: Visit): Promise<OpenedSession> {
+    const rule = { what: 'set-up', who: visit.address, most: 20, seconds: 900 };
+    return this.throttle.attempt([rule], () => this.makeOwner(command, visit));
   }
 
-  private async makeOwner(command: z.output<typeof SetUpSchema>): Promise<OpenedSession> {
+  private async makeOwner(
+    command: z.output<typeof SetUpSchema>,
+    { browser, requestId }: Visit,
+  ): Promise<OpenedSession> {
     const companyId = await this.entry.setupTokenCompany(command.token);
     if (companyId === undefined) throw refused();
     const argon2id = await hashPassword(command.password);
@@ -45,7 +51,10 @@ export class SetUp {
       const owner = await this.people.add(db, companyId, { name, email, department: null, role: 'owner' });
       await setPasswordHash(db, companyId, owner.id, argon2id);
       await this.entry.addAccount(db, email, { companyId, subject: owner.id });
-      return this.sessions.run(db, companyId, owner);
+      const opened = await this.sessions.run(db, companyId, owner, { method: 'break-glass', browser });
+      const by = { kind: 'person', id: owner.id, role: owner.role, requestId } as const;
+      await this.audit.append(db, companyId, { action: 'account.made', by, subject: owner.id });
+      return opened;
     });
   }
 }

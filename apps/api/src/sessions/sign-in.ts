@@ -1,6 +1,7 @@
 import type { SignIn as SignInSchema } from '@holdfast/contracts';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
+import { Audit } from '../audit/index.js';
 import { Tenant } from '../database/tenant.js';
 import { Entry, type EntryRow, Throttle } from '../entry/index.js';
 import { People } from '../people/index.js';
@@ -8,6 +9,7 @@ import { DomainError } from '../problems/domain-error.js';
 import { type OpenedSession, OpenSession } from './open-session.js';
 import { passwordMatches, pretendToCheck } from './password.js';
 import { passwordHash } from './password-rows.js';
+import type { Visit } from './visit.js';
 
 const refused = (): DomainError =>
   new DomainError(
@@ -27,9 +29,11 @@ export class SignIn {
     private readonly tenant: Tenant,
     private readonly people: People,
     private readonly sessions: OpenSession,
+    private readonly audit: Audit,
   ) {}
 
-  run(command: z.output<typeof SignInSchema>, address: string): Promise<OpenedSession> {
+  run(command: z.output<typeof SignInSchema>, visit: Visit): Promise<OpenedSession> {
+    const { address } = visit;
     const email = command.email.toLowerCase();
     const rules = [
       { what: 'sign-in from', who: address, most: 50, seconds: 900 },
@@ -41,7 +45,7 @@ export class SignIn {
       const accounts = await this.entry.accountsOf(email);
       if (accounts.length === 0) await pretendToCheck(command.password);
       for (const account of accounts) {
-        const opened = await this.tryAccount(account, command.password);
+        const opened = await this.tryAccount(account, command.password, visit);
         if (opened) return opened;
       }
       throw refused();
@@ -51,13 +55,25 @@ export class SignIn {
   private async tryAccount(
     { companyId, subject }: EntryRow,
     password: string,
+    { browser, requestId }: Visit,
   ): Promise<OpenedSession | undefined> {
     const argon2id = await this.tenant.run(companyId, (db) => passwordHash(db, companyId, subject));
     const matches = argon2id ? await passwordMatches(argon2id, password) : await pretendToCheck(password);
-    if (!matches) return undefined;
+    if (!matches) {
+      await this.tenant.run(companyId, (db) => {
+        const by = { kind: 'nobody', requestId } as const;
+        const details = { reason: 'password' };
+        return this.audit.append(db, companyId, { action: 'sign-in.refused', by, subject, details });
+      });
+      return undefined;
+    }
     return this.tenant.run(companyId, async (db) => {
       const employee = await this.people.employee(db, companyId, subject);
-      return employee?.active ? this.sessions.run(db, companyId, employee) : undefined;
+      if (!employee?.active) return undefined;
+      const opened = await this.sessions.run(db, companyId, employee, { method: 'break-glass', browser });
+      const by = { kind: 'person', id: employee.id, role: employee.role, requestId } as const;
+      await this.audit.append(db, companyId, { action: 'sign-in.by-break-glass', by, subject: employee.id });
+      return opened;
     });
   }
 }

@@ -2,7 +2,9 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { NewS3Location } from '@holdfast/contracts';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
+import { Audit, doerOf } from '../audit/index.js';
 import { Tenant } from '../database/index.js';
+import type { SessionCaller } from '../http/index.js';
 import { DomainError } from '../problems/index.js';
 import { insertLocation, type StoredLocation } from './location-rows.js';
 import { Locations } from './locations.js';
@@ -18,10 +20,12 @@ export class AddLocation {
     private readonly tenant: Tenant,
     private readonly locations: Locations,
     private readonly settings: StorageSettings,
+    private readonly audit: Audit,
   ) {}
 
   /** @throws DomainError `storage-unreachable` with what the bucket said; nothing is kept then */
-  async run(companyId: string, wanted: z.infer<typeof NewS3Location>): Promise<StoredLocation> {
+  async run(caller: SessionCaller, wanted: z.infer<typeof NewS3Location>): Promise<StoredLocation> {
+    const { companyId } = caller;
     await refuseReservedEndpoint(wanted.endpoint);
     const id = randomUUID();
     const { accessKeyId, secretAccessKey, endpoint, region, bucket } = wanted;
@@ -38,7 +42,11 @@ export class AddLocation {
       }),
     };
     await this.locations.use(location, `probe-${randomUUID()}`, probe);
-    await this.tenant.run(companyId, (db) => insertLocation(db, location));
+    await this.tenant.run(companyId, async (db) => {
+      await insertLocation(db, location);
+      const object = { kind: 'location', id };
+      await this.audit.append(db, companyId, { action: 'location.connected', by: doerOf(caller), object });
+    });
     return location;
   }
 }

@@ -42,10 +42,10 @@ export class LocationsController {
 
   @Route(addLocation)
   async add(
-    @Caller() { companyId }: SessionCaller,
+    @Caller() caller: SessionCaller,
     @Body({ schema: addLocation.body }) body: z.infer<typeof addLocation.body>,
   ) {
-    const location = await this.addition.run(companyId, body);
+    const location = await this.addition.run(caller, body);
     return this.show({ location, storedBytes: 0, repositories: 0, snapshots: 0 });
   }
 

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { Role } from '@holdfast/contracts';
 import type supertest from 'supertest';
 import { Tenant } from '../database/index.js';
-import { Entry } from '../entry/index.js';
 import { People } from '../people/index.js';
+import { OpenSession } from '../sessions/index.js';
 import type { TestApp } from './test-app.js';
 
 /** A signed-in person: cookie and header, as the console sends them. */
@@ -57,7 +57,8 @@ export class TestConsole {
       const employee = await this.app
         .get(People)
         .add(db, companyId, { name: `A ${role}`, email, department: null, role });
-      const token = await this.app.get(Entry).openSession(db, { companyId, subject: employee.id });
+      const origin = { method: 'sso', browser: 'A test' } as const;
+      const { token } = await this.app.get(OpenSession).run(db, companyId, employee, origin);
       return { token, id: employee.id };
     });
     return new TestConsole(this.app, companyId, id, `__Host-holdfast=${token}`, email, '');

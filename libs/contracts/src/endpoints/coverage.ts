@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CauseClass } from '../cause-classes.js';
 import { Gap, GAP_CODES, GapCode } from '../gap-codes.js';
-import { endpoint, READERS } from './endpoint.js';
+import { endpoint } from './endpoint.js';
 import { Bytes, DateOnly, PageQuery, pageOf } from './paging.js';
 
 /** The one state of a phone. `declined` and `not-for-work` are neutral: never a gap. */
@@ -73,7 +73,7 @@ export const coverageEndpoints = {
     tag: 'coverage',
     summary: 'Are we safe, and if not, who is not',
     auth: 'session',
-    roles: READERS,
+    permission: 'coverage.read',
     status: 200,
     response: Overview,
     errors: [],
@@ -85,7 +85,8 @@ export const coverageEndpoints = {
     tag: 'coverage',
     summary: 'Open gaps, oldest first',
     auth: 'session',
-    roles: READERS,
+    permission: 'coverage.read',
+    looks: 'everybody',
     query: PageQuery.extend({ code: GapCode.optional(), q: z.string().max(120).optional() }),
     status: 200,
     response: pageOf(OpenGap),
@@ -98,7 +99,8 @@ export const coverageEndpoints = {
     tag: 'reports',
     summary: 'One row per phone and per employee without one: state, gaps, newest snapshot, copies',
     auth: 'session',
-    roles: ['owner', 'admin', 'auditor'],
+    permission: 'reports.read',
+    looks: 'everybody',
     status: 200,
     contentType: 'text/csv',
     errors: [],

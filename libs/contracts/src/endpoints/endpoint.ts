@@ -1,12 +1,24 @@
 import type { z } from 'zod';
 import type { ErrorCode } from '../errors/error-codes.js';
+import type { Permission } from '../roles/permissions.js';
 
-/** Who may call: nobody signed in, a console session, an agent's credential, or the bearer of a signed URL. */
-export type EndpointAuth = 'public' | 'session' | 'agent' | 'signed-url';
+/**
+ * Who may call: nobody signed in, a console session, an operator's session, an agent's credential, the bearer of a signed
+ * URL, or a browser that comes from or goes to an identity provider (`browser`: no JSON, no session yet).
+ */
+export type EndpointAuth = 'public' | 'session' | 'operator' | 'agent' | 'signed-url' | 'browser';
 
-/** What a person of a company may do. `helpdesk` serves restores, `auditor` reads, `employee` has the portal. */
-export const ROLES = ['owner', 'admin', 'helpdesk', 'auditor', 'employee'] as const;
-export type Role = (typeof ROLES)[number];
+/** A field of an answer, as a path without indexes (`items.email`), which is null for a role without the permission. */
+export interface WithheldField {
+  readonly path: string;
+  readonly unless: Permission;
+}
+
+/**
+ * What a call shows of employees: one person (`person` or `phone`, by the path's `id`), or everybody at once. It is noted in
+ * the audit log before the answer goes out, and each employee sees who looked.
+ */
+export type Looks = 'person' | 'phone' | 'everybody';
 
 /**
  * One route, declared once: the api registers it, validates by it and is compared with it by a test; the OpenAPI
@@ -20,8 +32,11 @@ export interface Endpoint {
   readonly summary: string;
   readonly tag: string;
   readonly auth: EndpointAuth;
-  /** Roles that may call a `session` endpoint. */
-  readonly roles?: readonly Role[];
+  /** What a `session` endpoint needs; the table of permissions says which roles have it. */
+  readonly permission?: Permission;
+  /** Fields that not every role with the permission gets. */
+  readonly withheld?: readonly WithheldField[];
+  readonly looks?: Looks;
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
@@ -35,8 +50,3 @@ export interface Endpoint {
 
 /** Keeps the literal types of a route's declaration. */
 export const endpoint = <const E extends Endpoint>(declared: E): E => declared;
-
-/** Who reads the console's company-wide pages. */
-export const READERS = ['owner', 'admin', 'helpdesk', 'auditor'] as const satisfies readonly Role[];
-/** Who changes things in the console. */
-export const WRITERS = ['owner', 'admin'] as const satisfies readonly Role[];

@@ -12,6 +12,16 @@ const momentsIn = (schema: unknown, path = ''): string[] => {
   );
 };
 
+/** Whether the field at a path without indexes may be null. */
+const nullable = (schema: z.ZodType | undefined, path: string): boolean => {
+  let json: Record<string, never> | undefined = schema && (z.toJSONSchema(schema) as never);
+  for (const name of path.split('.')) {
+    json = json?.['properties']?.[name] as never;
+    if (json?.['type'] === 'array') json = json['items'];
+  }
+  return (json?.['anyOf'] as { type?: string }[] | undefined)?.some(({ type }) => type === 'null') ?? false;
+};
+
 const all = Object.entries(endpoints) as [string, Endpoint][];
 
 describe('the table of routes', () => {
@@ -20,8 +30,14 @@ describe('the table of routes', () => {
     expect(new Set(all.map(([, route]) => `${route.method} ${route.path}`)).size).toBe(all.length);
   });
 
-  it('says who may call: every session route names its roles, and only those do', () => {
-    for (const [, route] of all) expect(Boolean(route.roles?.length)).toBe(route.auth === 'session');
+  it('says who may call: every session route names its permission, and only those do', () => {
+    for (const [, route] of all) expect(route.permission !== undefined).toBe(route.auth === 'session');
+  });
+
+  it('can withhold only what its answer may leave null', () => {
+    for (const [id, { withheld = [], response }] of all) {
+      for (const { path } of withheld) expect([id, path, nullable(response, path)]).toEqual([id, path, true]);
+    }
   });
 
   it('declares a schema for each parameter of its path', () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { endpoint, READERS, WRITERS } from './endpoint.js';
+import { endpoint } from './endpoint.js';
 import { Bytes, PageQuery, pageOf } from './paging.js';
 
 export const LocationRow = z.object({
@@ -34,7 +34,7 @@ export const locationEndpoints = {
     tag: 'storage',
     summary: 'Where backups lie',
     auth: 'session',
-    roles: READERS,
+    permission: 'storage.read',
     query: PageQuery,
     status: 200,
     response: pageOf(LocationRow),
@@ -47,7 +47,7 @@ export const locationEndpoints = {
     tag: 'storage',
     summary: 'Connect an S3 bucket; a probe object is written and read back first',
     auth: 'session',
-    roles: WRITERS,
+    permission: 'storage.change',
     body: NewS3Location,
     status: 201,
     response: LocationRow,

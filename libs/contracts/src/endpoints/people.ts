@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PhoneState } from './coverage.js';
-import { endpoint, READERS, ROLES, WRITERS } from './endpoint.js';
+import { ROLES } from '../roles/roles.js';
+import { endpoint } from './endpoint.js';
 import { DateOnly, IdParams, Moment, PageQuery, pageOf } from './paging.js';
 
 export const PersonRow = z.object({
@@ -41,7 +42,8 @@ export const peopleEndpoints = {
     tag: 'people',
     summary: 'Employees and their phones',
     auth: 'session',
-    roles: READERS,
+    permission: 'coverage.read',
+    looks: 'everybody',
     query: PageQuery.extend({ q: z.string().max(120).optional() }),
     status: 200,
     response: pageOf(PersonRow),
@@ -54,7 +56,8 @@ export const peopleEndpoints = {
     tag: 'people',
     summary: 'One employee',
     auth: 'session',
-    roles: READERS,
+    permission: 'coverage.read',
+    looks: 'person',
     params: IdParams,
     status: 200,
     response: PersonRow,
@@ -67,7 +70,7 @@ export const peopleEndpoints = {
     tag: 'people',
     summary: 'Add an employee',
     auth: 'session',
-    roles: WRITERS,
+    permission: 'people.add',
     body: NewPerson,
     status: 201,
     response: PersonRow,
@@ -80,7 +83,7 @@ export const peopleEndpoints = {
     tag: 'people',
     summary: 'Make a one-time enrolment token for a workstation of this employee (24 h, shown once)',
     auth: 'session',
-    roles: WRITERS,
+    permission: 'people.enrol',
     params: IdParams,
     status: 201,
     response: z.object({ token: z.string(), expiresAt: Moment, command: z.string() }),
@@ -93,7 +96,7 @@ export const peopleEndpoints = {
     tag: 'people',
     summary: 'Send the employee a reminder of their open gaps by e-mail, once a day at most',
     auth: 'session',
-    roles: WRITERS,
+    permission: 'people.remind',
     params: IdParams,
     status: 202,
     response: z.object({ sent: z.boolean(), reason: z.string().nullable() }),
@@ -106,7 +109,8 @@ export const peopleEndpoints = {
     tag: 'workstations',
     summary: 'Workstations and their agents',
     auth: 'session',
-    roles: READERS,
+    permission: 'coverage.read',
+    looks: 'everybody',
     query: PageQuery.extend({ q: z.string().max(120).optional() }),
     status: 200,
     response: pageOf(WorkstationRow),

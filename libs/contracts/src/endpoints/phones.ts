@@ -4,7 +4,7 @@ import { CommitFacts } from '../facts/commit-facts.js';
 import { CauseClass } from '../cause-classes.js';
 import { Platform } from '../platforms.js';
 import { PhoneState } from './coverage.js';
-import { endpoint, READERS, WRITERS } from './endpoint.js';
+import { endpoint } from './endpoint.js';
 import { Bytes, DateOnly, IdParams, PageQuery, pageOf } from './paging.js';
 
 /**
@@ -109,7 +109,8 @@ export const phoneEndpoints = {
     tag: 'phones',
     summary: 'Enrolled phones with their state',
     auth: 'session',
-    roles: READERS,
+    permission: 'coverage.read',
+    looks: 'everybody',
     query: PageQuery.extend({
       state: PhoneState.optional(),
       platform: Platform.optional(),
@@ -126,7 +127,8 @@ export const phoneEndpoints = {
     tag: 'phones',
     summary: 'One phone',
     auth: 'session',
-    roles: READERS,
+    permission: 'coverage.read',
+    looks: 'phone',
     params: IdParams,
     status: 200,
     response: PhoneDetail,
@@ -139,7 +141,8 @@ export const phoneEndpoints = {
     tag: 'phones',
     summary: "A phone's versions, newest first",
     auth: 'session',
-    roles: READERS,
+    permission: 'figures.read',
+    looks: 'phone',
     params: IdParams,
     query: PageQuery,
     status: 200,
@@ -153,7 +156,8 @@ export const phoneEndpoints = {
     tag: 'phones',
     summary: "A phone's runs, newest first",
     auth: 'session',
-    roles: READERS,
+    permission: 'figures.read',
+    looks: 'phone',
     params: IdParams,
     query: PageQuery,
     status: 200,
@@ -167,7 +171,7 @@ export const phoneEndpoints = {
     tag: 'phones',
     summary: 'Ask the agent to back up or verify at its next check-in',
     auth: 'session',
-    roles: WRITERS,
+    permission: 'phones.command',
     params: IdParams,
     body: z.strictObject({ kind: z.enum(['backup', 'verify']) }),
     status: 202,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PolicyV1 } from '../policy/policy-v1.js';
-import { endpoint, READERS, WRITERS } from './endpoint.js';
+import { endpoint } from './endpoint.js';
 import { IdParams, Moment, PageQuery, pageOf } from './paging.js';
 
 export const PolicyRow = z.object({
@@ -30,7 +30,7 @@ export const policyEndpoints = {
     tag: 'policies',
     summary: 'Policies in force',
     auth: 'session',
-    roles: READERS,
+    permission: 'policies.read',
     query: PageQuery,
     status: 200,
     response: pageOf(PolicyRow),
@@ -43,7 +43,7 @@ export const policyEndpoints = {
     tag: 'policies',
     summary: 'A policy and its version in force',
     auth: 'session',
-    roles: READERS,
+    permission: 'policies.read',
     params: IdParams,
     status: 200,
     response: PolicyDetail,
@@ -56,7 +56,7 @@ export const policyEndpoints = {
     tag: 'policies',
     summary: "A policy's versions, newest first; each is immutable",
     auth: 'session',
-    roles: READERS,
+    permission: 'policies.read',
     params: IdParams,
     query: PageQuery,
     status: 200,
@@ -70,7 +70,7 @@ export const policyEndpoints = {
     tag: 'policies',
     summary: 'Publish a new version on top of the one named; refused when somebody published in between',
     auth: 'session',
-    roles: WRITERS,
+    permission: 'policies.publish',
     params: IdParams,
     body: z.strictObject({ basedOn: z.int().min(1), policy: PolicyV1 }),
     status: 201,

@@ -1,10 +1,14 @@
 import { z } from 'zod';
-import { endpoint, READERS, ROLES } from './endpoint.js';
+import { PERMISSION_CODES } from '../roles/permissions.js';
+import { ROLES } from '../roles/roles.js';
+import { endpoint } from './endpoint.js';
 
 /** The signed-in person, as every page's frame needs it. */
 export const Me = z.object({
   employee: z.object({ id: z.uuid(), name: z.string(), email: z.email(), role: z.enum(ROLES) }),
   company: z.object({ id: z.uuid(), name: z.string() }),
+  /** What the role may do, from the table of permissions: what a page shows and offers. The api decides again. */
+  permissions: z.array(z.enum(PERMISSION_CODES)),
 });
 export type Me = z.infer<typeof Me>;
 
@@ -19,6 +23,9 @@ export const SignIn = z.strictObject({ email: z.email().max(254), password: z.st
 
 /** How one can sign in here now. `setUpNeeded`: no owner exists yet. SSO connections come with single sign-on. */
 export const SignInOptions = z.object({ setUpNeeded: z.boolean(), singleSignOn: z.boolean() });
+
+/** Where the browser goes next to be signed out at the identity provider too; null: nowhere. */
+export const SignedOut = z.object({ continueAt: z.url().nullable() });
 
 export const sessionEndpoints = {
   signInOptions: endpoint({
@@ -63,8 +70,9 @@ export const sessionEndpoints = {
     tag: 'session',
     summary: 'Sign out',
     auth: 'session',
-    roles: [...READERS, 'employee'],
-    status: 204,
+    permission: 'own',
+    status: 200,
+    response: SignedOut,
     errors: [],
   }),
   me: endpoint({
@@ -74,7 +82,7 @@ export const sessionEndpoints = {
     tag: 'session',
     summary: 'The signed-in person',
     auth: 'session',
-    roles: [...READERS, 'employee'],
+    permission: 'own',
     status: 200,
     response: Me,
     errors: [],

@@ -41,11 +41,12 @@ import { Theme } from './theme';
   `,
 })
 export class Frame {
-  readonly me = inject(Session).me;
+  readonly #session = inject(Session);
+  readonly me = this.#session.me;
   readonly keysShown = signal(false);
   readonly paletteShown = signal(false);
   readonly page = viewChild.required<ElementRef<HTMLElement>>('page');
-  readonly #gaps = read(listGaps, () => ({ limit: 1 }));
+  readonly #gaps = read(listGaps, () => (this.#session.may('coverage.read') ? { limit: 1 } : undefined));
   readonly gapCount = computed(() => this.#gaps.value()?.total);
 
   constructor() {

@@ -1,6 +1,7 @@
 import { DOCUMENT, DestroyRef, inject } from '@angular/core';
 import { Router } from '@angular/router';
 import { PAGES } from '../pages';
+import { Session } from '../session/session';
 
 export interface KeyActions {
   showKeys(): void;
@@ -15,6 +16,7 @@ const isTyping = (target: EventTarget | null): boolean =>
 export function listenToKeys(actions: KeyActions): void {
   const document = inject(DOCUMENT);
   const router = inject(Router);
+  const session = inject(Session);
   let goUntil = 0;
   const pressed = (event: KeyboardEvent) => {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
@@ -23,7 +25,10 @@ export function listenToKeys(actions: KeyActions): void {
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-    const page = Date.now() < goUntil ? PAGES.find(({ key }) => key === event.key) : undefined;
+    const page =
+      Date.now() < goUntil
+        ? PAGES.find(({ key, permission }) => key === event.key && session.may(permission))
+        : undefined;
     goUntil = 0;
     if (page !== undefined) void router.navigate(['/', page.path]);
     else if (event.key === 'g') goUntil = Date.now() + 1500;

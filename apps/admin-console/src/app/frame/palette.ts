@@ -15,6 +15,7 @@ import { listPeople } from '../client/fn/people/list-people';
 import { listPhones } from '../client/fn/phones/list-phones';
 import { Icon } from '../look/icon';
 import { PAGES } from '../pages';
+import { Session } from '../session/session';
 import { findTargets } from './find-targets';
 
 /** Ctrl/⌘ K: pages at once, phones and people by the api's search. */
@@ -64,15 +65,26 @@ import { findTargets } from './find-targets';
 })
 export class Palette {
   readonly #router = inject(Router);
+  readonly #session = inject(Session);
+  readonly #pages = computed(() => PAGES.filter(({ permission }) => this.#session.may(permission)));
   readonly closed = output();
   readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
   readonly words = signal('');
   readonly at = signal(0);
-  readonly #query = computed(() => (this.words().length >= 2 ? { q: this.words(), limit: 5 } : undefined));
+  readonly #query = computed(() =>
+    this.#session.may('coverage.read') && this.words().length >= 2
+      ? { q: this.words(), limit: 5 }
+      : undefined,
+  );
   readonly #phones = read(listPhones, this.#query, this.words);
   readonly #people = read(listPeople, this.#query, this.words);
   readonly targets = computed(() =>
-    findTargets(this.words(), PAGES, this.#phones.value()?.items ?? [], this.#people.value()?.items ?? []),
+    findTargets(
+      this.words(),
+      this.#pages(),
+      this.#phones.value()?.items ?? [],
+      this.#people.value()?.items ?? [],
+    ),
   );
   readonly chosen = computed(() => this.targets()[this.at()]);
 

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { MatTooltip } from '@angular/material/tooltip';
@@ -7,6 +7,7 @@ import type { Me } from '@holdfast/contracts';
 import { Icon } from '../look/icon';
 import { PAGES } from '../pages';
 import { ROLE_TEXTS } from '../text/role-texts';
+import { Session } from '../session/session';
 import { SignOut } from './sign-out';
 import { Theme } from './theme';
 
@@ -18,12 +19,13 @@ import { Theme } from './theme';
   templateUrl: './rail.html',
 })
 export class Rail {
+  readonly #session = inject(Session);
   readonly #signOut = inject(SignOut);
   readonly theme = inject(Theme);
   readonly me = input<Me>();
   /** Open gaps, beside their entry. */
   readonly gaps = input<number>();
-  readonly pages = PAGES;
+  readonly pages = computed(() => PAGES.filter(({ permission }) => this.#session.may(permission)));
   readonly roles = ROLE_TEXTS;
 
   signOut(): void {

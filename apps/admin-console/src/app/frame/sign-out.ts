@@ -1,4 +1,4 @@
-import { inject, Injectable } from '@angular/core';
+import { DOCUMENT, inject, Injectable } from '@angular/core';
 import { Router } from '@angular/router';
 import { Changes } from '../api/change';
 import { signOut } from '../client/fn/session/sign-out';
@@ -10,17 +10,23 @@ import { Session } from '../session/session';
 export class SignOut {
   readonly #router = inject(Router);
   readonly #session = inject(Session);
+  readonly #document = inject(DOCUMENT);
   readonly #say = inject(Say);
   readonly #change = inject(Changes).of(signOut);
 
   async run(): Promise<void> {
-    await this.#change.run(undefined);
+    const done = await this.#change.run(undefined);
     const fault = this.#change.fault();
     if (fault !== undefined && fault.status !== 401) {
       this.#say.failed($localize`You are still signed in.`, fault);
       return;
     }
     this.#session.ended();
+    // Single logout: the identity provider ends its own session and comes back to the sign-in page.
+    if (done?.continueAt) {
+      this.#document.location.assign(done.continueAt);
+      return;
+    }
     await this.#router.navigate(['/sign-in']);
   }
 }

@@ -14,7 +14,6 @@ import { Remind } from '../people/remind';
 import { Session } from '../session/session';
 import { formatCount } from '../text/counts';
 import { GAP_TEXTS, isGapCode, SEVERITY_MEANING } from '../text/gap-texts';
-import { isWriter } from '../text/role-texts';
 
 /** Every open gap: what, whose, since when, and the next step. */
 @Component({
@@ -45,7 +44,7 @@ export class GapsPage {
     return all.map(({ code, count }) => ({ code, text: GAP_TEXTS[code], count: formatCount(count) }));
   });
   readonly filtered = computed(() => this.#known() !== undefined || Boolean(this.q()));
-  readonly mayRemind = computed(() => isWriter(this.#session.me()?.employee.role));
+  readonly mayRemind = computed(() => this.#session.may('people.remind'));
   readonly texts = GAP_TEXTS;
   readonly meaning = SEVERITY_MEANING;
   readonly columns: readonly Column[] = [

@@ -12,7 +12,7 @@ import { Tag } from '../look/tag';
 import { Session } from '../session/session';
 import { workstations } from '../text/counts';
 import { PHONE_STATE_MEANING, PHONE_STATE_TEXTS } from '../text/phone-states';
-import { isWriter, ROLE_TEXTS } from '../text/role-texts';
+import { ROLE_TEXTS } from '../text/role-texts';
 
 /** Employees and their phones. */
 @Component({
@@ -25,7 +25,7 @@ export class PeoplePage {
   readonly q = input<string>();
   readonly cursor = input<string>();
   readonly people = read(listPeople, () => ({ q: this.q(), cursor: this.cursor() }));
-  readonly mayAdd = computed(() => isWriter(this.#session.me()?.employee.role));
+  readonly mayAdd = computed(() => this.#session.may('people.add'));
   readonly roles = ROLE_TEXTS;
   readonly states = PHONE_STATE_TEXTS;
   readonly meaning = PHONE_STATE_MEANING;

@@ -11,7 +11,7 @@ import { Tag } from '../look/tag';
 import { Session } from '../session/session';
 import { workstations } from '../text/counts';
 import { PHONE_STATE_MEANING, PHONE_STATE_TEXTS } from '../text/phone-states';
-import { isWriter, ROLE_TEXTS } from '../text/role-texts';
+import { ROLE_TEXTS } from '../text/role-texts';
 import { EnrolCard } from './enrol-card';
 import { Remind } from './remind';
 
@@ -26,7 +26,7 @@ export class PersonPage {
   readonly remind = inject(Remind);
   readonly id = input.required<string>();
   readonly person = read(getPerson, () => ({ id: this.id() }), this.id);
-  readonly mayChange = computed(() => isWriter(this.#session.me()?.employee.role));
+  readonly mayChange = computed(() => this.#session.may('people.enrol'));
   readonly roles = ROLE_TEXTS;
   readonly states = PHONE_STATE_TEXTS;
   readonly meaning = PHONE_STATE_MEANING;

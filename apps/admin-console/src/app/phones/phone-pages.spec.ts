@@ -142,7 +142,7 @@ describe('a phone', () => {
   });
 
   it('offers nothing to change to who only reads', async () => {
-    const auditor = { ...OWNER, employee: { ...OWNER.employee, role: 'auditor' as const } };
+    const auditor = { ...OWNER, employee: { ...OWNER.employee, role: 'auditor' as const }, permissions: [] };
     const page = await showPage(PhonePage, `/${ID}`, replies, auditor);
     expect(page.text).not.toContain('Back up now');
   });

@@ -16,7 +16,6 @@ import { Tag } from '../look/tag';
 import { Session } from '../session/session';
 import { GAP_TEXTS, SEVERITY_MEANING } from '../text/gap-texts';
 import { PHONE_STATE_MEANING, PHONE_STATE_TEXTS } from '../text/phone-states';
-import { isWriter } from '../text/role-texts';
 import { modelText } from './model-text';
 import { stateSentence } from './phone-state-sentence';
 import { RunCard } from './run-card';
@@ -54,7 +53,7 @@ export class PhonePage {
   });
   /** The gaps after the one that the state's sentence already tells. */
   readonly otherGaps = computed(() => this.phone.value()?.gaps.slice(1) ?? []);
-  readonly mayAsk = computed(() => isWriter(this.#session.me()?.employee.role));
+  readonly mayAsk = computed(() => this.#session.may('phones.command'));
   readonly stateTexts = PHONE_STATE_TEXTS;
   readonly stateMeaning = PHONE_STATE_MEANING;
   readonly gapTexts = GAP_TEXTS;

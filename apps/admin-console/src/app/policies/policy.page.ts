@@ -9,7 +9,6 @@ import { Freshness } from '../look/freshness';
 import { Moment } from '../look/moment';
 import { Session } from '../session/session';
 import { phones } from '../text/counts';
-import { isWriter } from '../text/role-texts';
 import { policySections } from './policy-sections';
 import { VersionHistoryCard } from './version-history-card';
 
@@ -29,7 +28,7 @@ export class PolicyPage {
     const known = this.policy.value();
     return known === undefined ? [] : policySections(known.policy);
   });
-  readonly mayEdit = computed(() => isWriter(this.#session.me()?.employee.role));
+  readonly mayEdit = computed(() => this.#session.may('policies.publish'));
   readonly phones = phones;
 
   constructor() {

@@ -1,6 +1,6 @@
 import { inject, Injectable, signal } from '@angular/core';
 import { Router } from '@angular/router';
-import type { Me } from '@holdfast/contracts';
+import type { Me, Permission } from '@holdfast/contracts';
 
 /** Who is signed in, as the frame and the pages ask for it. */
 @Injectable({ providedIn: 'root' })
@@ -8,6 +8,11 @@ export class Session {
   readonly #router = inject(Router);
   readonly #me = signal<Me | undefined>(undefined);
   readonly me = this.#me.asReadonly();
+
+  /** Whether the signed-in person's role has a permission: for what a page shows. The api decides again. */
+  may(permission: Permission): boolean {
+    return this.#me()?.permissions.includes(permission) ?? false;
+  }
 
   began(me: Me): void {
     this.#me.set(me);

@@ -10,7 +10,6 @@ import { type Column, List } from '../look/list';
 import { RowTemplate } from '../look/row.directive';
 import { Session } from '../session/session';
 import { formatCount } from '../text/counts';
-import { isWriter } from '../text/role-texts';
 
 /** Where backups lie, and what each place does not protect against. */
 @Component({
@@ -71,7 +70,7 @@ export class LocationsPage {
   readonly #session = inject(Session);
   readonly cursor = input<string>();
   readonly locations = read(listLocations, () => ({ cursor: this.cursor() }));
-  readonly mayAdd = computed(() => isWriter(this.#session.me()?.employee.role));
+  readonly mayAdd = computed(() => this.#session.may('storage.change'));
   readonly count = formatCount;
   readonly kinds = { 'served-folder': $localize`Folder of this server`, s3: $localize`S3 bucket` };
   readonly columns: readonly Column[] = [

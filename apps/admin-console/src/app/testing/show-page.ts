@@ -9,15 +9,39 @@ import { TestBed } from '@angular/core/testing';
 import { provideRouter, Router } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
 import { withComponentInputBinding } from '@angular/router';
-import type { Me } from '@holdfast/contracts';
+import type { Me, Permission } from '@holdfast/contracts';
 import { markChanges, signInAgain } from '../api/interceptors';
 import { Session } from '../session/session';
 
 export const ID = '00000000-0000-4000-8000-000000000001';
 
+/** What an owner may: everything. Named here, since only types of the contracts enter the console. */
+const ALL_PERMISSIONS = Object.keys({
+  'coverage.read': 1,
+  'figures.read': 1,
+  'addresses.read': 1,
+  'people.add': 1,
+  'people.enrol': 1,
+  'people.remind': 1,
+  'people.sign-out': 1,
+  'phones.command': 1,
+  'policies.read': 1,
+  'policies.publish': 1,
+  'storage.read': 1,
+  'storage.place': 1,
+  'storage.change': 1,
+  'reports.read': 1,
+  'sso.read': 1,
+  'sso.change': 1,
+  'audit.read': 1,
+  'audit.export': 1,
+  own: 1,
+} satisfies Record<Permission, 1>) as Permission[];
+
 export const OWNER: Me = {
   employee: { id: ID, name: 'Mira Haddad', email: 'mira@northwind.example', role: 'owner' },
   company: { id: ID, name: 'Northwind Ltd' },
+  permissions: ALL_PERMISSIONS,
 };
 
 /** What the api answers in a test: a body, or a problem with its status. */

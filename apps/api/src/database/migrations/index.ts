@@ -10,6 +10,8 @@ import { Coverage1795390000013 } from './0013-coverage.js';
 import { Notify1795390000014 } from './0014-notify.js';
 import { AttachStates1795390000015 } from './0015-attach-states.js';
 import { GapCauses1795390000016 } from './0016-gap-causes.js';
+import { Audit1795390000017 } from './0017-audit.js';
+import { OpenSessions1795390000018 } from './0018-open-sessions.js';
 
 /** Every migration, in order. A database that has one which is not here is of a newer version and is refused. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -24,4 +26,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Notify1795390000014,
   AttachStates1795390000015,
   GapCauses1795390000016,
+  Audit1795390000017,
+  OpenSessions1795390000018,
 ];

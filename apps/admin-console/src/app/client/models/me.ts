@@ -10,6 +10,7 @@ export interface Me {
 'id': string;
 'name': string;
 'email': string;
-'role': 'owner' | 'admin' | 'helpdesk' | 'auditor' | 'employee';
+'role': 'owner' | 'admin' | 'privacy' | 'helpdesk' | 'auditor' | 'employee';
 };
+  permissions: Array<'coverage.read' | 'figures.read' | 'addresses.read' | 'people.add' | 'people.enrol' | 'people.remind' | 'people.sign-out' | 'phones.command' | 'policies.read' | 'policies.publish' | 'storage.read' | 'storage.place' | 'storage.change' | 'reports.read' | 'sso.read' | 'sso.change' | 'audit.read' | 'audit.export' | 'own'>;
 }

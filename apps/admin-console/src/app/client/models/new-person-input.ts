@@ -5,5 +5,5 @@ export interface NewPersonInput {
   department?: (string | null);
   email: string;
   name: string;
-  role?: 'owner' | 'admin' | 'helpdesk' | 'auditor' | 'employee';
+  role?: 'owner' | 'admin' | 'privacy' | 'helpdesk' | 'auditor' | 'employee';
 }

@@ -14,6 +14,6 @@ export interface PersonRow {
 'state': PhoneState;
 }>;
   remindedOn: (string | null);
-  role: 'owner' | 'admin' | 'helpdesk' | 'auditor' | 'employee';
+  role: 'owner' | 'admin' | 'privacy' | 'helpdesk' | 'auditor' | 'employee';
   workstations: number;
 }

@@ -1,0 +1,3 @@
+export { Audit, INSTALLATION } from './audit.js';
+export { type AuditEvent, type Doer, doerOf } from './audit-event.js';
+export { AuditModule } from './audit.module.js';

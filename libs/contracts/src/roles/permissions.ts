@@ -1,0 +1,53 @@
+import type { Role } from './roles.js';
+
+const ALL = ['owner', 'admin', 'privacy', 'helpdesk', 'auditor', 'employee'] as const;
+const STAFF = ['owner', 'admin', 'privacy', 'helpdesk', 'auditor'] as const;
+const IT = ['owner', 'admin'] as const;
+const SERVICE = ['owner', 'admin', 'helpdesk'] as const;
+
+/**
+ * Who may do what: the one table that the api enforces, the console shows by, docs/roles.md prints and a test tries route
+ * by route. A permission is about what it does to people, not about which page it stands on.
+ */
+export const PERMISSIONS = {
+  /** Coverage, gaps, phones, people, workstations: who is protected, and what is the next step. */
+  'coverage.read': STAFF,
+  /** How much of what was backed up: files, bytes, versions, runs. The state needs none of it. */
+  'figures.read': ['owner', 'admin', 'privacy', 'auditor'],
+  /** E-mail addresses: for whoever has to reach a person. */
+  'addresses.read': ['owner', 'admin', 'privacy', 'helpdesk'],
+  'people.add': IT,
+  /** Make an enrolment token: guides and enrols again, opens nothing. */
+  'people.enrol': SERVICE,
+  'people.remind': SERVICE,
+  /** End somebody else's sessions. */
+  'people.sign-out': IT,
+  'phones.command': SERVICE,
+  'policies.read': STAFF,
+  'policies.publish': IT,
+  /** That a location is there, and what it protects against. */
+  'storage.read': STAFF,
+  /** Where exactly: endpoint, bucket, prefix. */
+  'storage.place': ['owner', 'admin', 'auditor'],
+  'storage.change': IT,
+  'reports.read': ['owner', 'admin', 'privacy', 'auditor'],
+  /** How the company signs in, without what identifies a person. */
+  'sso.read': ['owner', 'admin', 'auditor'],
+  'sso.change': IT,
+  'audit.read': ['owner', 'admin', 'privacy', 'auditor'],
+  'audit.export': ['owner', 'privacy', 'auditor'],
+  /** One's own session, sessions, account and access log. */
+  own: ALL,
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+export const PERMISSION_CODES = Object.keys(PERMISSIONS) as [Permission, ...Permission[]];
+
+/** Whether a role has a permission. */
+export const may = (role: Role, permission: Permission): boolean =>
+  (PERMISSIONS[permission] as readonly Role[]).includes(role);
+
+/** All that a role may do, in the order of the table. */
+export const permissionsOf = (role: Role): Permission[] =>
+  PERMISSION_CODES.filter((permission) => may(role, permission));

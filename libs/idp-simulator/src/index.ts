@@ -1,0 +1,1 @@
+export { newIdpKey, type IdpKey } from './idp-key.js';
