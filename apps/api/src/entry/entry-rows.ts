@@ -158,6 +158,20 @@ export const countAttempt = async (
   return { count: rows[0]?.count ?? 1, resetsInSeconds: Math.max(1, rows[0]?.resets_in ?? seconds) };
 };
 
+/** Seconds until tries count anew, when there were `most` or more of them; undefined while there were fewer. */
+export const failuresUntil = async (
+  db: Queries,
+  keyHash: Buffer,
+  most: number,
+): Promise<number | undefined> => {
+  const rows: { resets_in: number }[] = await db.query(
+    `SELECT ceil(extract(epoch FROM resets_at - now()))::int AS resets_in
+     FROM entry.attempts WHERE key_hash = $1 AND count >= $2 AND resets_at > now()`,
+    [keyHash, most],
+  );
+  return rows[0]?.resets_in;
+};
+
 export const forgiveAttempt = async (db: Queries, keyHash: Buffer): Promise<void> => {
   await db.query('UPDATE entry.attempts SET count = greatest(count - 1, 0) WHERE key_hash = $1', [keyHash]);
 };

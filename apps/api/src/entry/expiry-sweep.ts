@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Entry } from './entry.js';
+import { SsoEntry } from './sso-entry.js';
 
 const EVERY_MS = 15 * 60_000;
 
@@ -9,7 +10,10 @@ export class ExpirySweep implements OnApplicationBootstrap, OnApplicationShutdow
   private readonly logger = new Logger('entry');
   private timer: NodeJS.Timeout | undefined;
 
-  constructor(private readonly entry: Entry) {}
+  constructor(
+    private readonly entry: Entry,
+    private readonly sso: SsoEntry,
+  ) {}
 
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => void this.sweep(), EVERY_MS).unref();
@@ -22,6 +26,7 @@ export class ExpirySweep implements OnApplicationBootstrap, OnApplicationShutdow
   async sweep(): Promise<void> {
     try {
       await this.entry.deleteExpired();
+      await this.sso.deleteExpired();
     } catch (error) {
       this.logger.warn({ err: error }, 'Expired tokens were not removed; tried again in 15 minutes');
     }

@@ -1,5 +1,6 @@
 export { Entry, SESSION_SECONDS } from './entry.js';
 export { EntryModule } from './entry.module.js';
 export type { EntryRow } from './entry-rows.js';
+export { SsoEntry } from './sso-entry.js';
 export { Throttle, type ThrottleRule } from './throttle.js';
 export { tokenHash } from './token-hash.js';

@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { SecretKey } from '../configuration/index.js';
 import { API_DATA_SOURCE } from '../database/tenant.js';
 import { DomainError } from '../problems/domain-error.js';
-import { countAttempt, forgiveAttempt } from './entry-rows.js';
+import { countAttempt, failuresUntil, forgiveAttempt } from './entry-rows.js';
 
 /** How many tries of one thing within one window. */
 export interface ThrottleRule {
@@ -12,6 +12,13 @@ export interface ThrottleRule {
   readonly most: number;
   readonly seconds: number;
 }
+
+const tooMany = (seconds: number): DomainError =>
+  new DomainError(
+    'too-many-requests',
+    `Too many tries. Nothing was changed. Try again in ${Math.ceil(seconds / 60)} min.`,
+    { retryAfterSeconds: seconds },
+  );
 
 /**
  * Counts tries in PostgreSQL, so that any number of servers share one count. A try is counted before it is made and
@@ -24,17 +31,29 @@ export class Throttle {
     private readonly secretKey: SecretKey,
   ) {}
 
+  /**
+   * The same for what cannot be guessed, only flooded: a failure is counted after it happened, so whoever succeeds costs
+   * one look. Throws `too-many-requests`, or what `attempt` throws.
+   */
+  async unlessFailing<T>(rule: ThrottleRule, attempt: () => Promise<T>): Promise<T> {
+    const key = this.secretKey.keyedHash('throttle', `${rule.what}\0${rule.who}`);
+    const seconds = await failuresUntil(this.source, key, rule.most);
+    if (seconds !== undefined) throw tooMany(seconds);
+    try {
+      return await attempt();
+    } catch (error) {
+      await countAttempt(this.source, key, rule.seconds);
+      throw error;
+    }
+  }
+
   /** Throws `too-many-requests` with the seconds until a retry helps; else runs `attempt`. */
   async attempt<T>(rules: readonly ThrottleRule[], attempt: () => Promise<T>): Promise<T> {
     const keys = rules.map((rule) => this.secretKey.keyedHash('throttle', `${rule.what}\0${rule.who}`));
     for (const [index, rule] of rules.entries()) {
       const { count, resetsInSeconds } = await countAttempt(this.source, keys[index] as Buffer, rule.seconds);
       if (count > rule.most) {
-        throw new DomainError(
-          'too-many-requests',
-          `Too many tries. Nothing was changed. Try again in ${Math.ceil(resetsInSeconds / 60)} min.`,
-          { retryAfterSeconds: resetsInSeconds },
-        );
+        throw tooMany(resetsInSeconds);
       }
     }
     const result = await attempt();

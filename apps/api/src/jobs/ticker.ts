@@ -8,6 +8,7 @@ import { SilentRuns } from '../backup/index.js';
 import { Companies } from '../companies/index.js';
 import { Transitions } from '../coverage/index.js';
 import { DueReminders } from '../notify/index.js';
+import { RefreshMetadata } from '../sso/index.js';
 
 const EVERY_MS = 10_000;
 
@@ -27,6 +28,7 @@ export class Ticker implements OnApplicationBootstrap, BeforeApplicationShutdown
     private readonly transitions: Transitions,
     private readonly silentRuns: SilentRuns,
     private readonly reminders: DueReminders,
+    private readonly metadata: RefreshMetadata,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -43,7 +45,7 @@ export class Ticker implements OnApplicationBootstrap, BeforeApplicationShutdown
   async tick(now: Date): Promise<void> {
     for (const companyId of await this.companies.all()) {
       if (this.stopping) return;
-      for (const job of [this.silentRuns, this.transitions, this.reminders]) {
+      for (const job of [this.silentRuns, this.transitions, this.reminders, this.metadata]) {
         await job.run(companyId, now).catch((error: unknown) => {
           this.logger.error({ err: error, companyId, job: job.constructor.name }, 'a job failed');
         });

@@ -8,9 +8,11 @@ export interface Employee {
   readonly department: string | null;
   readonly role: Role;
   readonly active: boolean;
+  /** Who gives the role: whoever works here, or a group of the directory at each sign-in. */
+  readonly roleSource: 'holdfast' | 'directory';
 }
 
-const COLUMNS = 'id, name, email, department, role, active';
+const COLUMNS = 'id, name, email, department, role, active, role_source AS "roleSource"';
 
 export const employeeById = async (
   db: EntityManager,
@@ -42,13 +44,31 @@ export const insertEmployee = async (
   companyId: string,
   employee: Employee,
 ): Promise<boolean> => {
-  const { id, name, email, department, role, active } = employee;
+  const { id, name, email, department, role, active, roleSource } = employee;
   const rows: unknown[] = await db.query(
-    `INSERT INTO people_employees (company_id, ${COLUMNS}) VALUES ($1, $2, $3, lower($4), $5, $6, $7)
+    `INSERT INTO people_employees (company_id, id, name, email, department, role, active, role_source)
+     VALUES ($1, $2, $3, lower($4), $5, $6, $7, $8)
      ON CONFLICT (company_id, email) DO NOTHING RETURNING id`,
-    [companyId, id, name, email, department, role, active],
+    [companyId, id, name, email, department, role, active, roleSource],
   );
   return rows.length === 1;
+};
+
+/** Keeps what of an employee can change; false when the company has the new e-mail address already. */
+export const updateEmployee = async (
+  db: EntityManager,
+  companyId: string,
+  employee: Employee,
+): Promise<boolean> => {
+  const { id, name, email, department, role, active, roleSource } = employee;
+  const [, count]: [unknown, number] = await db.query(
+    `UPDATE people_employees e
+     SET name = $3, email = lower($4), department = $5, role = $6, active = $7, role_source = $8
+     WHERE company_id = $1 AND id = $2 AND NOT EXISTS (
+       SELECT FROM people_employees o WHERE o.company_id = $1 AND o.email = lower($4) AND o.id <> $2)`,
+    [companyId, id, name, email, department, role, active, roleSource],
+  );
+  return count === 1;
 };
 
 /** Active employees after a position, by id: for whoever goes through all of them in batches. */

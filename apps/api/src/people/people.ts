@@ -11,6 +11,7 @@ export interface NewEmployee {
   readonly email: string;
   readonly department: string | null;
   readonly role: Role;
+  readonly roleSource?: 'holdfast' | 'directory';
 }
 
 /** Employees, for the other rooms. */
@@ -35,9 +36,22 @@ export class People {
     return rows.activeEmployeesAfter(db, companyId, page.afterId, page.limit);
   }
 
+  /** Keeps changes of an employee. False, and nothing changed, when a colleague has the new e-mail address. */
+  async change(db: EntityManager, companyId: string, employee: rows.Employee): Promise<boolean> {
+    const changed = await rows.updateEmployee(db, companyId, employee);
+    if (changed) await this.facts.factsChanged(db, companyId, { employeeId: employee.id });
+    return changed;
+  }
+
   /** Throws `version-conflict` when the company has this e-mail address already. */
   async add(db: EntityManager, companyId: string, employee: NewEmployee): Promise<rows.Employee> {
-    const added = { ...employee, id: randomUUID(), email: employee.email.toLowerCase(), active: true };
+    const added = {
+      roleSource: 'holdfast' as const,
+      ...employee,
+      id: randomUUID(),
+      email: employee.email.toLowerCase(),
+      active: true,
+    };
     if (!(await rows.insertEmployee(db, companyId, added))) {
       throw new DomainError(
         'version-conflict',

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { urlencoded } from 'express';
 import { Logger } from 'nestjs-pino';
 import { AppModule, type Ground } from '../app.module.js';
 import { apiSecurity, consoleFiles } from '../console-files/index.js';
@@ -9,6 +10,8 @@ import { ProblemFilter } from '../problems/index.js';
 
 /** A policy with every list full is under it; objects are streamed and never pass the body parser. */
 const JSON_LIMIT = '1mb';
+/** A response with hundreds of groups is a tenth of it. */
+const SAML_LIMIT = '256kb';
 
 /** The wiring that the server and the tests share. Not listening yet. */
 export const createApp = async (ground: Ground): Promise<NestExpressApplication> => {
@@ -28,6 +31,7 @@ export const createApp = async (ground: Ground): Promise<NestExpressApplication>
   app.set('query parser', 'simple');
   app.use(apiSecurity(publicOrigin.startsWith('https:')));
   app.use(consoleFiles(consoleFolder));
+  app.use('/saml', urlencoded({ extended: false, limit: SAML_LIMIT, parameterLimit: 10 }));
   app.useBodyParser('json', { limit: JSON_LIMIT, strict: true });
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter());

@@ -56,6 +56,19 @@ export const openSessionsByNameId = async (
     [companyId, at.connectionId, at.nameId, at.sessionIndex ?? null],
   );
 
+/** All sessions that a connection opened. */
+export const openSessionsOfConnection = async (
+  db: EntityManager,
+  companyId: string,
+  connectionId: string,
+): Promise<string[]> => {
+  const rows: { id: string }[] = await db.query(
+    'SELECT id FROM sessions_open WHERE company_id = $1 AND connection_id = $2',
+    [companyId, connectionId],
+  );
+  return rows.map((row) => row.id);
+};
+
 export const deleteOpenSessions = async (
   db: EntityManager,
   companyId: string,

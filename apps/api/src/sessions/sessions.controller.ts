@@ -10,10 +10,11 @@ import { Route } from '../http/route.js';
 import { People } from '../people/index.js';
 import { notFound } from '../problems/domain-error.js';
 import { clearSessionCookie, sessionTokenOf, setSessionCookie } from './cookie.js';
-import { EndSessions } from './end-sessions.js';
 import { OpenSession } from './open-session.js';
 import { SetUp } from './set-up.js';
 import { SignIn } from './sign-in.js';
+import { SignOut } from './sign-out.js';
+import { SingleSignOn } from './single-sign-on.js';
 import { visitOf } from './visit.js';
 
 const { signInOptions, setUp, signIn, signOut, me } = endpoints;
@@ -27,12 +28,16 @@ export class SessionsController {
     private readonly setUpOwner: SetUp,
     private readonly signInAccount: SignIn,
     private readonly sessions: OpenSession,
-    private readonly end: EndSessions,
+    private readonly out: SignOut,
+    private readonly singleSignOn: SingleSignOn,
   ) {}
 
   @Route(signInOptions)
   async options(): Promise<z.infer<typeof SignInOptions>> {
-    return { setUpNeeded: !(await this.entry.hasAnyAccount()), singleSignOn: false };
+    return {
+      setUpNeeded: !(await this.entry.hasAnyAccount()),
+      singleSignOn: await this.singleSignOn.everybody(),
+    };
   }
 
   @Route(setUp)
@@ -54,7 +59,7 @@ export class SessionsController {
   ): Promise<Me> {
     const opened = await this.signInAccount.run(body, visitOf(request));
     const former = sessionTokenOf(request);
-    if (former !== undefined) await this.end.signOut(former, requestIdOf(request));
+    if (former !== undefined) await this.out.run(former, requestIdOf(request));
     setSessionCookie(response, opened.token);
     return opened.me;
   }
@@ -65,7 +70,7 @@ export class SessionsController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<z.infer<typeof SignedOut>> {
     const token = sessionTokenOf(request);
-    const next = token === undefined ? undefined : await this.end.signOut(token, requestIdOf(request));
+    const next = token === undefined ? undefined : await this.out.run(token, requestIdOf(request));
     clearSessionCookie(response);
     return { continueAt: next ?? null };
   }

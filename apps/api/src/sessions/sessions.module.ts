@@ -3,16 +3,26 @@ import { APP_GUARD } from '@nestjs/core';
 import { CompaniesModule } from '../companies/index.js';
 import { PeopleModule } from '../people/index.js';
 import { EndSessions } from './end-sessions.js';
+import { FindCaller } from './find-caller.js';
 import { OpenSession } from './open-session.js';
 import { SessionGuard } from './session-guard.js';
 import { SessionsController } from './sessions.controller.js';
 import { SetUp } from './set-up.js';
 import { SignIn } from './sign-in.js';
+import { SignOut } from './sign-out.js';
 
 @Module({
   imports: [CompaniesModule, PeopleModule],
   controllers: [SessionsController],
-  providers: [OpenSession, EndSessions, SetUp, SignIn, { provide: APP_GUARD, useClass: SessionGuard }],
-  exports: [OpenSession, EndSessions],
+  providers: [
+    FindCaller,
+    OpenSession,
+    EndSessions,
+    SetUp,
+    SignIn,
+    SignOut,
+    { provide: APP_GUARD, useClass: SessionGuard },
+  ],
+  exports: [FindCaller, OpenSession, EndSessions],
 })
 export class SessionsModule {}

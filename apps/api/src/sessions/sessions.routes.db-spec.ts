@@ -10,7 +10,7 @@ describe('routes of the session', () => {
     app = await TestApp.start();
     expect((await app.http().get('/api/v1/session/options').expect(200)).body).toEqual({
       setUpNeeded: true,
-      singleSignOn: false,
+      singleSignOn: null,
     });
     owner = await app.companyWithOwner();
   });
@@ -18,7 +18,7 @@ describe('routes of the session', () => {
 
   it('knows from then on that an owner exists', async () => {
     const options = await app.http().get('/api/v1/session/options').expect(200);
-    expect(options.body).toEqual({ setUpNeeded: false, singleSignOn: false });
+    expect(options.body).toEqual({ setUpNeeded: false, singleSignOn: null });
   });
 
   it('signs in with a cookie that only this origin gets back, and out again', async () => {

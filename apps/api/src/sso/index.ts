@@ -1,1 +1,2 @@
+export { RefreshMetadata } from './refresh-metadata.js';
 export { SsoModule } from './sso.module.js';

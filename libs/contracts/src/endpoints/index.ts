@@ -10,12 +10,15 @@ import { phoneEndpoints } from './phones.js';
 import { policyEndpoints } from './policies.js';
 import { servedObjectEndpoints } from './served-objects.js';
 import { sessionEndpoints } from './session.js';
+import { ssoBrowserEndpoints, ssoEndpoints } from './sso.js';
 import { systemEndpoints } from './system.js';
 
 /** Every route of the control plane, by its id. */
 export const endpoints = {
   ...systemEndpoints,
   ...sessionEndpoints,
+  ...ssoEndpoints,
+  ...ssoBrowserEndpoints,
   ...coverageEndpoints,
   ...phoneEndpoints,
   ...peopleEndpoints,

@@ -22,7 +22,11 @@ export const SetUp = z.strictObject({
 export const SignIn = z.strictObject({ email: z.email().max(254), password: z.string().min(1).max(256) });
 
 /** How one can sign in here now. `setUpNeeded`: no owner exists yet. SSO connections come with single sign-on. */
-export const SignInOptions = z.object({ setUpNeeded: z.boolean(), singleSignOn: z.boolean() });
+export const SignInOptions = z.object({
+  setUpNeeded: z.boolean(),
+  /** Where everybody of this installation signs in; null: there is none yet, or more than one company. */
+  singleSignOn: z.object({ signInUrl: z.url() }).nullable(),
+});
 
 /** Where the browser goes next to be signed out at the identity provider too; null: nowhere. */
 export const SignedOut = z.object({ continueAt: z.url().nullable() });

@@ -3,5 +3,7 @@
 
 export interface SignInOptions {
   setUpNeeded: boolean;
-  singleSignOn: boolean;
+  singleSignOn: ({
+'signInUrl': string;
+} | null);
 }

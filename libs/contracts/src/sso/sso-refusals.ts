@@ -1,0 +1,42 @@
+/**
+ * Why a SAML message was refused: in the audit log and on the page of a test login. Whoever sent the message learns none of
+ * it.
+ */
+export const SSO_REFUSALS = [
+  'too-large',
+  'not-base64',
+  'not-xml',
+  'forbidden-markup',
+  'structure',
+  'duplicate-id',
+  'version',
+  'status',
+  'not-signed',
+  'signature',
+  'weak-algorithm',
+  'not-encrypted',
+  'decryption',
+  'issuer',
+  'destination',
+  'in-response-to',
+  'confirmation',
+  'recipient',
+  'audience',
+  'conditions',
+  'expired',
+  'not-yet-valid',
+  'too-old',
+  'authentication-statement',
+  'name-id',
+  'name-id-format',
+  'attribute',
+  'replayed',
+  'other-browser',
+  'email-missing',
+  'email-invalid',
+  'person-unknown',
+  'person-taken',
+  'person-inactive',
+  'switched-off',
+] as const;
+export type SsoRefusal = (typeof SSO_REFUSALS)[number];
