@@ -70,4 +70,12 @@ export const PAGES: readonly PageEntry[] = [
     permission: 'storage.read',
     load: async () => (await import('./storage/storage.routes')).routes,
   },
+  {
+    path: 'settings',
+    title: $localize`Settings`,
+    icon: 'settings',
+    key: ',',
+    permission: 'sso.read',
+    load: async () => (await import('./sign-on/sign-on.routes')).routes,
+  },
 ];

@@ -6,6 +6,8 @@ const TEXTS: Partial<Record<FaultCode, string>> = {
   'request-invalid': $localize`Some of what was entered is not accepted. Nothing was changed.`,
   'sign-in-required': $localize`You are signed out. Sign in again to go on.`,
   'sign-in-refused': $localize`E-mail address or password is not right. Check both and try again.`,
+  'sso-refused': $localize`The sign-in was refused. Try again; if it stays, give your IT the request id.`,
+  'sso-not-tested': $localize`These settings have not passed a test login as they stand. Nothing was changed.`,
   'setup-token-refused': $localize`This setup token is unknown, used or older than an hour. Start the server again to get a new one.`,
   'role-refused': $localize`Your role may not do this. Nothing was changed; ask an owner of the company.`,
   'origin-refused': $localize`The request did not come from this console's own address. Open the console at the address that the server printed.`,
