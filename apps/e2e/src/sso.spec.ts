@@ -30,6 +30,12 @@ async function signInThere(page: Page, { uid, password }: SamlPerson): Promise<v
 const card = (page: Page, heading: string) =>
   page.locator('section.card').filter({ has: page.getByRole('heading', { name: heading }) });
 
+/** A picture of the page from this card on. */
+async function keepScreenOf(page: Page, heading: string, name: string): Promise<void> {
+  await card(page, heading).evaluate((element) => element.scrollIntoView({ block: 'start' }));
+  await keepScreen(page, name);
+}
+
 test('a company connects SimpleSAMLphp, and its people sign in and out by it', async ({ page }) => {
   const watched = await watch(page, house.origin);
   let signInUrl = '';
@@ -67,7 +73,7 @@ test('a company connects SimpleSAMLphp, and its people sign in and out by it', a
     await expect(row('mail')).toContainText(jonas.mail);
     await expect(row('groups')).toContainText('everybody · it-helpdesk');
     await expect(page.getByRole('button', { name: 'Switch single sign-on on' })).toBeDisabled();
-    await keepScreen(page, 'single-sign-on-test');
+    await keepScreenOf(page, '3. Try it', 'single-sign-on-test');
   });
 
   await test.step('with the mapping it passes, and is switched on', async () => {
@@ -82,7 +88,7 @@ test('a company connects SimpleSAMLphp, and its people sign in and out by it', a
     await page.getByRole('button', { name: 'Switch single sign-on on' }).click();
     await expect(page.getByText('People sign in by this')).toBeVisible();
     signInUrl = await card(page, 'People sign in by this').locator('code').innerText();
-    await keepScreen(page, 'single-sign-on-live');
+    await keepScreenOf(page, 'People sign in by this', 'single-sign-on-live');
     await page.getByRole('button', { name: OWNER.name }).click();
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
     await expect(page).toHaveURL(/\/sign-in/);

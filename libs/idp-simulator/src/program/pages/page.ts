@@ -5,16 +5,19 @@ const STYLE = `
 :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif }
 body { margin: 8vh auto; max-width: 30rem; padding: 0 1rem }
 h1 { font-size: 1.35rem; margin: 0 0 .25rem }
-p, dt { color: GrayText; margin: 0 0 1.25rem }
+p, dt, small { color: color-mix(in srgb, CanvasText 70%, Canvas) }
+p { margin: 0 0 1.25rem }
 dt { margin: 0; font-size: .85rem }
-dd { margin: 0 0 .5rem; overflow-wrap: anywhere }
+dd { margin: 0; overflow-wrap: anywhere }
+dd + dt { margin-top: .5rem }
+dl { margin: 0 0 1.25rem }
 form { margin: 0 0 .5rem }
 button { width: 100%; padding: .7rem 1rem; border: 1px solid color-mix(in srgb, CanvasText 25%, Canvas);
   border-radius: .5rem; background: Canvas; color: CanvasText; font: inherit; text-align: start; cursor: pointer }
 button:hover { border-color: CanvasText }
 button:focus-visible { outline: 3px solid Highlight; outline-offset: 2px }
 button.main { background: CanvasText; color: Canvas; text-align: center }
-small { display: block; color: GrayText }
+small { display: block }
 button.main small { color: inherit }
 `;
 
