@@ -16,7 +16,9 @@ const momentsIn = (schema: unknown, path = ''): string[] => {
 const nullable = (schema: z.ZodType | undefined, path: string): boolean => {
   let json: Record<string, never> | undefined = schema && (z.toJSONSchema(schema) as never);
   for (const name of path.split('.')) {
-    json = json?.['properties']?.[name] as never;
+    // What may itself be null is looked into all the same.
+    const within = (json?.['anyOf'] as { type?: string }[] | undefined)?.find(({ type }) => type !== 'null');
+    json = ((within ?? json) as typeof json)?.['properties']?.[name] as never;
     if (json?.['type'] === 'array') json = json['items'];
   }
   return (json?.['anyOf'] as { type?: string }[] | undefined)?.some(({ type }) => type === 'null') ?? false;
