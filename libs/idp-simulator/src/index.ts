@@ -1,1 +1,18 @@
 export { newIdpKey, type IdpKey } from './idp-key.js';
+export { composeLogoutRequest, composeLogoutResponse } from './logout/compose-logout.js';
+export type { LogoutRequestParts, LogoutResponseParts } from './logout/compose-logout.js';
+export { composeResponse } from './messages/compose-response.js';
+export { posted, type PostedMessage } from './messages/posted-message.js';
+export type * from './messages/response-options.js';
+export { samlResponse } from './messages/saml-response.js';
+export { idpMetadata, type IdpMetadataOptions } from './metadata/idp-metadata.js';
+export { readAuthnRequest, type AuthnRequest } from './redirect/read-authn-request.js';
+export { readRedirect, type RedirectMessage } from './redirect/read-redirect.js';
+export { redirectUrl, type MessageName, type RedirectOptions } from './redirect/redirect-url.js';
+export * from './signing/algorithms.js';
+export { encryptAssertions, type Encryption } from './signing/encrypt-assertion.js';
+export { signElement, type Signing } from './signing/sign-element.js';
+export { instant } from './xml/instant.js';
+export { BINDINGS, NAME_ID_FORMATS, NS, STATUS } from './xml/names.js';
+export { randomId } from './xml/random-id.js';
+export { parse, serialise, UnreadableMessage } from './xml/read-xml.js';

@@ -3,8 +3,10 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { AuditBody, AuditRecord } from '@holdfast/contracts';
 import type { Type } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import type pg from 'pg';
 import supertest from 'supertest';
 import { parseConfiguration, SecretKey } from '../configuration/index.js';
 import { Entry } from '../entry/index.js';
@@ -18,6 +20,7 @@ import { type TestDatabase, testDatabase } from './test-database.js';
 /** The whole application on a database of its own, spoken to over HTTP. */
 export class TestApp {
   readonly log: LogLines;
+  private client: pg.Client | undefined;
 
   private constructor(
     readonly app: NestExpressApplication,
@@ -75,7 +78,23 @@ export class TestApp {
     return TestAgent.enrol(this, owner, employeeId);
   }
 
+  /** Behind the code under test, as a superuser. */
+  async sql<T extends object>(text: string, values: unknown[] = []): Promise<T[]> {
+    this.client ??= await this.database.superuser();
+    return (await this.client.query<T>(text, values)).rows;
+  }
+
+  /** Bodies of a company's audit events, oldest first. */
+  async audit(companyId: string): Promise<AuditBody[]> {
+    const rows = await this.sql<{ record: string }>(
+      'SELECT record FROM audit_events WHERE company_id = $1 ORDER BY seq',
+      [companyId],
+    );
+    return rows.map(({ record }) => (JSON.parse(record) as AuditRecord).body);
+  }
+
   async stop(): Promise<void> {
+    await this.client?.end();
     await this.app.close();
     await this.database.drop();
     await rm(this.dataFolder, { recursive: true, force: true });

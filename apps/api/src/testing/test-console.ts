@@ -38,6 +38,14 @@ export class TestConsole {
     return this.app.http().post(path).set('cookie', this.cookie).set('x-holdfast-request', '1').send(body);
   }
 
+  put(path: string, body: object = {}): supertest.Test {
+    return this.app.http().put(path).set('cookie', this.cookie).set('x-holdfast-request', '1').send(body);
+  }
+
+  patch(path: string, body: object = {}): supertest.Test {
+    return this.app.http().patch(path).set('cookie', this.cookie).set('x-holdfast-request', '1').send(body);
+  }
+
   delete(path: string): supertest.Test {
     return this.app.http().delete(path).set('cookie', this.cookie).set('x-holdfast-request', '1');
   }
