@@ -5,7 +5,13 @@ const unless = 'figures.read' as const;
 
 describe('withhold', () => {
   it('makes a field null, in a row, in each row of a list, and leaves the answer it was given alone', () => {
-    const answer = { items: [{ id: 1, email: 'a' }, { id: 2, email: 'b' }], total: 2 };
+    const answer = {
+      items: [
+        { id: 1, email: 'a' },
+        { id: 2, email: 'b' },
+      ],
+      total: 2,
+    };
     expect(withhold(answer, [{ path: 'items.email', unless }])).toEqual({
       items: [
         { id: 1, email: null },

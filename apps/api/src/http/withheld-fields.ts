@@ -28,6 +28,8 @@ export class WithheldFields implements NestInterceptor {
     const fields = (endpointOf(context)?.withheld ?? []).filter(
       ({ unless }) => caller?.kind !== 'session' || !may(caller.role, unless),
     );
-    return fields.length === 0 ? next.handle() : next.handle().pipe(map((answer) => withhold(answer, fields)));
+    return fields.length === 0
+      ? next.handle()
+      : next.handle().pipe(map((answer) => withhold(answer, fields)));
   }
 }
