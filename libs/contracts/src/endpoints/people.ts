@@ -95,7 +95,8 @@ export const peopleEndpoints = {
     method: 'PATCH',
     path: '/api/v1/people/:id',
     tag: 'people',
-    summary: "Change an employee's role, or whether they may sign in and back up; counts from their next request on",
+    summary:
+      "Change an employee's role, or whether they may sign in and back up; counts from their next request on",
     auth: 'session',
     permission: 'people.change-role',
     withheld: WITHOUT_ADDRESS,
