@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
+import { AccessModule } from '../access/index.js';
+import { AuditWorkModule } from '../audit/audit-work.module.js';
 import { BackupModule } from '../backup/index.js';
 import { CompaniesModule } from '../companies/index.js';
 import { NotifyModule } from '../notify/index.js';
 import { Ticker } from './ticker.js';
 
-@Module({ imports: [BackupModule, CompaniesModule, NotifyModule], providers: [Ticker] })
+@Module({ imports: [AccessModule, AuditWorkModule, BackupModule, CompaniesModule, NotifyModule], providers: [Ticker] })
 export class JobsModule {}

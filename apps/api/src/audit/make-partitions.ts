@@ -1,0 +1,20 @@
+import { Injectable } from '@nestjs/common';
+import { TenantJobs } from '../database/index.js';
+import { INSTALLATION } from './audit.js';
+import { makePartitions } from './audit-rows.js';
+
+const EVERY_MS = 3_600_000;
+
+/** Makes the partitions of this month and the next two, where they are missing. It touches no company's rows. */
+@Injectable()
+export class MakePartitions {
+  private madeAt = -Infinity;
+
+  constructor(private readonly jobs: TenantJobs) {}
+
+  async run(now: Date): Promise<void> {
+    if (now.getTime() - this.madeAt < EVERY_MS) return;
+    await this.jobs.run(INSTALLATION, makePartitions);
+    this.madeAt = now.getTime();
+  }
+}
