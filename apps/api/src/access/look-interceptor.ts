@@ -7,7 +7,8 @@ import { NoteAccess } from './note-access.js';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-const isLook = (route: Endpoint | undefined): route is Endpoint & { looks: Looks } => route?.looks !== undefined;
+const isLook = (route: Endpoint | undefined): route is Endpoint & { looks: Looks } =>
+  route?.looks !== undefined;
 
 /** Before a route that shows people runs, the look is on record: an answer that fails afterwards was a look all the same. */
 @Injectable()
@@ -21,7 +22,11 @@ export class LookInterceptor implements NestInterceptor {
     if (isLook(route) && caller?.kind === 'session') {
       const { id } = request.params;
       // Parameters are parsed after this: what is no id is refused there.
-      await this.access.look(caller, route, typeof id === 'string' && UUID.test(id) ? id.toLowerCase() : undefined);
+      await this.access.look(
+        caller,
+        route,
+        typeof id === 'string' && UUID.test(id) ? id.toLowerCase() : undefined,
+      );
     }
     return next.handle();
   }

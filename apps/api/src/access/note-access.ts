@@ -34,7 +34,11 @@ export class NoteAccess {
   ) {}
 
   /** `id`: a UUID, of the person or phone looked at. One that is not there, or is another company's, leaves no trace. */
-  async look(caller: SessionCaller, route: Endpoint & { looks: Looks }, id: string | undefined): Promise<void> {
+  async look(
+    caller: SessionCaller,
+    route: Endpoint & { looks: Looks },
+    id: string | undefined,
+  ): Promise<void> {
     const { looks } = route;
     const single = looks === 'person' || looks === 'phone';
     if (single && (id === undefined || id === caller.employeeId)) return;

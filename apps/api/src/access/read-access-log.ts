@@ -34,7 +34,11 @@ export class ReadAccessLog {
       const about = { pseudonym, since, ofPerson: OF_PERSON, ofEverybody: OF_EVERYBODY };
       const rows = await eventsAbout(db, companyId, about, { before, limit: query.limit + 1 });
       const records = rows.slice(0, query.limit).map(recordOf);
-      const ids = await this.audit.persons(db, companyId, records.flatMap(({ body }) => actorOf(body) ?? []));
+      const ids = await this.audit.persons(
+        db,
+        companyId,
+        records.flatMap(({ body }) => actorOf(body) ?? []),
+      );
       const names = await this.people.names(db, companyId, [...ids.values()]);
       const phones = await this.fleet.phonesOfEmployee(db, companyId, employeeId);
       const items = records.map(({ seq, at, body }): AccessLogItem => {

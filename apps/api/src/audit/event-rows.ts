@@ -39,8 +39,10 @@ export const eventsBefore = async (
   const where = ['company_id = $1'];
   if (page.before !== undefined) where.push(`seq < ${value(page.before)}`);
   if (filter.action !== undefined) where.push(`action = ${value(filter.action)}`);
-  if (filter.from !== undefined) where.push(`at >= ${value(filter.from)}::date::timestamp AT TIME ZONE 'UTC'`);
-  if (filter.to !== undefined) where.push(`at < (${value(filter.to)}::date + 1)::timestamp AT TIME ZONE 'UTC'`);
+  if (filter.from !== undefined)
+    where.push(`at >= ${value(filter.from)}::date::timestamp AT TIME ZONE 'UTC'`);
+  if (filter.to !== undefined)
+    where.push(`at < (${value(filter.to)}::date + 1)::timestamp AT TIME ZONE 'UTC'`);
   const limit = value(page.limit);
   const select = (more: string): string =>
     `SELECT ${COLUMNS} FROM audit_events WHERE ${where.join(' AND ')}${more} ORDER BY seq DESC LIMIT ${limit}`;
@@ -88,7 +90,15 @@ export const eventsAbout = async (
         WHERE company_id = $1 AND action = one AND at >= $5 AND actor IS DISTINCT FROM $2
           AND ($6::bigint IS NULL OR seq < $6) ORDER BY seq DESC LIMIT $7) AS found)
      ORDER BY seq DESC LIMIT $7`,
-    [companyId, about.pseudonym, about.ofPerson, about.ofEverybody, about.since, page.before ?? null, page.limit],
+    [
+      companyId,
+      about.pseudonym,
+      about.ofPerson,
+      about.ofEverybody,
+      about.since,
+      page.before ?? null,
+      page.limit,
+    ],
   );
   return rows.map(toRow);
 };

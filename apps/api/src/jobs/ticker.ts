@@ -5,8 +5,7 @@ import {
   type BeforeApplicationShutdown,
 } from '@nestjs/common';
 import { ForgetOldNotes } from '../access/index.js';
-import { AnchorHeads } from '../audit/anchors/anchor-heads.js';
-import { MakePartitions } from '../audit/make-partitions.js';
+import { AnchorHeads, MakePartitions } from '../audit-log/index.js';
 import { SilentRuns } from '../backup/index.js';
 import { Companies } from '../companies/index.js';
 import { Transitions } from '../coverage/index.js';

@@ -74,7 +74,9 @@ export const AuditAnchors = z.object({
   /** SHA-256 of the key's 32 bytes, hex. */
   fingerprint: z.string(),
   company: z.uuid(),
-  newest: AuditHead.omit({ at: true }).extend({ anchoredAt: Moment, copies: z.array(AnchorCopy) }).nullable(),
+  newest: AuditHead.omit({ at: true })
+    .extend({ anchoredAt: Moment, copies: z.array(AnchorCopy) })
+    .nullable(),
 });
 export type AuditAnchors = z.infer<typeof AuditAnchors>;
 

@@ -31,7 +31,9 @@ describe('a note beside the repositories of a folder', () => {
   it('follows no link of a folder or file', async () => {
     const [place, outside] = [fresh(), fresh()];
     symlinkSync(outside.root, join(place.root, 'audit'));
-    await expect(keepNote(place, NAME, bytes, new Date())).rejects.toMatchObject({ code: 'location-refused' });
+    await expect(keepNote(place, NAME, bytes, new Date())).rejects.toMatchObject({
+      code: 'location-refused',
+    });
     expect(readdirSync(outside.root)).toEqual([]);
     const linked = fresh();
     mkdirSync(join(linked.root, 'audit', COMPANY), { recursive: true });
@@ -54,6 +56,8 @@ describe('a note beside the repositories of a folder', () => {
   it('tells a folder that cannot be written apart', async () => {
     const place = fresh();
     writeFileSync(join(place.root, 'audit'), 'in the way');
-    await expect(keepNote(place, NAME, bytes, new Date())).rejects.toMatchObject({ code: 'location-refused' });
+    await expect(keepNote(place, NAME, bytes, new Date())).rejects.toMatchObject({
+      code: 'location-refused',
+    });
   });
 });

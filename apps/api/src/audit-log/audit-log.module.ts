@@ -16,4 +16,4 @@ import { ReadAudit } from './read-audit.js';
   providers: [ReadAudit, ExportAudit, ShowAnchors, AnchorKey, AnchorHeads, MakePartitions],
   exports: [AnchorHeads, MakePartitions],
 })
-export class AuditWorkModule {}
+export class AuditLogModule {}

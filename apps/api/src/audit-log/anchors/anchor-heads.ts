@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { headRow } from '../../audit/index.js';
 import { TenantJobs } from '../../database/index.js';
 import { Locations, type StoredLocation } from '../../storage/index.js';
-import { headRow } from '../event-rows.js';
 import { AnchorKey } from './anchor-key.js';
 import * as rows from './anchor-rows.js';
 import { anchorFile } from './anchor-file.js';
@@ -48,7 +48,9 @@ export class AnchorHeads {
     });
     if (!work) return 0;
     // At once: the slowest location holds up the others' jobs only as long as itself.
-    const written = await Promise.all(work.locations.map((one) => this.write(companyId, work.anchor, one, now)));
+    const written = await Promise.all(
+      work.locations.map((one) => this.write(companyId, work.anchor, one, now)),
+    );
     return written.filter(Boolean).length;
   }
 

@@ -1,14 +1,12 @@
 import { Readable } from 'node:stream';
 import type { AuditExportHeader } from '@holdfast/contracts';
 import { Injectable } from '@nestjs/common';
+import { Audit, doerOf, eventsAfter, hashAt, headRow } from '../audit/index.js';
 import { Tenant } from '../database/index.js';
 import type { SessionCaller } from '../http/index.js';
 import { notFound } from '../problems/index.js';
 import { anchorsAfter } from './anchors/anchor-rows.js';
 import { AnchorKey } from './anchors/anchor-key.js';
-import { doerOf } from './audit-event.js';
-import { Audit } from './audit.js';
-import { eventsAfter, hashAt, headRow } from './event-rows.js';
 
 const PAGE = 1000;
 

@@ -2,11 +2,10 @@ import type { AuditItem, AuditRecord, endpoints, PersonInLog } from '@holdfast/c
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
+import { Audit, eventsBefore, recordOf } from '../audit/index.js';
 import { Tenant } from '../database/index.js';
 import { decodeCursor, encodeCursor } from '../http/index.js';
 import { People } from '../people/index.js';
-import { Audit } from './audit.js';
-import { eventsBefore, recordOf } from './event-rows.js';
 
 const Position = z.tuple([z.int().min(1)]);
 type Query = z.output<typeof endpoints.listAudit.query>;
@@ -38,7 +37,9 @@ export class ReadAudit {
   }
 
   private async named(db: EntityManager, companyId: string, records: readonly AuditRecord[]): Promise<Named> {
-    const pseudonyms = records.flatMap(({ body }) => [actorPseudonym(body.actor) ?? [], body.subject ?? []].flat());
+    const pseudonyms = records.flatMap(({ body }) =>
+      [actorPseudonym(body.actor) ?? [], body.subject ?? []].flat(),
+    );
     const ids = await this.audit.persons(db, companyId, pseudonyms);
     const names = await this.people.names(db, companyId, [...ids.values()]);
     return (pseudonym) => {

@@ -97,11 +97,7 @@ export const copiesOf = async (db: EntityManager, companyId: string, seq: number
 };
 
 /** Whether anything is to be done, in one cheap question: most of the time nothing is. */
-export const anchoringDue = async (
-  db: EntityManager,
-  companyId: string,
-  before: Date,
-): Promise<boolean> => {
+export const anchoringDue = async (db: EntityManager, companyId: string, before: Date): Promise<boolean> => {
   const [row] = await db.query<{ due: boolean }[]>(
     `SELECT coalesce(h.seq > coalesce(a.seq, 0) AND coalesce(a.anchored_at <= $2, true), false)
          OR a.seq IS NOT NULL AND EXISTS (

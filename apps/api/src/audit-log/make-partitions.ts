@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { INSTALLATION, makePartitions } from '../audit/index.js';
 import { TenantJobs } from '../database/index.js';
-import { INSTALLATION } from './audit.js';
-import { makePartitions } from './audit-rows.js';
 
 const EVERY_MS = 3_600_000;
 
