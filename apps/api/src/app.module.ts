@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { DestinationStream } from 'pino';
+import { AccountModule } from './account/index.js';
 import { AgentsModule } from './agents/index.js';
 import { AuditModule } from './audit/index.js';
 import { BackupModule } from './backup/index.js';
@@ -51,6 +52,7 @@ export class AppModule {
         PeopleModule,
         FleetModule,
         SessionsModule,
+        AccountModule,
         AgentsModule,
         FirstStartModule,
         PoliciesModule,

@@ -2,11 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Endpoint, endpoints, PolicyV1 } from '@holdfast/contracts';
 import { TestBackup } from '../backup/testing/test-backup.js';
 import { Transitions } from '../coverage/index.js';
+import type supertest from 'supertest';
+import { TestAccount } from '../testing/test-account.js';
 import { TestApp } from '../testing/test-app.js';
 import type { TestConsole } from '../testing/test-console.js';
 
 /** Moments of what people do in the console, not of when a phone or an agent was there. */
-const MAY_BE_MOMENTS = new Set(['publishedAt', 'expiresAt']);
+const MAY_BE_MOMENTS = new Set(['publishedAt', 'expiresAt', 'openedAt']);
 const CLOCK = /\d\d:\d\d/;
 const isNearNow = (value: number) =>
   [value, value * 1000].some((ms) => Math.abs(ms - Date.now()) < 400 * 86_400_000);
@@ -30,10 +32,12 @@ describe('what the console is told', () => {
   let phoneId: string;
   let employeeId: string;
   let policyId: string;
+  let account: TestAccount;
 
   beforeAll(async () => {
     app = await TestApp.start();
     owner = await app.companyWithOwner();
+    account = new TestAccount(owner);
     employeeId = await owner.employee('Mira Haddad');
     await owner.employee('Without a phone');
     const backup = await TestBackup.of(app, await app.agentOf(owner, employeeId));
@@ -66,7 +70,7 @@ describe('what the console is told', () => {
     secretAccessKey: 's',
   };
   /** One call of each route, by its id; one that leads nowhere is answered with a problem, which is looked at too. */
-  const calls: Record<string, () => ReturnType<TestConsole['get']>> = {
+  const calls: Record<string, () => PromiseLike<supertest.Response>> = {
     me: () => owner.get('/api/v1/me'),
     overview: () => owner.get('/api/v1/overview'),
     listGaps: () => owner.get('/api/v1/gaps?limit=1'),
@@ -88,6 +92,29 @@ describe('what the console is told', () => {
     listLocations: () => owner.get('/api/v1/locations?limit=1'),
     addLocation: () => owner.post('/api/v1/locations', unreachable),
     coverageCsv: () => owner.get('/api/v1/reports/coverage.csv'),
+    getAccount: () => owner.get('/api/v1/account'),
+    beginConfirmation: () => owner.post('/api/v1/account/confirmation/begin'),
+    confirmAccount: () => account.confirm(),
+    beginNewFactor: () => owner.post('/api/v1/account/factors/begin'),
+    addFactor: () => account.addPasskey(),
+    renamePasskey: async () => owner.patch(await account.newestPasskey(), { name: 'The key in the drawer' }),
+    removePasskey: async () => owner.delete(await account.newestPasskey()),
+    removeTotp: async () => {
+      await account.addPasskey();
+      return owner.delete('/api/v1/account/totp');
+    },
+    changePassword: () =>
+      owner.put('/api/v1/account/password', { former: owner.password, password: 'six quiet harbours' }),
+    listOwnSessions: () => owner.get('/api/v1/account/sessions'),
+    endOwnSession: async () => {
+      await owner.again();
+      const { items } = (await owner.get('/api/v1/account/sessions')).body as {
+        items: { id: string; current: boolean }[];
+      };
+      return owner.delete(`/api/v1/account/sessions/${items.find(({ current }) => !current)?.id ?? ''}`);
+    },
+    endOtherSessions: () => owner.delete('/api/v1/account/sessions'),
+    endSessionsOf: () => owner.delete(`/api/v1/people/${employeeId}/sessions`),
     signOut: () => owner.delete('/api/v1/session'),
   };
   const routes = (Object.values(endpoints) as Endpoint[]).filter(({ auth }) => auth === 'session');
