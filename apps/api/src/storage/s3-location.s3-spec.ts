@@ -19,6 +19,7 @@ describe('a location in a real bucket', () => {
     owner = await app.companyWithOwner();
     const added = await owner.post('/api/v1/locations', location()).expect(201);
     const { id } = added.body as { id: string };
+    expect((await app.audit(owner.companyId)).at(-1)?.action).toBe('location.connected');
     const page = await owner.get('/api/v1/policies');
     const [policy] = (page.body as { items: { id: string }[] }).items;
     const wanted = PolicyV1.parse({ schema: 1, name: 'In the bucket', copies: { locations: [id] } });
