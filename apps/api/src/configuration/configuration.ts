@@ -24,6 +24,8 @@ export interface ConfigurationValues {
   readonly stopDelayMs: number;
   readonly companyName: string;
   readonly consoleFolder: string;
+  /** Whether people of no company make companies here. */
+  readonly operators: boolean;
   readonly demo: boolean;
 }
 
@@ -78,6 +80,7 @@ const valuesFrom = (settings: z.output<typeof Settings>, workingFolder: string):
     stopDelayMs: settings.STOP_DELAY_MS,
     companyName: settings.COMPANY_NAME,
     consoleFolder: settings.CONSOLE_FOLDER ? absolute(settings.CONSOLE_FOLDER) : BUILT_CONSOLE,
+    operators: settings.OPERATORS,
     demo: settings.HOLDFAST_DEMO,
   };
 };

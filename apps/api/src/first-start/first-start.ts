@@ -7,7 +7,7 @@ import { MakeCompany } from './make-company.js';
 import { writeDemoFile } from './demo-file.js';
 
 /**
- * What a server does before it answers anybody: with no company yet it makes one, and as long as nobody can sign in it
+ * What a server does before it answers anybody: with no company yet it makes one, unless operators make them, and as long as nobody can sign in it
  * offers a fresh setup token. Idempotent; the demo's tokens go to a file instead of the terminal.
  */
 @Injectable()
@@ -21,8 +21,10 @@ export class FirstStart {
   ) {}
 
   async run(print: (text: string) => void): Promise<void> {
-    const { demo, companyName, dataFolder, publicOrigin } = this.configuration.values;
+    const { demo, operators, companyName, dataFolder, publicOrigin } = this.configuration.values;
     const [first] = await this.companies.all();
+    // Operators make the companies, and hand over their setup tokens.
+    if (operators && first === undefined) return;
     const companyId = first ?? (demo ? await this.demo.make() : await this.make.run(companyName));
     const setupToken = (await this.entry.hasAnyAccount())
       ? undefined

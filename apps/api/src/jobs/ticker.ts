@@ -8,6 +8,7 @@ import { SilentRuns } from '../backup/index.js';
 import { Companies } from '../companies/index.js';
 import { Transitions } from '../coverage/index.js';
 import { DueReminders } from '../notify/index.js';
+import { CountCompany } from '../operators/index.js';
 import { RefreshMetadata } from '../sso/index.js';
 
 const EVERY_MS = 10_000;
@@ -29,6 +30,7 @@ export class Ticker implements OnApplicationBootstrap, BeforeApplicationShutdown
     private readonly silentRuns: SilentRuns,
     private readonly reminders: DueReminders,
     private readonly metadata: RefreshMetadata,
+    private readonly counting: CountCompany,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -45,7 +47,7 @@ export class Ticker implements OnApplicationBootstrap, BeforeApplicationShutdown
   async tick(now: Date): Promise<void> {
     for (const companyId of await this.companies.all()) {
       if (this.stopping) return;
-      for (const job of [this.silentRuns, this.transitions, this.reminders, this.metadata]) {
+      for (const job of [this.silentRuns, this.transitions, this.reminders, this.metadata, this.counting]) {
         await job.run(companyId, now).catch((error: unknown) => {
           this.logger.error({ err: error, companyId, job: job.constructor.name }, 'a job failed');
         });

@@ -35,5 +35,8 @@ export const AUDIT_ACTIONS = [
   'sso.removed',
   'audit.exported',
   'operator.made',
+  'operator.token-made',
+  'operator.changed',
+  'company.setup-token-made',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

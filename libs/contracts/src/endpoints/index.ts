@@ -5,6 +5,7 @@ import { agentRepositoryEndpoints } from './agent/repositories.js';
 import { agentRunEndpoints } from './agent/runs.js';
 import { coverageEndpoints } from './coverage.js';
 import { locationEndpoints } from './locations.js';
+import { operatorEndpoints } from './operator.js';
 import { peopleEndpoints } from './people.js';
 import { phoneEndpoints } from './phones.js';
 import { policyEndpoints } from './policies.js';
@@ -24,6 +25,7 @@ export const endpoints = {
   ...peopleEndpoints,
   ...policyEndpoints,
   ...locationEndpoints,
+  ...operatorEndpoints,
   ...agentEnrolmentEndpoints,
   ...agentCheckInEndpoints,
   ...agentRepositoryEndpoints,

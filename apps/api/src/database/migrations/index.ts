@@ -13,6 +13,7 @@ import { GapCauses1795390000016 } from './0016-gap-causes.js';
 import { Audit1795390000017 } from './0017-audit.js';
 import { OpenSessions1795390000018 } from './0018-open-sessions.js';
 import { Sso1795390000020 } from './0020-sso.js';
+import { Operators1795390000022 } from './0022-operators.js';
 
 /** Every migration, in order. A database that has one which is not here is of a newer version and is refused. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -30,4 +31,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Audit1795390000017,
   OpenSessions1795390000018,
   Sso1795390000020,
+  Operators1795390000022,
 ];
