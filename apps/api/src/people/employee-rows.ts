@@ -38,6 +38,30 @@ export const employeeByEmail = async (
   return rows[0];
 };
 
+export const employeeNames = async (
+  db: EntityManager,
+  companyId: string,
+  ids: readonly string[],
+): Promise<Map<string, string>> => {
+  const rows: { id: string; name: string }[] = await db.query(
+    'SELECT id, name FROM people_employees WHERE company_id = $1 AND id = ANY($2::uuid[])',
+    [companyId, [...new Set(ids)]],
+  );
+  return new Map(rows.map(({ id, name }) => [id, name]));
+};
+
+export const employeeSince = async (
+  db: EntityManager,
+  companyId: string,
+  id: string,
+): Promise<Date | undefined> => {
+  const rows: { created_at: Date }[] = await db.query(
+    'SELECT created_at FROM people_employees WHERE company_id = $1 AND id = $2',
+    [companyId, id],
+  );
+  return rows[0]?.created_at;
+};
+
 /** False when the company has this e-mail address already. */
 export const insertEmployee = async (
   db: EntityManager,

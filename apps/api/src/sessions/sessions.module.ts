@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { AccessModule } from '../access/index.js';
 import { CompaniesModule } from '../companies/index.js';
 import { PeopleModule } from '../people/index.js';
 import { EndSessions } from './end-sessions.js';
@@ -12,7 +13,7 @@ import { SignIn } from './sign-in.js';
 import { SignOut } from './sign-out.js';
 
 @Module({
-  imports: [CompaniesModule, PeopleModule],
+  imports: [AccessModule, CompaniesModule, PeopleModule],
   controllers: [SessionsController],
   providers: [
     FindCaller,

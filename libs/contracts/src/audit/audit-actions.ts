@@ -33,6 +33,7 @@ export const AUDIT_ACTIONS = [
   'sso.switched-on',
   'sso.switched-off',
   'sso.removed',
+  'audit.viewed',
   'audit.exported',
   'operator.made',
   'operator.token-made',

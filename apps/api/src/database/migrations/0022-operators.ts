@@ -63,6 +63,8 @@ export class Operators1795390000022 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE entry.operator_sessions, entry.operator_tokens; DROP SCHEMA operator CASCADE');
+    await runner.query(
+      'DROP TABLE entry.operator_sessions, entry.operator_tokens; DROP SCHEMA operator CASCADE',
+    );
   }
 }

@@ -96,6 +96,11 @@ export const ROUTE_SAMPLES: Partial<Record<EndpointId, RouteSample>> = {
     },
   },
 
+  listAudit: { call: (world) => ({ query: { limit: '1', person: person(world) } }) },
+  exportAudit: plain,
+  auditAnchors: plain,
+  accessLog: page(),
+
   acknowledgeNotice: {
     call: ({ backup }) => {
       const { version, sha256 } = backup.agent.enrolled.notice;
