@@ -22,9 +22,9 @@ export class FirstStart {
 
   async run(print: (text: string) => void): Promise<void> {
     const { demo, operators, companyName, dataFolder, publicOrigin } = this.configuration.values;
+    // Operators make the companies and hand over their setup tokens; a fresh one here would end theirs.
+    if (operators) return;
     const [first] = await this.companies.all();
-    // Operators make the companies, and hand over their setup tokens.
-    if (operators && first === undefined) return;
     const companyId = first ?? (demo ? await this.demo.make() : await this.make.run(companyName));
     const setupToken = (await this.entry.hasAnyAccount())
       ? undefined

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CompanyCounts } from '@holdfast/contracts';
 import type pg from 'pg';
+import type { EntityManager } from 'typeorm';
 import { TestBackup } from '../backup/testing/test-backup.js';
-import { Installation, Tenant } from '../database/index.js';
+import { Installation, Tenant, TenantJobs } from '../database/index.js';
 import { statementsOf } from '../testing/routes/statements.js';
 import { TestApp } from '../testing/test-app.js';
 import { TestConsole } from '../testing/test-console.js';
@@ -149,6 +150,23 @@ describe('operators', () => {
       expect(theirs).toEqual([]);
     }
     expect(readable).toEqual([]);
+  });
+
+  it('are given counts by each company about itself only', async () => {
+    const [mine, theirs] = [await found('Counts itself'), await found('Counted by itself')];
+    const write = (db: EntityManager, id: string): Promise<[unknown, number]> =>
+      db.query('UPDATE operator.company_counts SET employees = 99 WHERE company_id = $1', [id]);
+    const touched = await app.get(TenantJobs).run(mine.id, (db) => write(db, theirs.id));
+    expect(touched[1]).toBe(0);
+    const inserted = app.get(TenantJobs).run(mine.id, (db) =>
+      db.query(
+        `INSERT INTO operator.company_counts
+             SELECT $1, 'x', now(), 0, 0, 0, 0, '{}', now() FROM (VALUES (1)) AS one`,
+        [randomUUID()],
+      ),
+    );
+    await expect(inserted).rejects.toThrow('row-level security');
+    await expect(app.get(Installation).run((db) => write(db, mine.id))).rejects.toThrow('permission denied');
   });
 
   it('ask the database for nothing of people, phones or contents, whatever they ask for', async () => {
