@@ -163,13 +163,11 @@ describe('every route, every role, one’s own company and a stranger’s', () =
     const readable = ofPeople.filter(({ method, response }) => method === 'GET' && response);
     const read = async () => {
       const answers: Record<string, string> = {};
-      for (const route of readable)
-        for (const role of rolesWith(route, true)) {
-          const { params } = await sampleOf(route).call(mine);
-          answers[`${route.id} ${role}`] = told(
-            await send(app, route, params ? { params } : {}, session(role)),
-          );
-        }
+      for (const route of readable) {
+        const { params } = await sampleOf(route).call(mine);
+        // The owner reads all that anybody does.
+        answers[route.id] = told(await send(app, route, params ? { params } : {}, session('owner')));
+      }
       return answers;
     };
     // Once before: the first look of somebody goes into my own company's log.
