@@ -121,3 +121,11 @@ test('a company connects SimpleSAMLphp, and its people sign in and out by it', a
 
   expect(watched.complaints).toEqual([]);
 });
+
+test('SimpleSAMLphp refuses a port in use, and frees its own when it is stopped', async () => {
+  const port = Number(new URL(idp.origin).port);
+  await expect(SimpleSaml.start({ port })).rejects.toThrow(`Port ${port} is in use`);
+  await idp.stop();
+  // A worker that outlived its parent would still listen.
+  idp = await SimpleSaml.start({ port });
+});
