@@ -27,6 +27,8 @@ export interface ConfigurationValues {
   /** Whether people of no company make companies here. */
   readonly operators: boolean;
   readonly demo: boolean;
+  /** Print a setup token at this start although there is an owner: all of their factors are lost. */
+  readonly newOwnerToken: boolean;
 }
 
 /** The injectable configuration. */
@@ -82,5 +84,6 @@ const valuesFrom = (settings: z.output<typeof Settings>, workingFolder: string):
     consoleFolder: settings.CONSOLE_FOLDER ? absolute(settings.CONSOLE_FOLDER) : BUILT_CONSOLE,
     operators: settings.OPERATORS,
     demo: settings.HOLDFAST_DEMO,
+    newOwnerToken: settings.NEW_OWNER_TOKEN,
   };
 };

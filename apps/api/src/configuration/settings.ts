@@ -75,6 +75,7 @@ export const Settings = z
     CONSOLE_FOLDER: File.optional(),
     OPERATORS: Flag.default(false),
     HOLDFAST_DEMO: Flag.default(false),
+    NEW_OWNER_TOKEN: Flag.default(false),
   })
   .superRefine((settings, context) => {
     const issue = (name: string, message: string) =>

@@ -65,6 +65,8 @@ describe('the table of routes', () => {
         : [],
     );
     expect(told).toEqual([
+      // One's own: by the time one knows a session again.
+      'listOwnSessions/openedAt',
       'mintEnrolmentToken/expiresAt',
       'listPolicies/publishedAt',
       'getPolicy/publishedAt',
