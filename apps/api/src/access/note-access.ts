@@ -58,19 +58,22 @@ export class NoteAccess {
     await this.note(caller, { action: 'access.refused', target: route.id, route }, () => Promise.resolve({}));
   }
 
-  private note(
+  /** What is not there is looked up each time, like what was never asked for: else its second answer would be quicker. */
+  private async note(
     caller: SessionCaller,
     what: { action: AuditAction; target: string; route: Endpoint },
     whom: (db: EntityManager) => Promise<object | undefined>,
   ): Promise<void> {
     const { companyId, employeeId: personId } = caller;
     const { action, target, route } = what;
-    return this.recently.once([companyId, personId, action, target].join(' '), () =>
+    await this.recently.once([companyId, personId, action, target].join(' '), () =>
       this.tenant.run(companyId, async (db) => {
         const concerning = await whom(db);
-        if (!concerning || !(await claimNote(db, companyId, { personId, action, target }))) return;
+        if (!concerning) return false;
+        if (!(await claimNote(db, companyId, { personId, action, target }))) return true;
         const by = doerOf(caller);
         await this.audit.append(db, companyId, { action, by, ...concerning, details: { route: route.id } });
+        return true;
       }),
     );
   }

@@ -50,6 +50,10 @@ describe('each change is on record', () => {
 
   const table: Record<string, OnRecord> = {
     addPerson: { writes: ['person.added'], call: () => owner.employee('Second') },
+    changePerson: {
+      writes: ['person.changed'],
+      call: () => owner.patch(`/api/v1/people/${employeeId}`, { role: 'helpdesk' }).expect(200),
+    },
     mintEnrolmentToken: { writes: ['workstation.token-made'], call: token },
     remindPerson: {
       writes: ['reminder.asked'],

@@ -95,6 +95,15 @@ export const updateEmployee = async (
   return count === 1;
 };
 
+/** Ids of the active owners, locked until the transaction ends, in one order so that nobody waits in a circle. */
+export const lockActiveOwners = async (db: EntityManager, companyId: string): Promise<string[]> => {
+  const rows: { id: string }[] = await db.query(
+    `SELECT id FROM people_employees WHERE company_id = $1 AND role = 'owner' AND active ORDER BY id FOR UPDATE`,
+    [companyId],
+  );
+  return rows.map(({ id }) => id);
+};
+
 /** Active employees after a position, by id: for whoever goes through all of them in batches. */
 export const activeEmployeesAfter = async (
   db: EntityManager,

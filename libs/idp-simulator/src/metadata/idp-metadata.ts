@@ -7,8 +7,10 @@ export interface IdpMetadataOptions {
   readonly certificates: readonly string[];
   /** Address of single sign-on, by redirect. */
   readonly ssoUrl: string;
-  /** Address of single logout, by redirect and by POST; none: no single logout. */
+  /** Address of single logout; none: no single logout. */
   readonly sloUrl?: string | null;
+  /** By redirect and by POST, unless named. */
+  readonly logoutBindings?: readonly (keyof typeof BINDINGS)[];
   readonly wantAuthnRequestsSigned?: boolean;
 }
 
@@ -29,7 +31,7 @@ const keyDescriptor = (certificate: string): string =>
 /** XML text of an identity provider's metadata (SAML metadata 2.0, section 2.4.3), not signed. */
 export const idpMetadata = (options: IdpMetadataOptions): string => {
   const { entityId, certificates, ssoUrl, sloUrl = null, wantAuthnRequestsSigned = true } = options;
-  const logout = sloUrl === null ? [] : [BINDINGS.redirect, BINDINGS.post];
+  const logout = sloUrl === null ? [] : (options.logoutBindings ?? ['redirect', 'post']);
   return element(
     'md:EntityDescriptor',
     { 'xmlns:md': NS.metadata, entityID: entityId },
@@ -40,7 +42,9 @@ export const idpMetadata = (options: IdpMetadataOptions): string => {
         WantAuthnRequestsSigned: String(wantAuthnRequestsSigned),
       },
       ...certificates.map(keyDescriptor),
-      ...logout.map((binding) => element('md:SingleLogoutService', { Binding: binding, Location: sloUrl })),
+      ...logout.map((binding) =>
+        element('md:SingleLogoutService', { Binding: BINDINGS[binding], Location: sloUrl }),
+      ),
       element('md:NameIDFormat', {}, NAME_ID_FORMATS.persistent),
       element('md:SingleSignOnService', { Binding: BINDINGS.redirect, Location: ssoUrl }),
     ),

@@ -49,6 +49,8 @@ export type { AddPerson$Params as AddPerson$Params } from './fn/people/add-perso
 export { addPerson as addPerson } from './fn/people/add-person';
 export type { GetPerson$Params as GetPerson$Params } from './fn/people/get-person';
 export { getPerson as getPerson } from './fn/people/get-person';
+export type { ChangePerson$Params as ChangePerson$Params } from './fn/people/change-person';
+export { changePerson as changePerson } from './fn/people/change-person';
 export type { MintEnrolmentToken$Params as MintEnrolmentToken$Params } from './fn/people/mint-enrolment-token';
 export { mintEnrolmentToken as mintEnrolmentToken } from './fn/people/mint-enrolment-token';
 export type { RemindPerson$Params as RemindPerson$Params } from './fn/people/remind-person';
