@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { DestinationStream } from 'pino';
+import { AccountModule } from './account/index.js';
 import { AgentsModule } from './agents/index.js';
 import { AuditLogModule } from './audit-log/index.js';
 import { AuditModule } from './audit/index.js';
@@ -52,6 +53,7 @@ export class AppModule {
         PeopleModule,
         FleetModule,
         SessionsModule,
+        AccountModule,
         AgentsModule,
         FirstStartModule,
         PoliciesModule,

@@ -25,6 +25,8 @@ export interface ConfigurationValues {
   readonly companyName: string;
   readonly consoleFolder: string;
   readonly demo: boolean;
+  /** Print a setup token at this start although there is an owner: all of their factors are lost. */
+  readonly newOwnerToken: boolean;
 }
 
 /** The injectable configuration. */
@@ -79,5 +81,6 @@ const valuesFrom = (settings: z.output<typeof Settings>, workingFolder: string):
     companyName: settings.COMPANY_NAME,
     consoleFolder: settings.CONSOLE_FOLDER ? absolute(settings.CONSOLE_FOLDER) : BUILT_CONSOLE,
     demo: settings.HOLDFAST_DEMO,
+    newOwnerToken: settings.NEW_OWNER_TOKEN,
   };
 };

@@ -74,6 +74,7 @@ export const Settings = z
     COMPANY_NAME: z.string().trim().min(1).max(120).default('My company'),
     CONSOLE_FOLDER: File.optional(),
     HOLDFAST_DEMO: Flag.default(false),
+    NEW_OWNER_TOKEN: Flag.default(false),
   })
   .superRefine((settings, context) => {
     const issue = (name: string, message: string) =>

@@ -3,6 +3,8 @@ import type { DataSource, EntityManager } from 'typeorm';
 /** Runs a statement: a pool's connection, or the transaction of a use case. */
 export type Queries = Pick<DataSource | EntityManager, 'query'>;
 
+const NO_COMPANY = '00000000-0000-0000-0000-000000000000';
+
 /** What an entry table knows of a token. */
 export interface EntryRow {
   readonly companyId: string;
@@ -120,6 +122,16 @@ export const consumeSetupToken = async (db: Queries, hash: Buffer): Promise<bool
     ),
   ).length === 1;
 
+/** Marks a ticket as used: true for exactly one of any number of callers, and only if their transaction commits. */
+export const spendTicket = async (db: Queries, hash: Buffer, expiresAt: Date): Promise<boolean> => {
+  const rows: unknown[] = await db.query(
+    `INSERT INTO entry.spent_tickets (ticket_hash, expires_at) VALUES ($1, $2)
+     ON CONFLICT DO NOTHING RETURNING expires_at`,
+    [hash, expiresAt],
+  );
+  return rows.length === 1;
+};
+
 export const insertAccount = async (db: Queries, emailHash: Buffer, row: EntryRow): Promise<void> => {
   await db.query('INSERT INTO entry.accounts (email_hash, company_id, subject) VALUES ($1, $2, $3)', [
     emailHash,
@@ -136,8 +148,11 @@ export const accountsOf = async (db: Queries, emailHash: Buffer): Promise<EntryR
   return rows.map(toEntry);
 };
 
+/** Whether anybody of a company has one: operators are of none. */
 export const anyAccount = async (db: Queries): Promise<boolean> => {
-  const rows: unknown[] = await db.query('SELECT FROM entry.accounts LIMIT 1');
+  const rows: unknown[] = await db.query('SELECT FROM entry.accounts WHERE company_id <> $1 LIMIT 1', [
+    NO_COMPANY,
+  ]);
   return rows.length > 0;
 };
 
@@ -176,10 +191,10 @@ export const forgiveAttempt = async (db: Queries, keyHash: Buffer): Promise<void
   await db.query('UPDATE entry.attempts SET count = greatest(count - 1, 0) WHERE key_hash = $1', [keyHash]);
 };
 
-/** Removes what has expired. Enrolment tokens stay a week longer, so that the answer can say *expired*. */
+/** Removes what has expired, but sessions: who lists them removes both halves. Enrolment tokens stay a week longer, so that the answer can say *expired*. */
 export const deleteExpired = async (db: Queries): Promise<void> => {
-  await db.query('DELETE FROM entry.sessions WHERE expires_at < now() OR idle_expires_at < now()');
   await db.query(`DELETE FROM entry.enrolment_tokens WHERE expires_at < now() - interval '7 days'`);
   await db.query('DELETE FROM entry.setup_tokens WHERE expires_at < now()');
   await db.query('DELETE FROM entry.attempts WHERE resets_at < now()');
+  await db.query('DELETE FROM entry.spent_tickets WHERE expires_at < now()');
 };

@@ -55,6 +55,16 @@ export class Entry {
     return sessions.deleteSessions(db, companyId, sessionIds);
   }
 
+  /** Companies that have sessions past one of their limits. */
+  companiesWithExpiredSessions(): Promise<string[]> {
+    return sessions.companiesWithExpired(this.source);
+  }
+
+  /** Removes a company's expired sessions; answers their ids. */
+  takeExpiredSessions(db: EntityManager, companyId: string): Promise<string[]> {
+    return sessions.deleteExpired(db, companyId);
+  }
+
   /** Answers the agent's credential: 256 bits, opaque. */
   async addAgentCredential(db: EntityManager, entry: rows.EntryRow): Promise<string> {
     const token = newToken('hfa', 32);
@@ -102,6 +112,11 @@ export class Entry {
 
   consumeSetupToken(db: EntityManager, token: string): Promise<boolean> {
     return rows.consumeSetupToken(db, tokenHash(token));
+  }
+
+  /** True for exactly one of any number of callers with this ticket. `expiresAt`: when nobody would take it anyway. */
+  spendTicket(db: EntityManager, ticket: string, expiresAt: Date): Promise<boolean> {
+    return rows.spendTicket(db, tokenHash(ticket), expiresAt);
   }
 
   addAccount(db: EntityManager, email: string, entry: rows.EntryRow): Promise<void> {

@@ -62,3 +62,20 @@ export const deleteSessions = async (
       [companyId, sessionIds],
     ),
   ).length;
+
+const EXPIRED = '(expires_at < now() OR idle_expires_at < now())';
+
+export const companiesWithExpired = async (db: Queries): Promise<string[]> => {
+  const rows: { company_id: string }[] = await db.query(
+    `SELECT DISTINCT company_id FROM entry.sessions WHERE ${EXPIRED}`,
+  );
+  return rows.map((row) => row.company_id);
+};
+
+/** Removes a company's expired sessions; answers their ids. */
+export const deleteExpired = async (db: Queries, companyId: string): Promise<string[]> =>
+  rowsOf<{ session_id: string }>(
+    await db.query(`DELETE FROM entry.sessions WHERE company_id = $1 AND ${EXPIRED} RETURNING session_id`, [
+      companyId,
+    ]),
+  ).map((row) => row.session_id);

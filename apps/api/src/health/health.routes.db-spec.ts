@@ -45,11 +45,14 @@ describe('health, the document, and what every answer has', () => {
     expect(form.status).toBe(400);
   });
 
-  it('lets nothing frame, run or sniff an answer', async () => {
+  it('lets nothing frame, run, sniff or keep an answer', async () => {
     const { headers } = await app.http().get('/health/live');
     expect(headers['content-security-policy']).toContain("default-src 'none'");
     expect(headers['x-content-type-options']).toBe('nosniff');
     expect(headers['x-powered-by']).toBeUndefined();
+    expect(headers['cache-control']).toBe('no-store');
+    expect(headers['cross-origin-opener-policy']).toBe('same-origin');
+    expect(headers['permissions-policy']).toContain('camera=()');
   });
 
   it('turns not ready as soon as it is asked to stop', async () => {

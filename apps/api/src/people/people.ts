@@ -7,6 +7,8 @@ import { DomainError } from '../problems/domain-error.js';
 import * as rows from './employee-rows.js';
 
 export interface NewEmployee {
+  /** Where it had to be known before: a passkey names whose it is when it is made. */
+  readonly id?: string;
   readonly name: string;
   readonly email: string;
   readonly department: string | null;
@@ -57,8 +59,8 @@ export class People {
   async add(db: EntityManager, companyId: string, employee: NewEmployee): Promise<rows.Employee> {
     const added = {
       roleSource: 'holdfast' as const,
-      ...employee,
       id: randomUUID(),
+      ...employee,
       email: employee.email.toLowerCase(),
       active: true,
     };

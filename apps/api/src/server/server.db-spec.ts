@@ -4,7 +4,9 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { FactorOffer } from '@holdfast/contracts';
 import { runningPostmaster } from '../database/embedded/postmaster-file.js';
+import { AuthenticatorApp } from '../testing/authenticator-app.js';
 import { ServerProcess } from '../testing/server-process.js';
 
 const freePort = (): Promise<number> =>
@@ -45,11 +47,16 @@ describe('the server with its embedded database', () => {
     const origin = await first.origin();
     const token = first.setupToken();
     const owner = { name: 'Olga', email: 'olga@example.com', password: 'a long enough one' };
-    const made = await fetch(`${origin}/api/v1/session/set-up`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ ...owner, token }),
-    });
+    const post = (path: string, body: object) =>
+      fetch(`${origin}/api/v1/session${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+    const { password, ...who } = { ...owner, token };
+    const offered = (await (await post('/set-up/begin', who)).json()) as FactorOffer;
+    const totp = await new AuthenticatorApp(offered.totp.secret).code();
+    const made = await post('/set-up', { ...who, password, ticket: offered.ticket, totp });
     expect(made.status).toBe(201);
     const cookie = made.headers.getSetCookie()[0]?.split(';')[0] ?? '';
 
@@ -73,8 +80,11 @@ describe('the server with its embedded database', () => {
     await second.ended;
     expect(postmaster()).toBeDefined();
 
-    const third = new ServerProcess(settings);
+    const third = new ServerProcess({ ...settings, NEW_OWNER_TOKEN: '1' });
     await third.origin();
+    expect(third.setupToken()).toMatch(/^hfset_/);
+    const another = { token: third.setupToken(), name: 'Otto', email: 'otto@example.com' };
+    expect((await post('/set-up/begin', another)).status).toBe(200);
     expect((await fetch(`${origin}/api/v1/me`, { headers: { cookie } })).status).toBe(200);
     const rival = new ServerProcess({ ...settings, PORT: String(await freePort()) });
     expect(await rival.ended).toBe(1);

@@ -29,19 +29,31 @@ export const insertOpenSession = async (
   );
 };
 
+const COLUMNS = `id, employee_id AS "employeeId", method, browser, opened_at AS "openedAt",
+  connection_id AS "connectionId", name_id AS "nameId", session_index AS "sessionIndex"`;
+
 export const openSessionById = async (
   db: EntityManager,
   companyId: string,
   id: string,
 ): Promise<(OpenSessionRow & { openedAt: Date }) | undefined> => {
   const rows: (OpenSessionRow & { openedAt: Date })[] = await db.query(
-    `SELECT id, employee_id AS "employeeId", method, browser, opened_at AS "openedAt",
-       connection_id AS "connectionId", name_id AS "nameId", session_index AS "sessionIndex"
-     FROM sessions_open WHERE company_id = $1 AND id = $2`,
+    `SELECT ${COLUMNS} FROM sessions_open WHERE company_id = $1 AND id = $2`,
     [companyId, id],
   );
   return rows[0];
 };
+
+/** Newest first. */
+export const openSessionsOf = async (
+  db: EntityManager,
+  companyId: string,
+  employeeId: string,
+): Promise<(OpenSessionRow & { openedAt: Date })[]> =>
+  db.query(
+    `SELECT ${COLUMNS} FROM sessions_open WHERE company_id = $1 AND employee_id = $2 ORDER BY opened_at DESC, id`,
+    [companyId, employeeId],
+  );
 
 /** Sessions that one person of an identity provider has open through a connection; of one index only, if given. */
 export const openSessionsByNameId = async (

@@ -1,14 +1,13 @@
-import type { SignIn as SignInSchema } from '@holdfast/contracts';
+import type { SignIn as SignInSchema, SignInStep } from '@holdfast/contracts';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import { Audit } from '../audit/index.js';
+import { INSTALLATION } from '../audit/index.js';
 import { Tenant } from '../database/tenant.js';
-import { Entry, type EntryRow, Throttle } from '../entry/index.js';
+import { Entry, Throttle } from '../entry/index.js';
+import { NewFactors, Passwords, type Person, SecondFactor } from '../factors/index.js';
 import { People } from '../people/index.js';
 import { DomainError } from '../problems/domain-error.js';
-import { type OpenedSession, OpenSession } from './open-session.js';
-import { passwordMatches, pretendToCheck } from './password.js';
-import { passwordHash } from './password-rows.js';
+import { SignInRefusals } from './sign-in-refusals.js';
 import type { Visit } from './visit.js';
 
 const refused = (): DomainError =>
@@ -18,8 +17,9 @@ const refused = (): DomainError =>
   );
 
 /**
- * Signs in with a break-glass account. Throws `sign-in-refused`, the same and as slowly whether or not there is such an
- * account, and `too-many-requests`: ten tries in 15 minutes from one place for one address.
+ * Begins to sign in with a break-glass account: its password leads to the second factor, and opens nothing by itself.
+ * Throws `sign-in-refused`, the same and as slowly whether or not there is such an account, and `too-many-requests`: ten
+ * tries in 15 minutes from one place for one address.
  */
 @Injectable()
 export class SignIn {
@@ -28,11 +28,13 @@ export class SignIn {
     private readonly throttle: Throttle,
     private readonly tenant: Tenant,
     private readonly people: People,
-    private readonly sessions: OpenSession,
-    private readonly audit: Audit,
+    private readonly passwords: Passwords,
+    private readonly factors: SecondFactor,
+    private readonly newFactors: NewFactors,
+    private readonly refusals: SignInRefusals,
   ) {}
 
-  run(command: z.output<typeof SignInSchema>, visit: Visit): Promise<OpenedSession> {
+  run(command: z.output<typeof SignInSchema>, visit: Visit): Promise<SignInStep> {
     const { address } = visit;
     const email = command.email.toLowerCase();
     const rules = [
@@ -41,39 +43,37 @@ export class SignIn {
       // A guesser with many addresses; high enough that a stranger cannot easily lock the owner out.
       { what: 'sign-in anywhere as', who: email, most: 100, seconds: 3600 },
     ];
-    return this.throttle.attempt(rules, async () => {
-      const accounts = await this.entry.accountsOf(email);
-      if (accounts.length === 0) await pretendToCheck(command.password);
-      for (const account of accounts) {
-        const opened = await this.tryAccount(account, command.password, visit);
-        if (opened) return opened;
-      }
-      throw refused();
-    });
+    return this.throttle.attempt(rules, () => this.tryAccounts(email, command.password, visit));
   }
 
-  private async tryAccount(
-    { companyId, subject }: EntryRow,
-    password: string,
-    { browser, requestId }: Visit,
-  ): Promise<OpenedSession | undefined> {
-    const argon2id = await this.tenant.run(companyId, (db) => passwordHash(db, companyId, subject));
-    const matches = argon2id ? await passwordMatches(argon2id, password) : await pretendToCheck(password);
-    if (!matches) {
-      await this.tenant.run(companyId, (db) => {
-        const by = { kind: 'nobody', requestId } as const;
-        const details = { reason: 'password' };
-        return this.audit.append(db, companyId, { action: 'sign-in.refused', by, subject, details });
-      });
-      return undefined;
+  private async tryAccounts(email: string, password: string, { requestId }: Visit): Promise<SignInStep> {
+    const accounts: (Person | undefined)[] = (await this.entry.accountsOf(email))
+      .filter(({ companyId }) => companyId !== INSTALLATION)
+      .map(({ companyId, subject }) => ({ companyId, personId: subject }));
+    if (accounts.length === 0) accounts.push(undefined);
+    for (const account of accounts) {
+      const matches = await this.passwords.matches(account, password);
+      const step = account && matches ? await this.nextStep(account) : undefined;
+      if (step) return step;
+      const reason = !account ? 'no-account' : matches ? 'left' : 'password';
+      await this.refusals.note(account, reason, requestId);
     }
+    throw refused();
+  }
+
+  /** Undefined for who left. An account from before there were second factors is led to its first. */
+  private nextStep(person: Person): Promise<SignInStep | undefined> {
+    const { companyId, personId } = person;
     return this.tenant.run(companyId, async (db) => {
-      const employee = await this.people.employee(db, companyId, subject);
+      const employee = await this.people.employee(db, companyId, personId);
       if (!employee?.active) return undefined;
-      const opened = await this.sessions.run(db, companyId, employee, { method: 'break-glass', browser });
-      const by = { kind: 'person', id: employee.id, role: employee.role, requestId } as const;
-      await this.audit.append(db, companyId, { action: 'sign-in.by-break-glass', by, subject: employee.id });
-      return opened;
+      const ask = await this.factors.ask(db, person, 'sign-in');
+      if (ask) return { ask, enrol: null };
+      const { name, email } = employee;
+      return {
+        ask: null,
+        enrol: await this.newFactors.offer(db, { ...person, name, email }, 'first-factor'),
+      };
     });
   }
 }

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import type { Role } from '@holdfast/contracts';
+import type { FactorOffer, Role } from '@holdfast/contracts';
 import type supertest from 'supertest';
 import { Tenant } from '../database/index.js';
 import { People } from '../people/index.js';
 import { OpenSession } from '../sessions/index.js';
+import { AuthenticatorApp } from './authenticator-app.js';
 import type { TestApp } from './test-app.js';
 
 /** A signed-in person: cookie and header, as the console sends them. */
@@ -15,19 +16,25 @@ export class TestConsole {
     readonly cookie: string,
     readonly email: string,
     readonly password: string,
+    /** Of an owner only: colleagues come by single sign-on. */
+    readonly authenticator?: AuthenticatorApp,
   ) {}
 
   static async setUp(app: TestApp, companyId: string, token: string): Promise<TestConsole> {
     const email = `owner-${randomBytes(4).toString('hex')}@example.com`;
     const password = `correct horse ${randomBytes(6).toString('hex')}`;
+    const who = { token, name: 'Olga Owner', email };
+    const offered = await app.http().post('/api/v1/session/set-up/begin').send(who).expect(200);
+    const { ticket, totp } = offered.body as FactorOffer;
+    const authenticator = new AuthenticatorApp(totp.secret);
     const answer = await app
       .http()
       .post('/api/v1/session/set-up')
-      .send({ token, name: 'Olga Owner', email, password })
+      .send({ ...who, password, ticket, totp: await authenticator.code() })
       .expect(201);
     const cookie = String(answer.headers['set-cookie']).split(';')[0] ?? '';
     const { employee } = answer.body as { employee: { id: string } };
-    return new TestConsole(app, companyId, employee.id, cookie, email, password);
+    return new TestConsole(app, companyId, employee.id, cookie, email, password, authenticator);
   }
 
   get(path: string): supertest.Test {
@@ -55,6 +62,19 @@ export class TestConsole {
     const email = `${randomBytes(6).toString('hex')}@example.com`;
     const answer = await this.post('/api/v1/people', { name, email, department }).expect(201);
     return (answer.body as { id: string }).id;
+  }
+
+  /** One more session of the same person. */
+  async again(): Promise<TestConsole> {
+    const { companyId, employeeId, email, password, authenticator } = this;
+    const token = await this.app.get(Tenant).run(companyId, async (db) => {
+      const employee = await this.app.get(People).employee(db, companyId, employeeId);
+      if (!employee) throw new Error('Whoever has a session is an employee');
+      const origin = { method: 'break-glass', browser: 'Another test' } as const;
+      return (await this.app.get(OpenSession).run(db, companyId, employee, origin)).token;
+    });
+    const cookie = `__Host-holdfast=${token}`;
+    return new TestConsole(this.app, companyId, employeeId, cookie, email, password, authenticator);
   }
 
   /** A session of somebody of the same company with this role. */

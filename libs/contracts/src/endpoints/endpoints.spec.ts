@@ -63,6 +63,8 @@ describe('the table of routes', () => {
       auth === 'session' && tag !== 'sso' && response ? momentsIn(z.toJSONSchema(response), id) : [],
     );
     expect(told).toEqual([
+      // One's own: by the time one knows a session again.
+      'listOwnSessions/openedAt',
       'mintEnrolmentToken/expiresAt',
       'listPolicies/publishedAt',
       'getPolicy/publishedAt',

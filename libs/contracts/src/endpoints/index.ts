@@ -1,4 +1,5 @@
 export type { Endpoint } from './endpoint.js';
+import { accountEndpoints } from './account.js';
 import { agentCheckInEndpoints } from './agent/check-in.js';
 import { agentEnrolmentEndpoints } from './agent/enrolment.js';
 import { agentRepositoryEndpoints } from './agent/repositories.js';
@@ -18,6 +19,7 @@ import { systemEndpoints } from './system.js';
 export const endpoints = {
   ...systemEndpoints,
   ...sessionEndpoints,
+  ...accountEndpoints,
   ...ssoEndpoints,
   ...ssoBrowserEndpoints,
   ...coverageEndpoints,

@@ -12,6 +12,7 @@ import { AttachStates1795390000015 } from './0015-attach-states.js';
 import { GapCauses1795390000016 } from './0016-gap-causes.js';
 import { Audit1795390000017 } from './0017-audit.js';
 import { OpenSessions1795390000018 } from './0018-open-sessions.js';
+import { Factors1795390000019 } from './0019-factors.js';
 import { Sso1795390000020 } from './0020-sso.js';
 import { LooksAndAnchors1795390000021 } from './0021-looks-and-anchors.js';
 
@@ -30,6 +31,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   GapCauses1795390000016,
   Audit1795390000017,
   OpenSessions1795390000018,
+  Factors1795390000019,
   Sso1795390000020,
   LooksAndAnchors1795390000021,
 ];
