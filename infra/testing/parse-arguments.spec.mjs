@@ -32,4 +32,5 @@ it('asks for a program only when a spec file needs it', () => {
     'adb',
     'chromium',
   ]);
+  assert.deepEqual(names(['apps/e2e/src/sso.spec.ts']), ['chromium', 'simplesamlphp']);
 });

@@ -1,5 +1,5 @@
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { accessSync, constants, existsSync } from 'node:fs';
+import { delimiter, isAbsolute, join } from 'node:path';
 
 /** What spec files need beside Node, by their name, and the Debian packages that bring it. */
 export const SYSTEM_PROGRAMS = [
@@ -24,10 +24,21 @@ export const SYSTEM_PROGRAMS = [
     packages: ['chromium'],
     files: /^apps\/e2e\//,
   },
+  {
+    // Files of a web server, not programs: what dpkg notes of each package says that it is there.
+    name: 'simplesamlphp',
+    needs: ['php', ...['simplesamlphp', 'php-xml', 'php-mbstring', 'php-sqlite3'].map(dpkgNote)],
+    packages: ['simplesamlphp', 'php-cli', 'php-xml', 'php-mbstring', 'php-sqlite3'],
+    files: /^apps\/e2e\/src\/.*sso.*\.spec\.ts$/,
+  },
 ];
 
-/** Where a program is on the PATH, also in the folders that a user's PATH may lack; undefined when nowhere. */
+/**
+ * Where a program is on the PATH, also in the folders that a user's PATH may lack; undefined when nowhere. An absolute path
+ * is a file that has to exist.
+ */
 export function findProgram(name) {
+  if (isAbsolute(name)) return existsSync(name) ? name : undefined;
   const folders = [
     ...(process.env.PATH ?? '').split(delimiter),
     '/usr/local/bin',
@@ -54,4 +65,8 @@ function runnable(path) {
   } catch {
     return false;
   }
+}
+
+function dpkgNote(name) {
+  return `/var/lib/dpkg/info/${name}.list`;
 }

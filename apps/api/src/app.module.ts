@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type { DestinationStream } from 'pino';
 import { AccountModule } from './account/index.js';
 import { AgentsModule } from './agents/index.js';
+import { AuditLogModule } from './audit-log/index.js';
 import { AuditModule } from './audit/index.js';
 import { BackupModule } from './backup/index.js';
 import { CheckInModule } from './check-in/index.js';
@@ -62,6 +63,7 @@ export class AppModule {
         CheckInModule,
         NotifyModule,
         ReportsModule,
+        AuditLogModule,
         JobsModule,
       ],
     };

@@ -11,13 +11,17 @@ export interface Watched {
 
 /**
  * Notes console errors, exceptions and refusals by the content security policy. A refused request that the test
- * provokes (401 before anybody signed in) is told by the browser as an error too, and is no fault of the page.
+ * provokes (401 before anybody signed in) is told by the browser as an error too, and is no fault of the page. With an
+ * `origin`, pages of other sites are not ours to judge.
  */
-export async function watch(page: Page): Promise<Watched> {
+export async function watch(page: Page, origin = ''): Promise<Watched> {
   const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('pageerror', (error) => {
+    if (page.url().startsWith(origin)) complaints.push(String(error));
+  });
   page.on('console', (message) => {
-    if (message.type() !== 'error') return;
+    const { url } = message.location();
+    if (message.type() !== 'error' || (url !== '' && !url.startsWith(origin))) return;
     if (/status of 401/.test(message.text())) return;
     complaints.push(message.text());
   });

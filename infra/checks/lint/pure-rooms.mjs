@@ -22,7 +22,7 @@ const clock = [
 export const pureRooms = [
   {
     files: ['libs/**/*.ts'],
-    ignores: [...SPECS, 'libs/policy/**', 'libs/phone-simulator/src/main.ts'],
+    ignores: [...SPECS, 'libs/policy/**', 'libs/{phone,idp}-simulator/src/main.ts'],
     rules: { 'no-restricted-syntax': ['error', environment] },
   },
   {

@@ -1,6 +1,7 @@
 import type { Routes } from '@angular/router';
-import { firstPage } from './first-page';
+import { toFirstPage } from './first-page';
 import { PAGES } from './pages';
+import { NOT_FOR_ROLE, reaches } from './session/reaches.guard';
 import { signedIn } from './session/signed-in.guard';
 
 export const routes: Routes = [
@@ -24,8 +25,18 @@ export const routes: Routes = [
     canActivate: [signedIn],
     loadComponent: async () => (await import('./frame/frame')).Frame,
     children: [
-      { path: '', pathMatch: 'full', redirectTo: firstPage },
-      ...PAGES.map(({ path, title, load }) => ({ path, title, loadChildren: load })),
+      { path: '', pathMatch: 'full', canActivate: [toFirstPage], children: [] },
+      ...PAGES.map(({ path, title, permission, load }) => ({
+        path,
+        title,
+        canActivate: [reaches(permission)],
+        loadChildren: load,
+      })),
+      {
+        path: NOT_FOR_ROLE,
+        title: $localize`Not for your role`,
+        loadComponent: async () => (await import('./frame/not-for-role.page')).NotForRolePage,
+      },
       {
         path: '**',
         title: $localize`Nothing here`,

@@ -5,30 +5,31 @@ export const appendRecords = async (db: EntityManager, bodies: readonly string[]
   await db.query('SELECT audit.append($1::text[])', [bodies]);
 };
 
-export const pseudonymOf = async (
+/** Pseudonyms by person, of those who have one. */
+export const pseudonymsOf = async (
   db: EntityManager,
   companyId: string,
-  personId: string,
-): Promise<string | undefined> => {
-  const rows: { pseudonym: string }[] = await db.query(
-    'SELECT pseudonym FROM audit_persons WHERE company_id = $1 AND person_id = $2',
-    [companyId, personId],
+  personIds: readonly string[],
+): Promise<Map<string, string>> => {
+  const rows: { person_id: string; pseudonym: string }[] = await db.query(
+    'SELECT person_id, pseudonym FROM audit_persons WHERE company_id = $1 AND person_id = ANY($2::uuid[])',
+    [companyId, personIds],
   );
-  return rows[0]?.pseudonym;
+  return new Map(rows.map((row) => [row.person_id, row.pseudonym]));
 };
 
-/** Keeps a new pseudonym; answers the one that counts, when another transaction kept one first. */
+/** Keeps a new pseudonym; false when another transaction kept one first. */
 export const keepPseudonym = async (
   db: EntityManager,
   companyId: string,
   person: { readonly personId: string; readonly key: Buffer; readonly pseudonym: string },
-): Promise<string> => {
-  await db.query(
+): Promise<boolean> => {
+  const rows: unknown[] = await db.query(
     `INSERT INTO audit_persons (company_id, person_id, key, pseudonym) VALUES ($1, $2, $3, $4)
-     ON CONFLICT (company_id, person_id) DO NOTHING`,
+     ON CONFLICT (company_id, person_id) DO NOTHING RETURNING pseudonym`,
     [companyId, person.personId, person.key, person.pseudonym],
   );
-  return (await pseudonymOf(db, companyId, person.personId)) as string;
+  return rows.length === 1;
 };
 
 export const personsOf = async (
@@ -45,4 +46,9 @@ export const personsOf = async (
 
 export const forgetPerson = async (db: EntityManager, companyId: string, personId: string): Promise<void> => {
   await db.query('DELETE FROM audit_persons WHERE company_id = $1 AND person_id = $2', [companyId, personId]);
+};
+
+/** The database's own clock says which months. */
+export const makePartitions = async (db: EntityManager): Promise<void> => {
+  await db.query('SELECT audit.make_partitions()');
 };

@@ -17,8 +17,9 @@ export const INSTALLATION = '00000000-0000-0000-0000-000000000000';
 export class Audit {
   async append(db: EntityManager, companyId: string, ...events: readonly AuditEvent[]): Promise<void> {
     const persons = [...new Set(events.flatMap(personsOf))].sort();
-    const pseudonyms = new Map<string, string>();
-    for (const id of persons) pseudonyms.set(id, await this.pseudonym(db, companyId, id));
+    const pseudonyms = await rows.pseudonymsOf(db, companyId, persons);
+    for (const id of persons)
+      if (!pseudonyms.has(id)) pseudonyms.set(id, await this.pseudonym(db, companyId, id));
     const named = (id: string): string => pseudonyms.get(id) as string;
     await rows.appendRecords(
       db,
@@ -28,12 +29,21 @@ export class Audit {
 
   /** The person's pseudonym in this company's log; made with its key at first use. */
   async pseudonym(db: EntityManager, companyId: string, personId: string): Promise<string> {
-    const known = await rows.pseudonymOf(db, companyId, personId);
-    if (known !== undefined) return known;
-    const key = randomBytes(32);
-    // 128 of 256 bits: enough that no two persons of a company ever meet.
-    const hash = createHmac('sha256', key).update(`${companyId}/${personId}`).digest().subarray(0, 16);
-    return rows.keepPseudonym(db, companyId, { personId, key, pseudonym: `p_${hash.toString('base64url')}` });
+    for (;;) {
+      const known = (await rows.pseudonymsOf(db, companyId, [personId])).get(personId);
+      if (known !== undefined) return known;
+      const key = randomBytes(32);
+      // 128 of 256 bits: enough that no two persons of a company ever meet.
+      const hash = createHmac('sha256', key).update(`${companyId}/${personId}`).digest().subarray(0, 16);
+      const pseudonym = `p_${hash.toString('base64url')}`;
+      // Not kept: another transaction kept one at this moment, and may have forgotten it at the next.
+      if (await rows.keepPseudonym(db, companyId, { personId, key, pseudonym })) return pseudonym;
+    }
+  }
+
+  /** Undefined for somebody of whom the log does not know. */
+  async knownPseudonym(db: EntityManager, companyId: string, personId: string): Promise<string | undefined> {
+    return (await rows.pseudonymsOf(db, companyId, [personId])).get(personId);
   }
 
   /** Persons behind pseudonyms; who was forgotten is not in the answer. */

@@ -25,6 +25,11 @@ export class Fleet {
     return phoneRows.phoneById(db, companyId, phoneId);
   }
 
+  /** Whose phone it is, by id; undefined for one that is not there. */
+  employeeOfPhone(db: EntityManager, companyId: string, phoneId: string): Promise<string | undefined> {
+    return phoneRows.employeeOfPhone(db, companyId, phoneId);
+  }
+
   phonesOfEmployee(
     db: EntityManager,
     companyId: string,

@@ -80,6 +80,18 @@ export const phoneById = async (
   return rows[0] && toPhone(rows[0]);
 };
 
+export const employeeOfPhone = async (
+  db: EntityManager,
+  companyId: string,
+  id: string,
+): Promise<string | undefined> => {
+  const rows: { employee_id: string }[] = await db.query(
+    'SELECT employee_id FROM fleet_phones WHERE company_id = $1 AND id = $2',
+    [companyId, id],
+  );
+  return rows[0]?.employee_id;
+};
+
 export const phonesOfEmployee = async (
   db: EntityManager,
   companyId: string,

@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Endpoint, endpoints, PolicyV1 } from '@holdfast/contracts';
+import { type Endpoint, type EndpointId, endpoints } from '@holdfast/contracts';
 import { TestBackup } from '../backup/testing/test-backup.js';
-import { Transitions } from '../coverage/index.js';
-import type supertest from 'supertest';
-import { TestAccount } from '../testing/test-account.js';
+import { ROUTE_SAMPLES } from '../testing/routes/route-samples.js';
+import { makeRouteWorld, type RouteWorld } from '../testing/routes/route-world.js';
+import { send } from '../testing/routes/send.js';
 import { TestApp } from '../testing/test-app.js';
 import type { TestConsole } from '../testing/test-console.js';
 
 /** Moments of what people do in the console, not of when a phone or an agent was there. */
 const MAY_BE_MOMENTS = new Set(['publishedAt', 'expiresAt', 'openedAt']);
+const endsSession = ({ id }: Endpoint) => Number(ROUTE_SAMPLES[id as EndpointId]?.endsSession ?? false);
 const CLOCK = /\d\d:\d\d/;
 const isNearNow = (value: number) =>
   [value, value * 1000].some((ms) => Math.abs(ms - Date.now()) < 400 * 86_400_000);
@@ -28,111 +29,26 @@ function timesIn(value: unknown, path = ''): string[] {
 
 describe('what the console is told', () => {
   let app: TestApp;
-  let owner: TestConsole;
-  let phoneId: string;
-  let employeeId: string;
-  let policyId: string;
-  let account: TestAccount;
-
+  let world: RouteWorld;
   beforeAll(async () => {
     app = await TestApp.start();
-    owner = await app.companyWithOwner();
-    account = new TestAccount(owner);
-    employeeId = await owner.employee('Mira Haddad');
-    await owner.employee('Without a phone');
-    const backup = await TestBackup.of(app, await app.agentOf(owner, employeeId));
-    ({ phoneId } = backup);
-    await TestBackup.of(app, backup.agent, 'A second phone');
-    for (let version = 0; version < 3; version++) {
-      await backup.commit((await backup.prepare()).commit).expect(201);
-    }
-    const runId = await backup.startRun();
-    const progress = { phase: 'reading', filesDone: 1, filesTotal: 3, bytesDone: 10, bytesTotal: 30 };
-    await backup.agent
-      .patch(`/agent/v1/runs/${runId}`, { progress: { ...progress, bytesPerSecond: 5 } })
-      .expect(204);
-    const attached = { agentVersion: '0.1.0', spoolBytes: 0, phones: [{ phoneId, attach: 'ready' }] };
-    await backup.agent.post('/agent/v1/check-in', attached).expect(200);
-    // Overdue, and never backed up: the sentences of gaps are told too.
-    await app.get(Transitions).run(owner.companyId, new Date(Date.now() + 9 * 86_400_000));
-    const policies = await owner.get('/api/v1/policies').expect(200);
-    policyId = (policies.body as { items: { id: string }[] }).items[0]?.id ?? '';
+    world = await makeRouteWorld(app, 'Northwind');
   });
   afterAll(() => app.stop());
 
-  const policy = PolicyV1.parse({ schema: 1, name: 'Standard', schedule: { everyHours: 12 } });
-  const unreachable = {
-    name: 'Nowhere',
-    kind: 's3',
-    endpoint: 'http://127.0.0.1:1',
-    bucket: 'b',
-    accessKeyId: 'k',
-    secretAccessKey: 's',
-  };
-  /** One call of each route, by its id; one that leads nowhere is answered with a problem, which is looked at too. */
-  const calls: Record<string, () => PromiseLike<supertest.Response>> = {
-    me: () => owner.get('/api/v1/me'),
-    overview: () => owner.get('/api/v1/overview'),
-    listGaps: () => owner.get('/api/v1/gaps?limit=1'),
-    listPhones: () => owner.get('/api/v1/phones?limit=1'),
-    getPhone: () => owner.get(`/api/v1/phones/${phoneId}`),
-    listSnapshots: () => owner.get(`/api/v1/phones/${phoneId}/snapshots?limit=1`),
-    listRuns: () => owner.get(`/api/v1/phones/${phoneId}/runs?limit=1`),
-    listPeople: () => owner.get('/api/v1/people?limit=1'),
-    getPerson: () => owner.get(`/api/v1/people/${employeeId}`),
-    addPerson: () => owner.post('/api/v1/people', { name: 'New', email: 'new@example.com' }),
-    mintEnrolmentToken: () => owner.post(`/api/v1/people/${employeeId}/enrolment-tokens`),
-    remindPerson: () => owner.post(`/api/v1/people/${employeeId}/reminders`),
-    listWorkstations: () => owner.get('/api/v1/workstations?limit=1'),
-    queueCommand: () => owner.post(`/api/v1/phones/${phoneId}/commands`, { kind: 'verify' }),
-    listPolicies: () => owner.get('/api/v1/policies?limit=1'),
-    getPolicy: () => owner.get(`/api/v1/policies/${policyId}`),
-    listPolicyVersions: () => owner.get(`/api/v1/policies/${policyId}/versions?limit=1`),
-    publishPolicy: () => owner.post(`/api/v1/policies/${policyId}/versions`, { basedOn: 1, policy }),
-    listLocations: () => owner.get('/api/v1/locations?limit=1'),
-    addLocation: () => owner.post('/api/v1/locations', unreachable),
-    coverageCsv: () => owner.get('/api/v1/reports/coverage.csv'),
-    getAccount: () => owner.get('/api/v1/account'),
-    beginConfirmation: () => owner.post('/api/v1/account/confirmation/begin'),
-    confirmAccount: () => account.confirm(),
-    beginNewFactor: () => owner.post('/api/v1/account/factors/begin'),
-    addFactor: () => account.addPasskey(),
-    renamePasskey: async () => owner.patch(await account.newestPasskey(), { name: 'The key in the drawer' }),
-    removePasskey: async () => owner.delete(await account.newestPasskey()),
-    removeTotp: async () => {
-      await account.addPasskey();
-      return owner.delete('/api/v1/account/totp');
-    },
-    changePassword: () =>
-      owner.put('/api/v1/account/password', { former: owner.password, password: 'six quiet harbours' }),
-    listOwnSessions: () => owner.get('/api/v1/account/sessions'),
-    endOwnSession: async () => {
-      await owner.again();
-      const { items } = (await owner.get('/api/v1/account/sessions')).body as {
-        items: { id: string; current: boolean }[];
-      };
-      return owner.delete(`/api/v1/account/sessions/${items.find(({ current }) => !current)?.id ?? ''}`);
-    },
-    endOtherSessions: () => owner.delete('/api/v1/account/sessions'),
-    endSessionsOf: () => owner.delete(`/api/v1/people/${employeeId}/sessions`),
-    signOut: () => owner.delete('/api/v1/session'),
-  };
   const routes = (Object.values(endpoints) as Endpoint[]).filter(({ auth }) => auth === 'session');
-
-  it('is looked at on every route', () => {
-    expect(Object.keys(calls).sort()).toEqual(routes.map(({ id }) => id).sort());
-  });
-
-  // Signing out last, or nothing after it would be answered.
-  const inOrder = [...routes].sort((a, b) => Number(a.id === 'signOut') - Number(b.id === 'signOut'));
+  // What ends the session last, or nothing after it would be answered.
+  const inOrder = [...routes].sort((a, b) => endsSession(a) - endsSession(b));
   it.each(inOrder.map((route) => [route.id, route] as const))(
     '%s tells no time of day',
     async (id, route) => {
-      const answer = await calls[id]?.();
-      if (id !== 'addLocation') expect(answer?.status).toBe(route.status);
-      const told: unknown = route.contentType === 'text/csv' ? answer?.text.split(/[\r\n,]+/) : answer?.body;
+      const sample = ROUTE_SAMPLES[id as EndpointId];
+      if (!sample) throw new Error(`No sample of ${id}: add its line to testing/routes/route-samples.ts`);
+      const answer = await send(app, route, await sample.call(world), { cookie: world.owner.cookie });
+      if (!sample.ends) expect(answer.status).toBe(route.status);
+      const told: unknown = route.contentType === 'text/csv' ? answer.text.split(/[\r\n,]+/) : answer.body;
       expect(timesIn(told)).toEqual([]);
-      if (route.contentType === 'text/csv') expect(answer?.text).toMatch(/,\d{4}-\d\d-\d\d,/);
+      if (route.contentType === 'text/csv') expect(answer.text).toMatch(/,\d{4}-\d\d-\d\d,/);
     },
   );
 

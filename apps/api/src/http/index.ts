@@ -5,3 +5,4 @@ export * from './request-id.js';
 export * from './route.js';
 export * from './same-origin.js';
 export * from './validation-pipe.js';
+export * from './withheld-fields.js';

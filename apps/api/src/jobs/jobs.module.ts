@@ -1,8 +1,13 @@
 import { Module } from '@nestjs/common';
+import { AccessModule } from '../access/index.js';
+import { AuditLogModule } from '../audit-log/index.js';
 import { BackupModule } from '../backup/index.js';
 import { CompaniesModule } from '../companies/index.js';
 import { NotifyModule } from '../notify/index.js';
 import { Ticker } from './ticker.js';
 
-@Module({ imports: [BackupModule, CompaniesModule, NotifyModule], providers: [Ticker] })
+@Module({
+  imports: [AccessModule, AuditLogModule, BackupModule, CompaniesModule, NotifyModule],
+  providers: [Ticker],
+})
 export class JobsModule {}

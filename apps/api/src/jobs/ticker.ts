@@ -4,6 +4,8 @@ import {
   type OnApplicationBootstrap,
   type BeforeApplicationShutdown,
 } from '@nestjs/common';
+import { ForgetOldNotes } from '../access/index.js';
+import { AnchorHeads, MakePartitions } from '../audit-log/index.js';
 import { SilentRuns } from '../backup/index.js';
 import { Companies } from '../companies/index.js';
 import { Transitions } from '../coverage/index.js';
@@ -29,6 +31,9 @@ export class Ticker implements OnApplicationBootstrap, BeforeApplicationShutdown
     private readonly silentRuns: SilentRuns,
     private readonly reminders: DueReminders,
     private readonly metadata: RefreshMetadata,
+    private readonly anchors: AnchorHeads,
+    private readonly oldNotes: ForgetOldNotes,
+    private readonly partitions: MakePartitions,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -43,9 +48,13 @@ export class Ticker implements OnApplicationBootstrap, BeforeApplicationShutdown
 
   /** One round over all companies. A company whose work fails does not stop the others'. */
   async tick(now: Date): Promise<void> {
+    await this.partitions.run(now).catch((error: unknown) => {
+      this.logger.error({ err: error, job: 'MakePartitions' }, 'a job failed');
+    });
+    const { silentRuns, transitions, reminders, metadata, anchors, oldNotes } = this;
     for (const companyId of await this.companies.all()) {
       if (this.stopping) return;
-      for (const job of [this.silentRuns, this.transitions, this.reminders, this.metadata]) {
+      for (const job of [silentRuns, transitions, reminders, metadata, anchors, oldNotes]) {
         await job.run(companyId, now).catch((error: unknown) => {
           this.logger.error({ err: error, companyId, job: job.constructor.name }, 'a job failed');
         });

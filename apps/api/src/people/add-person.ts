@@ -4,13 +4,13 @@ import type { z } from 'zod';
 import { Audit, doerOf } from '../audit/index.js';
 import { Tenant } from '../database/tenant.js';
 import type { SessionCaller } from '../http/caller.js';
-import { DomainError } from '../problems/domain-error.js';
+import { requireAppointing } from './appointing.js';
 import { People } from './people.js';
 import { ReadPeople } from './read-people.js';
 
 /**
- * Adds an employee. Throws `version-conflict` when the address is taken, `role-refused` when an admin would make an
- * owner: only an owner gives away what is above an admin.
+ * Adds an employee. Throws `version-conflict` when the address is taken, `role-refused` when an admin would give a role
+ * that only an owner gives.
  */
 @Injectable()
 export class AddPerson {
@@ -22,9 +22,7 @@ export class AddPerson {
   ) {}
 
   run(caller: SessionCaller, person: z.output<typeof NewPerson>): Promise<z.infer<typeof PersonRow>> {
-    if (person.role === 'owner' && caller.role !== 'owner') {
-      throw new DomainError('role-refused', 'Only an owner can add an owner. Nothing was changed.');
-    }
+    requireAppointing(caller.role, person.role);
     return this.tenant.run(caller.companyId, async (db) => {
       const { id } = await this.people.add(db, caller.companyId, person);
       const added = await this.read.inTransaction(db, caller.companyId, id);

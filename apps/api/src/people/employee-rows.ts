@@ -38,6 +38,30 @@ export const employeeByEmail = async (
   return rows[0];
 };
 
+export const employeeNames = async (
+  db: EntityManager,
+  companyId: string,
+  ids: readonly string[],
+): Promise<Map<string, string>> => {
+  const rows: { id: string; name: string }[] = await db.query(
+    'SELECT id, name FROM people_employees WHERE company_id = $1 AND id = ANY($2::uuid[])',
+    [companyId, [...new Set(ids)]],
+  );
+  return new Map(rows.map(({ id, name }) => [id, name]));
+};
+
+export const employeeSince = async (
+  db: EntityManager,
+  companyId: string,
+  id: string,
+): Promise<Date | undefined> => {
+  const rows: { created_at: Date }[] = await db.query(
+    'SELECT created_at FROM people_employees WHERE company_id = $1 AND id = $2',
+    [companyId, id],
+  );
+  return rows[0]?.created_at;
+};
+
 /** False when the company has this e-mail address already. */
 export const insertEmployee = async (
   db: EntityManager,
@@ -69,6 +93,15 @@ export const updateEmployee = async (
     [companyId, id, name, email, department, role, active, roleSource],
   );
   return count === 1;
+};
+
+/** Ids of the active owners, locked until the transaction ends, in one order so that nobody waits in a circle. */
+export const lockActiveOwners = async (db: EntityManager, companyId: string): Promise<string[]> => {
+  const rows: { id: string }[] = await db.query(
+    `SELECT id FROM people_employees WHERE company_id = $1 AND role = 'owner' AND active ORDER BY id FOR UPDATE`,
+    [companyId],
+  );
+  return rows.map(({ id }) => id);
 };
 
 /** Active employees after a position, by id: for whoever goes through all of them in batches. */

@@ -4,16 +4,18 @@ import type { z } from 'zod';
 import { Caller, type SessionCaller } from '../http/caller.js';
 import { Route } from '../http/route.js';
 import { AddPerson } from './add-person.js';
+import { ChangePerson } from './change-person.js';
 import { MintEnrolmentToken } from './mint-enrolment-token.js';
 import { ReadPeople } from './read-people.js';
 
-const { listPeople, getPerson, addPerson, mintEnrolmentToken } = endpoints;
+const { listPeople, getPerson, addPerson, changePerson, mintEnrolmentToken } = endpoints;
 
 @Controller()
 export class PeopleController {
   constructor(
     private readonly read: ReadPeople,
     private readonly add: AddPerson,
+    private readonly change: ChangePerson,
     private readonly mint: MintEnrolmentToken,
   ) {}
 
@@ -22,7 +24,7 @@ export class PeopleController {
     @Caller() caller: SessionCaller,
     @Query({ schema: listPeople.query }) query: z.output<typeof listPeople.query>,
   ) {
-    return this.read.list(caller.companyId, query);
+    return this.read.list(caller, query);
   }
 
   @Route(getPerson)
@@ -39,6 +41,15 @@ export class PeopleController {
     @Body({ schema: addPerson.body }) body: z.output<typeof addPerson.body>,
   ) {
     return this.add.run(caller, body);
+  }
+
+  @Route(changePerson)
+  changeOne(
+    @Caller() caller: SessionCaller,
+    @Param({ schema: changePerson.params }) params: z.output<typeof changePerson.params>,
+    @Body({ schema: changePerson.body }) body: z.output<typeof changePerson.body>,
+  ) {
+    return this.change.run(caller, params.id, body);
   }
 
   @Route(mintEnrolmentToken)

@@ -25,6 +25,16 @@ export class People {
     return rows.employeeById(db, companyId, id);
   }
 
+  /** Names by id, of those who are employees of the company. */
+  names(db: EntityManager, companyId: string, ids: readonly string[]): Promise<Map<string, string>> {
+    return rows.employeeNames(db, companyId, ids);
+  }
+
+  /** Since when somebody is an employee here. */
+  joinedAt(db: EntityManager, companyId: string, id: string): Promise<Date | undefined> {
+    return rows.employeeSince(db, companyId, id);
+  }
+
   employeeByEmail(db: EntityManager, companyId: string, email: string): Promise<rows.Employee | undefined> {
     return rows.employeeByEmail(db, companyId, email);
   }

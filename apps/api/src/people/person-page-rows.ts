@@ -10,7 +10,7 @@ export interface PersonPageRow extends Employee {
 }
 
 const SELECT = `
-  SELECT e.id, e.name, e.email, e.department, e.role, e.active, lower(e.name) AS "sortName",
+  SELECT e.id, e.name, e.email, e.department, e.role, e.active, e.role_source AS "roleSource", lower(e.name) AS "sortName",
     (SELECT count(*)::int FROM fleet_workstations w
       WHERE w.company_id = e.company_id AND w.employee_id = e.id) AS workstations,
     (SELECT to_char(max(r.sent_on), 'YYYY-MM-DD') FROM notify_reminders r
@@ -31,29 +31,43 @@ export const personRow = async (
   return rows[0];
 };
 
-const FILTER = `e.company_id = $1 AND ($2::text IS NULL OR e.name ILIKE $2 OR e.email ILIKE $2 OR e.department ILIKE $2)`;
+/** `byAddress`: who may not read addresses must not find people by guessing at them either. */
+export interface PeopleSearch {
+  readonly q: string | undefined;
+  readonly byAddress: boolean;
+}
+
+const FILTER = `e.company_id = $1 AND ($2::text IS NULL OR e.name ILIKE $2 OR e.department ILIKE $2
+  OR ($3::boolean AND e.email ILIKE $2))`;
 
 /** One row more than asked for, which tells whether there is a next page. */
 export const personPage = async (
   db: EntityManager,
   companyId: string,
-  page: { q: string | undefined; after: [string, string] | undefined; limit: number },
+  page: PeopleSearch & { readonly after: [string, string] | undefined; readonly limit: number },
 ): Promise<PersonPageRow[]> =>
   db.query(
     `${SELECT} WHERE ${FILTER}
-       AND ($3::text IS NULL OR (lower(e.name), e.id) > ($3::text, $4::uuid))
-     ORDER BY lower(e.name), e.id LIMIT $5`,
-    [companyId, likePattern(page.q), page.after?.[0] ?? null, page.after?.[1] ?? null, page.limit + 1],
+       AND ($4::text IS NULL OR (lower(e.name), e.id) > ($4::text, $5::uuid))
+     ORDER BY lower(e.name), e.id LIMIT $6`,
+    [
+      companyId,
+      likePattern(page.q),
+      page.byAddress,
+      page.after?.[0] ?? null,
+      page.after?.[1] ?? null,
+      page.limit + 1,
+    ],
   );
 
 export const countPeople = async (
   db: EntityManager,
   companyId: string,
-  q: string | undefined,
+  { q, byAddress }: PeopleSearch,
 ): Promise<number> => {
   const rows: { count: number }[] = await db.query(
     `SELECT count(*)::int AS count FROM people_employees e WHERE ${FILTER}`,
-    [companyId, likePattern(q)],
+    [companyId, likePattern(q), byAddress],
   );
   return rows[0]?.count ?? 0;
 };

@@ -1,10 +1,11 @@
-import { PersonRow } from '@holdfast/contracts';
+import { may, PersonRow } from '@holdfast/contracts';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { Tenant } from '../database/tenant.js';
 import { PhoneStates } from '../facts/index.js';
 import { decodeCursor, pageFrom } from '../http/cursor.js';
+import type { SessionCaller } from '../http/caller.js';
 import { notFound } from '../problems/domain-error.js';
 import { countPeople, personPage, type PersonPageRow, personRow } from './person-page-rows.js';
 
@@ -20,13 +21,14 @@ export class ReadPeople {
   ) {}
 
   list(
-    companyId: string,
+    { companyId, role }: SessionCaller,
     query: { cursor?: string | undefined; limit: number; q?: string | undefined },
   ): Promise<{ items: Person[]; nextCursor: string | null; total: number }> {
     const after = decodeCursor(query.cursor, Position);
+    const search = { q: query.q, byAddress: may(role, 'addresses.read') };
     return this.tenant.run(companyId, async (db) => {
-      const rows = await personPage(db, companyId, { q: query.q, after, limit: query.limit });
-      const total = await countPeople(db, companyId, query.q);
+      const rows = await personPage(db, companyId, { ...search, after, limit: query.limit });
+      const total = await countPeople(db, companyId, search);
       const shown = await this.toPeople(db, companyId, rows.slice(0, query.limit));
       const byId = new Map(shown.map((person) => [person.id, person]));
       return pageFrom(

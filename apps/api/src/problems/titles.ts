@@ -7,6 +7,8 @@ export const TITLES: Record<ErrorCode, string> = {
   'sign-in-refused': 'Sign-in refused',
   'sso-refused': 'Single sign-on refused',
   'sso-not-tested': 'The connection has not passed a test login',
+  'role-of-directory': 'The directory gives this role',
+  'last-owner': 'The last owner stays',
   'sso-metadata-refused': 'Metadata refused',
   'sso-metadata-unreachable': 'Metadata cannot be fetched',
   'factor-refused': 'Second factor refused',

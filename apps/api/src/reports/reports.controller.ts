@@ -26,6 +26,6 @@ export class ReportsController {
     response.status(200).type('text/csv');
     response.setHeader('content-disposition', `attachment; filename="coverage-${on}.csv"`);
     response.setHeader('cache-control', 'no-store');
-    await pipeline(this.csv.stream(companyId), response);
+    await pipeline(this.csv.stream(caller), response);
   }
 }

@@ -5,7 +5,7 @@ import { urlencoded } from 'express';
 import { Logger } from 'nestjs-pino';
 import { AppModule, type Ground } from '../app.module.js';
 import { apiSecurity, consoleFiles } from '../console-files/index.js';
-import { validationPipe } from '../http/index.js';
+import { validationPipe, WithheldFields } from '../http/index.js';
 import { ProblemFilter } from '../problems/index.js';
 
 /** A policy with every list full is under it; objects are streamed and never pass the body parser. */
@@ -34,6 +34,7 @@ export const createApp = async (ground: Ground): Promise<NestExpressApplication>
   app.use('/saml', urlencoded({ extended: false, limit: SAML_LIMIT, parameterLimit: 10 }));
   app.useBodyParser('json', { limit: JSON_LIMIT, strict: true });
   app.useGlobalPipes(validationPipe());
+  app.useGlobalInterceptors(new WithheldFields());
   app.useGlobalFilters(new ProblemFilter());
   await app.init();
   return app;

@@ -1,6 +1,7 @@
 import { may } from '@holdfast/contracts';
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
+import { NoteAccess } from '../access/index.js';
 import { Configuration } from '../configuration/index.js';
 import { setCaller } from '../http/caller.js';
 import { endpointOf } from '../http/route.js';
@@ -17,6 +18,7 @@ export class SessionGuard implements CanActivate {
   constructor(
     private readonly callers: FindCaller,
     private readonly configuration: Configuration,
+    private readonly access: NoteAccess,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -31,6 +33,7 @@ export class SessionGuard implements CanActivate {
     if (!caller)
       throw new DomainError('sign-in-required', 'You are not signed in, or no longer. Sign in again.');
     if (!endpoint.permission || !may(caller.role, endpoint.permission)) {
+      await this.access.refused(caller, endpoint);
       throw new DomainError('role-refused', 'Your role does not allow this. Nothing was changed.');
     }
     setCaller(request, caller);

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { AccessModule } from '../access/index.js';
 import { CompaniesModule } from '../companies/index.js';
 import { FactorsModule } from '../factors/index.js';
 import { PeopleModule } from '../people/index.js';
@@ -20,7 +21,7 @@ import { SignInRefusals } from './sign-in-refusals.js';
 import { SignOut } from './sign-out.js';
 
 @Module({
-  imports: [CompaniesModule, PeopleModule, FactorsModule],
+  imports: [AccessModule, CompaniesModule, PeopleModule, FactorsModule],
   controllers: [SessionsController],
   providers: [
     FindCaller,

@@ -30,7 +30,7 @@ export class SsoLogoutController {
     @Param({ schema: ssoLogout.params }) { id }: Id,
   ): Promise<void> {
     const query = request.originalUrl.split('?', 2)[1] ?? '';
-    if (typeof request.query['SAMLRequest'] !== 'string') return response.redirect(303, SIGNED_OUT);
+    if (request.query['SAMLRequest'] === undefined) return response.redirect(303, SIGNED_OUT);
     await this.carryOut(request, response, id, () => ({ query }), request.query['RelayState']);
   }
 

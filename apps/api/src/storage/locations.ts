@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import type { PolicyV1 } from '@holdfast/contracts';
-import { describeS3, maintenanceStore, presignS3, type S3Place } from '@holdfast/storage/maintenance';
+import {
+  describeS3,
+  keepNote,
+  type KeptNote,
+  maintenanceStore,
+  presignS3,
+  type S3Place,
+} from '@holdfast/storage/maintenance';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { notFound } from '../problems/index.js';
@@ -22,6 +30,11 @@ export class Locations {
     const id = randomUUID();
     await insertLocation(db, { companyId, id, name, kind: 'served-folder' });
     return { id };
+  }
+
+  /** Every location of the company, in the order in which they were connected. */
+  all(db: EntityManager, companyId: string): Promise<StoredLocation[]> {
+    return allLocations(db, companyId);
   }
 
   /** @throws DomainError `not-found` for a location of another company too */
@@ -58,6 +71,19 @@ export class Locations {
     }
   }
 
+  /**
+   * Keeps a small note beside the repositories: added, never replaced, locked where the location can. No signed URL leads to
+   * it. Never inside a transaction.
+   * @throws DomainError `storage-unreachable`, `storage-full`; a retry helps. StorageError `object-altered` for another one
+   */
+  keepNote(location: StoredLocation, name: string, bytes: Uint8Array, lockUntil: Date): Promise<KeptNote> {
+    const place =
+      location.kind === 's3'
+        ? { kind: 's3' as const, ...this.bucket(location, location.settings.prefix) }
+        : { kind: 'folder' as const, root: join(this.settings.objectsFolder, location.id) };
+    return reaching(() => keepNote(place, name, bytes, lockUntil));
+  }
+
   /** What a person needs to recognise it: a folder, or endpoint, bucket and prefix. Never a credential. */
   placeOf(location: StoredLocation): string {
     if (location.kind === 'served-folder') return `${this.settings.objectsFolder}/${location.id}`;
@@ -85,8 +111,13 @@ export class Locations {
 
   /** Each repository has a prefix of its own, so that one agent's URLs never reach another's objects. */
   private s3Place(location: StoredLocation & { kind: 's3' }, repositoryId: string): S3Place {
-    const { companyId, id, settings, sealedCredentials } = location;
+    const { companyId, settings } = location;
     const prefix = [settings.prefix, companyId, repositoryId].filter((part) => part !== '').join('/');
+    return this.bucket(location, prefix);
+  }
+
+  private bucket(location: StoredLocation & { kind: 's3' }, prefix: string): S3Place {
+    const { companyId, id, settings, sealedCredentials } = location;
     const owner = `${companyId}/${id}`;
     return {
       ...settings,

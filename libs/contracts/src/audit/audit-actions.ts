@@ -36,6 +36,7 @@ export const AUDIT_ACTIONS = [
   'sso.switched-on',
   'sso.switched-off',
   'sso.removed',
+  'audit.viewed',
   'audit.exported',
   'operator.made',
 ] as const;

@@ -50,7 +50,8 @@ export const Overview = z.object({
   factsAsOf: DateOnly,
   gapsByCause: z.array(z.object({ code: z.enum(GAP_CODES), count: z.int() })),
   oldestGaps: z.array(OpenGap).max(5),
-  storage: z.object({ locations: z.int(), storedBytes: Bytes, snapshots: z.int() }),
+  /** Figures are null for who may not read them. */
+  storage: z.object({ locations: z.int(), storedBytes: Bytes.nullable(), snapshots: z.int().nullable() }),
   /** Each step is verified by the system, not ticked by a person. */
   firstSteps: z.array(z.object({ code: z.enum(FIRST_STEPS), done: z.boolean() })),
   recentRuns: z.array(
@@ -60,7 +61,7 @@ export const Overview = z.object({
       outcome: z.string(),
       cause: CauseClass.nullable(),
       on: DateOnly,
-      bytesRead: Bytes,
+      bytesRead: Bytes.nullable(),
     }),
   ),
 });
@@ -74,6 +75,11 @@ export const coverageEndpoints = {
     summary: 'Are we safe, and if not, who is not',
     auth: 'session',
     permission: 'coverage.read',
+    withheld: [
+      { path: 'storage.storedBytes', unless: 'figures.read' },
+      { path: 'storage.snapshots', unless: 'figures.read' },
+      { path: 'recentRuns.bytesRead', unless: 'figures.read' },
+    ],
     status: 200,
     response: Overview,
     errors: [],
@@ -98,6 +104,7 @@ export const coverageEndpoints = {
     path: '/api/v1/reports/coverage.csv',
     tag: 'reports',
     summary: 'One row per phone and per employee without one: state, gaps, newest snapshot, copies',
+    // Not JSON: columns that a role may not read are left out (apps/api/src/reports).
     auth: 'session',
     permission: 'reports.read',
     looks: 'everybody',

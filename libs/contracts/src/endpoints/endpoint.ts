@@ -15,10 +15,10 @@ export interface WithheldField {
 }
 
 /**
- * What a call shows of employees: one person (`person` or `phone`, by the path's `id`), or everybody at once. It is noted in
- * the audit log before the answer goes out, and each employee sees who looked.
+ * What a call shows of employees: one person (`person` or `phone`, by the path's `id`), everybody at once, or what everybody
+ * did (`audit`). It is noted in the audit log before the answer goes out, and each employee sees who looked.
  */
-export type Looks = 'person' | 'phone' | 'everybody';
+export type Looks = 'person' | 'phone' | 'everybody' | 'audit';
 
 /**
  * One route, declared once: the api registers it, validates by it and is compared with it by a test; the OpenAPI

@@ -4,6 +4,7 @@ import { agentCheckInEndpoints } from './agent/check-in.js';
 import { agentEnrolmentEndpoints } from './agent/enrolment.js';
 import { agentRepositoryEndpoints } from './agent/repositories.js';
 import { agentRunEndpoints } from './agent/runs.js';
+import { auditEndpoints } from './audit.js';
 import { coverageEndpoints } from './coverage.js';
 import { locationEndpoints } from './locations.js';
 import { peopleEndpoints } from './people.js';
@@ -26,6 +27,7 @@ export const endpoints = {
   ...peopleEndpoints,
   ...policyEndpoints,
   ...locationEndpoints,
+  ...auditEndpoints,
   ...agentEnrolmentEndpoints,
   ...agentCheckInEndpoints,
   ...agentRepositoryEndpoints,

@@ -7,10 +7,10 @@ export const LocationRow = z.object({
   name: z.string(),
   kind: z.enum(['served-folder', 's3']),
   /** What a person needs to recognise it: a folder, or endpoint, bucket and prefix. Never a credential. */
-  place: z.string(),
-  storedBytes: Bytes,
-  repositories: z.int(),
-  snapshots: z.int(),
+  place: z.string().nullable(),
+  storedBytes: Bytes.nullable(),
+  repositories: z.int().nullable(),
+  snapshots: z.int().nullable(),
   /** What this kind of location does not protect against, in a plain sentence. */
   caution: z.string().nullable(),
 });
@@ -26,6 +26,14 @@ export const NewS3Location = z.strictObject({
   secretAccessKey: z.string().min(1).max(400),
 });
 
+const withheldIn = (at: '' | 'items.') =>
+  [
+    { path: `${at}place`, unless: 'storage.place' },
+    { path: `${at}storedBytes`, unless: 'figures.read' },
+    { path: `${at}repositories`, unless: 'figures.read' },
+    { path: `${at}snapshots`, unless: 'figures.read' },
+  ] as const;
+
 export const locationEndpoints = {
   listLocations: endpoint({
     id: 'listLocations',
@@ -35,6 +43,7 @@ export const locationEndpoints = {
     summary: 'Where backups lie',
     auth: 'session',
     permission: 'storage.read',
+    withheld: withheldIn('items.'),
     query: PageQuery,
     status: 200,
     response: pageOf(LocationRow),
@@ -48,6 +57,7 @@ export const locationEndpoints = {
     summary: 'Connect an S3 bucket; a probe object is written and read back first',
     auth: 'session',
     permission: 'storage.change',
+    withheld: withheldIn(''),
     body: NewS3Location,
     status: 201,
     response: LocationRow,

@@ -7,9 +7,12 @@ import { DateOnly, IdParams, Moment, PageQuery, pageOf } from './paging.js';
 export const PersonRow = z.object({
   id: z.uuid(),
   name: z.string(),
-  email: z.email(),
+  /** Null for who may not read addresses. */
+  email: z.email().nullable(),
   department: z.string().nullable(),
   role: z.enum(ROLES),
+  /** Who gives the role: Holdfast, or a group of the directory at each sign-in, and then nobody here changes it. */
+  roleSource: z.enum(['holdfast', 'directory']),
   active: z.boolean(),
   phones: z.array(z.object({ id: z.uuid(), label: z.string(), state: PhoneState })),
   workstations: z.int(),
@@ -34,6 +37,13 @@ export const NewPerson = z.strictObject({
   role: z.enum(ROLES).default('employee'),
 });
 
+/** What of a person is changed here. Absent: stays as it is. */
+export const ChangePerson = z
+  .strictObject({ role: z.enum(ROLES).optional(), active: z.boolean().optional() })
+  .refine(({ role, active }) => role !== undefined || active !== undefined, 'role or active is needed');
+
+const WITHOUT_ADDRESS = [{ path: 'email', unless: 'addresses.read' }] as const;
+
 export const peopleEndpoints = {
   listPeople: endpoint({
     id: 'listPeople',
@@ -44,6 +54,8 @@ export const peopleEndpoints = {
     auth: 'session',
     permission: 'coverage.read',
     looks: 'everybody',
+    withheld: [{ path: 'items.email', unless: 'addresses.read' }],
+    /** `q` finds names and departments, and addresses for who may read them. */
     query: PageQuery.extend({ q: z.string().max(120).optional() }),
     status: 200,
     response: pageOf(PersonRow),
@@ -58,6 +70,7 @@ export const peopleEndpoints = {
     auth: 'session',
     permission: 'coverage.read',
     looks: 'person',
+    withheld: WITHOUT_ADDRESS,
     params: IdParams,
     status: 200,
     response: PersonRow,
@@ -71,10 +84,27 @@ export const peopleEndpoints = {
     summary: 'Add an employee',
     auth: 'session',
     permission: 'people.add',
+    withheld: WITHOUT_ADDRESS,
     body: NewPerson,
     status: 201,
     response: PersonRow,
     errors: ['version-conflict'],
+  }),
+  changePerson: endpoint({
+    id: 'changePerson',
+    method: 'PATCH',
+    path: '/api/v1/people/:id',
+    tag: 'people',
+    summary:
+      "Change an employee's role, or whether they may sign in and back up; counts from their next request on",
+    auth: 'session',
+    permission: 'people.change-role',
+    withheld: WITHOUT_ADDRESS,
+    params: IdParams,
+    body: ChangePerson,
+    status: 200,
+    response: PersonRow,
+    errors: ['not-found', 'role-refused', 'role-of-directory', 'last-owner'],
   }),
   mintEnrolmentToken: endpoint({
     id: 'mintEnrolmentToken',

@@ -33,7 +33,8 @@ export const PhoneRow = z.object({
   gaps: z.array(Gap),
   newestSnapshotOn: DateOnly.nullable(),
   copies: z.int(),
-  snapshots: z.int(),
+  /** Null for who may not read figures. */
+  snapshots: z.int().nullable(),
   /** A backup of it runs now. */
   running: z.boolean(),
   /** What that backup waits for; null: for nothing. */
@@ -67,12 +68,18 @@ export const RunProgress = z.object({
 });
 export type RunProgress = z.infer<typeof RunProgress>;
 
+/** Progress as the console is told: what it does for everybody there, how much of it only for who may read figures. */
+export const ShownProgress = RunProgress.extend({
+  filesDone: z.int().nonnegative().nullable(),
+  bytesDone: Bytes.nullable(),
+});
+
 export const RunRow = z.object({
   id: z.uuid(),
   kind: RunKind,
   outcome: RunOutcome,
   on: DateOnly,
-  progress: RunProgress.nullable(),
+  progress: ShownProgress.nullable(),
   cause: CauseClass.nullable(),
   sentence: z.string(),
 });
@@ -111,6 +118,7 @@ export const phoneEndpoints = {
     auth: 'session',
     permission: 'coverage.read',
     looks: 'everybody',
+    withheld: [{ path: 'items.snapshots', unless: 'figures.read' }],
     query: PageQuery.extend({
       state: PhoneState.optional(),
       platform: Platform.optional(),
@@ -129,6 +137,14 @@ export const phoneEndpoints = {
     auth: 'session',
     permission: 'coverage.read',
     looks: 'phone',
+    withheld: [
+      { path: 'snapshots', unless: 'figures.read' },
+      { path: 'currentRun.progress.filesDone', unless: 'figures.read' },
+      { path: 'currentRun.progress.filesTotal', unless: 'figures.read' },
+      { path: 'currentRun.progress.bytesDone', unless: 'figures.read' },
+      { path: 'currentRun.progress.bytesTotal', unless: 'figures.read' },
+      { path: 'currentRun.progress.bytesPerSecond', unless: 'figures.read' },
+    ],
     params: IdParams,
     status: 200,
     response: PhoneDetail,

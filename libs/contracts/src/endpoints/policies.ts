@@ -18,7 +18,8 @@ export const PolicyDetail = PolicyRow.extend({ policy: PolicyV1 });
 export const PolicyVersionRow = z.object({
   version: z.int(),
   publishedAt: Moment,
-  publishedBy: z.string(),
+  /** Null for who may not read who did what. */
+  publishedBy: z.string().nullable(),
   policy: PolicyV1,
 });
 
@@ -57,6 +58,7 @@ export const policyEndpoints = {
     summary: "A policy's versions, newest first; each is immutable",
     auth: 'session',
     permission: 'policies.read',
+    withheld: [{ path: 'items.publishedBy', unless: 'audit.read' }],
     params: IdParams,
     query: PageQuery,
     status: 200,

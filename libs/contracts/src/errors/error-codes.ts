@@ -21,6 +21,8 @@ export const ERROR_STATUS = {
   'version-conflict': 409,
   'last-factor': 409,
   'sso-not-tested': 409,
+  'role-of-directory': 409,
+  'last-owner': 409,
   'phone-enrolled-elsewhere': 409,
   'lease-held': 409,
   'lease-stale': 409,

@@ -17,6 +17,10 @@ export const PERMISSIONS = {
   /** E-mail addresses: for whoever has to reach a person. */
   'addresses.read': ['owner', 'admin', 'privacy', 'helpdesk'],
   'people.add': IT,
+  /** Change what a person may do, and whether they may at all. */
+  'people.change-role': IT,
+  /** Give and take the roles that rule or watch the others: owner, admin, privacy officer. */
+  'people.appoint': ['owner'],
   /** Make an enrolment token: guides and enrols again, opens nothing. */
   'people.enrol': SERVICE,
   'people.remind': SERVICE,
@@ -34,6 +38,7 @@ export const PERMISSIONS = {
   /** How the company signs in, without what identifies a person. */
   'sso.read': ['owner', 'admin', 'auditor'],
   'sso.change': IT,
+  /** Who did what. Also says who published a policy: that is about a colleague, not about the policy. */
   'audit.read': ['owner', 'admin', 'privacy', 'auditor'],
   'audit.export': ['owner', 'privacy', 'auditor'],
   /** One's own session, sessions, account and access log. */

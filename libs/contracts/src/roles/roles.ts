@@ -4,3 +4,6 @@
  */
 export const ROLES = ['owner', 'admin', 'privacy', 'helpdesk', 'auditor', 'employee'] as const;
 export type Role = (typeof ROLES)[number];
+
+/** Roles that only who may `people.appoint` gives and takes. */
+export const APPOINTED_ROLES: readonly Role[] = ['owner', 'admin', 'privacy'];

@@ -108,10 +108,10 @@ async function asked<T>(place: S3Place, ask: () => Promise<T>): Promise<T> {
   }
 }
 
-const statusOf = (error: unknown): number | undefined =>
+export const statusOf = (error: unknown): number | undefined =>
   (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
 
-function s3Refusal(place: S3Place, error: unknown): StorageError {
+export function s3Refusal(place: S3Place, error: unknown): StorageError {
   if (error instanceof StorageError) return error;
   const status = statusOf(error);
   const name = (error as { code?: string }).code ?? (error instanceof Error ? error.name : 'error');

@@ -49,6 +49,8 @@ export type { AddPerson$Params as AddPerson$Params } from './fn/people/add-perso
 export { addPerson as addPerson } from './fn/people/add-person';
 export type { GetPerson$Params as GetPerson$Params } from './fn/people/get-person';
 export { getPerson as getPerson } from './fn/people/get-person';
+export type { ChangePerson$Params as ChangePerson$Params } from './fn/people/change-person';
+export { changePerson as changePerson } from './fn/people/change-person';
 export type { MintEnrolmentToken$Params as MintEnrolmentToken$Params } from './fn/people/mint-enrolment-token';
 export { mintEnrolmentToken as mintEnrolmentToken } from './fn/people/mint-enrolment-token';
 export type { RemindPerson$Params as RemindPerson$Params } from './fn/people/remind-person';
@@ -67,3 +69,11 @@ export type { ListLocations$Params as ListLocations$Params } from './fn/storage/
 export { listLocations as listLocations } from './fn/storage/list-locations';
 export type { AddLocation$Params as AddLocation$Params } from './fn/storage/add-location';
 export { addLocation as addLocation } from './fn/storage/add-location';
+export type { ListAudit$Params as ListAudit$Params } from './fn/audit/list-audit';
+export { listAudit as listAudit } from './fn/audit/list-audit';
+export type { ExportAudit$Params as ExportAudit$Params } from './fn/audit/export-audit';
+export { exportAudit as exportAudit } from './fn/audit/export-audit';
+export type { AuditAnchors$Params as AuditAnchors$Params } from './fn/audit/audit-anchors';
+export { auditAnchors as auditAnchors } from './fn/audit/audit-anchors';
+export type { AccessLog$Params as AccessLog$Params } from './fn/audit/access-log';
+export { accessLog as accessLog } from './fn/audit/access-log';

@@ -18,7 +18,8 @@ interface FoundPhone {
 interface FoundPerson {
   readonly id: string;
   readonly name: string;
-  readonly email: string;
+  /** Null for who may not read addresses. */
+  readonly email: string | null;
 }
 
 /** Pages whose title has the words in it, then what the api found; no words list all pages. */
@@ -42,7 +43,7 @@ export function findTargets(
     ...people.map(({ id, name, email }) => ({
       title: name,
       icon: 'people' as const,
-      about: email,
+      about: email ?? $localize`Person`,
       link: ['people', id],
     })),
   ];

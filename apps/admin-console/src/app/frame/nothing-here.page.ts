@@ -8,7 +8,7 @@ import { RouterLink } from '@angular/router';
     <div class="top"><h1 i18n>Nothing here</h1></div>
     <section class="card">
       <p i18n>No page of the console has this address.</p>
-      <a class="link" routerLink="/overview" i18n>To the overview</a>
+      <a class="link" routerLink="/" i18n>To the first page</a>
     </section>
   `,
 })

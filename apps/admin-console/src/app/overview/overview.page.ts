@@ -67,7 +67,9 @@ import { StorageCard } from './storage-card';
         </div>
         <div class="stack">
           <hf-causes [causes]="known.gapsByCause" />
-          <hf-storage [storage]="known.storage" />
+          @if (mayReadFigures()) {
+            <hf-storage [storage]="known.storage" />
+          }
         </div>
       </div>
     }
@@ -84,7 +86,8 @@ export class OverviewPage {
   readonly overview = read(overview, () => ({}));
   readonly inScope = computed(() => people(this.overview.value()?.headline.inScope ?? 0));
   readonly unfinished = computed(() => this.overview.value()?.firstSteps.some(({ done }) => !done) ?? false);
-  readonly mayExport = computed(() => this.#session.me()?.employee.role !== 'helpdesk');
+  readonly mayReadFigures = computed(() => this.#session.may('figures.read'));
+  readonly mayExport = computed(() => this.#session.may('reports.read'));
 
   constructor() {
     refresh([this.overview], () => 4000);

@@ -23,7 +23,11 @@ import type { OverviewAnswer } from './headline-parts';
             <li>
               <hf-tag [meaning]="meaning(run.outcome, run.cause)" [text]="text(run.outcome, run.cause)" />
               <a [routerLink]="['/phones', run.phoneId]">{{ run.label }}</a>
-              <span class="quiet"><hf-day [on]="run.on" /> · {{ run.bytesRead | bytes }}</span>
+              <span class="quiet"
+                ><hf-day [on]="run.on" />{{
+                  run.bytesRead === null ? '' : ' · ' + (run.bytesRead | bytes)
+                }}</span
+              >
             </li>
           }
         </ul>

@@ -4,6 +4,7 @@ import { BytesPipe } from '../look/bytes.pipe';
 import { locations, versions } from '../text/counts';
 import type { OverviewAnswer } from './headline-parts';
 
+/** Figures of all locations together; shown to who may read figures. */
 @Component({
   selector: 'hf-storage',
   imports: [BytesPipe, RouterLink],
@@ -12,7 +13,7 @@ import type { OverviewAnswer } from './headline-parts';
     <section class="card">
       <h2><a routerLink="/storage" i18n>Storage</a></h2>
       <p class="quiet">{{ places() }}</p>
-      <div class="big">{{ storage().storedBytes | bytes }}</div>
+      <div class="big">{{ storage().storedBytes ?? 0 | bytes }}</div>
       <p class="quiet" i18n>{{ kept() }} kept, each restorable by itself; stored once, encrypted</p>
     </section>
   `,
@@ -20,5 +21,5 @@ import type { OverviewAnswer } from './headline-parts';
 export class StorageCard {
   readonly storage = input.required<OverviewAnswer['storage']>();
   readonly places = computed(() => locations(this.storage().locations));
-  readonly kept = computed(() => versions(this.storage().snapshots));
+  readonly kept = computed(() => versions(this.storage().snapshots ?? 0));
 }

@@ -8,7 +8,8 @@ import type { Role } from '@holdfast/contracts';
 import { Changes } from '../api/change';
 import { addPerson } from '../client/fn/people/add-person';
 import { FaultCard } from '../look/fault-card';
-import { ROLE_TEXTS, ROLES } from '../text/role-texts';
+import { Session } from '../session/session';
+import { ROLE_TEXTS, rolesToGive } from '../text/role-texts';
 
 /** Adds one employee by hand; a directory does it for all later. */
 @Component({
@@ -19,7 +20,7 @@ import { ROLE_TEXTS, ROLES } from '../text/role-texts';
 export class NewPersonPage {
   readonly #router = inject(Router);
   readonly adding = inject(Changes).of(addPerson);
-  readonly roles = ROLES;
+  readonly roles = rolesToGive(inject(Session).may('people.appoint'));
   readonly roleTexts = ROLE_TEXTS;
   readonly person = form(
     signal({ name: '', email: '', department: '', role: 'employee' as Role }),

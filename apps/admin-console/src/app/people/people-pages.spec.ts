@@ -11,6 +11,7 @@ const person = {
   email: 'lea@northwind.example',
   department: 'Finance',
   role: 'employee',
+  roleSource: 'holdfast',
   active: true,
   phones: [{ id: ID, label: 'Work phone', state: 'protected' }],
   workstations: 1,

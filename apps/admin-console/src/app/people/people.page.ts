@@ -13,6 +13,7 @@ import { Session } from '../session/session';
 import { workstations } from '../text/counts';
 import { PHONE_STATE_MEANING, PHONE_STATE_TEXTS } from '../text/phone-states';
 import { ROLE_TEXTS } from '../text/role-texts';
+import { aboutPerson } from './about-person';
 
 /** Employees and their phones. */
 @Component({
@@ -26,6 +27,7 @@ export class PeoplePage {
   readonly cursor = input<string>();
   readonly people = read(listPeople, () => ({ q: this.q(), cursor: this.cursor() }));
   readonly mayAdd = computed(() => this.#session.may('people.add'));
+  readonly about = aboutPerson;
   readonly roles = ROLE_TEXTS;
   readonly states = PHONE_STATE_TEXTS;
   readonly meaning = PHONE_STATE_MEANING;

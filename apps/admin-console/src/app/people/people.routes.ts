@@ -1,10 +1,12 @@
 import type { Routes } from '@angular/router';
+import { reaches } from '../session/reaches.guard';
 
 export const routes: Routes = [
   { path: '', loadComponent: async () => (await import('./people.page')).PeoplePage },
   {
     path: 'new',
     title: $localize`Add a person`,
+    canActivate: [reaches('people.add')],
     loadComponent: async () => (await import('./new-person.page')).NewPersonPage,
   },
   {

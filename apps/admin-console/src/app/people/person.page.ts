@@ -12,12 +12,14 @@ import { Session } from '../session/session';
 import { workstations } from '../text/counts';
 import { PHONE_STATE_MEANING, PHONE_STATE_TEXTS } from '../text/phone-states';
 import { ROLE_TEXTS } from '../text/role-texts';
+import { aboutPerson } from './about-person';
 import { EnrolCard } from './enrol-card';
+import { RoleCard } from './role-card';
 import { Remind } from './remind';
 
 /** One employee: their phones, and a laptop enrolled for them. */
 @Component({
-  imports: [EnrolCard, Freshness, MatButton, Day, RouterLink, Tag],
+  imports: [EnrolCard, Freshness, MatButton, Day, RoleCard, RouterLink, Tag],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './person.page.html',
 })
@@ -26,7 +28,10 @@ export class PersonPage {
   readonly remind = inject(Remind);
   readonly id = input.required<string>();
   readonly person = read(getPerson, () => ({ id: this.id() }), this.id);
-  readonly mayChange = computed(() => this.#session.may('people.enrol'));
+  readonly mayRemind = computed(() => this.#session.may('people.remind'));
+  readonly mayEnrol = computed(() => this.#session.may('people.enrol'));
+  readonly mayChangeRole = computed(() => this.#session.may('people.change-role'));
+  readonly about = aboutPerson;
   readonly roles = ROLE_TEXTS;
   readonly states = PHONE_STATE_TEXTS;
   readonly meaning = PHONE_STATE_MEANING;

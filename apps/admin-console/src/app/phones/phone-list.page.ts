@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { read } from '../api/read';
 import { refresh } from '../api/refresh';
@@ -8,6 +8,7 @@ import { Day } from '../look/day';
 import { RowTemplate } from '../look/row.directive';
 import { SearchField } from '../look/search-field';
 import { Tag } from '../look/tag';
+import { Session } from '../session/session';
 import { GAP_TEXTS } from '../text/gap-texts';
 import { isPhoneState, PHONE_STATE_MEANING, PHONE_STATE_TEXTS, PHONE_STATES } from '../text/phone-states';
 import { modelText } from './model-text';
@@ -36,12 +37,13 @@ export class PhoneListPage {
   readonly gapTexts = GAP_TEXTS;
   readonly modelText = modelText;
   readonly waitingText = waitingText;
+  readonly mayReadFigures = inject(Session).may('figures.read');
   readonly columns: readonly Column[] = [
     { title: $localize`Phone` },
     { title: $localize`Employee`, class: 'wide' },
     { title: $localize`State` },
     { title: $localize`Newest version` },
-    { title: $localize`Versions`, class: 'wide end' },
+    ...(this.mayReadFigures ? [{ title: $localize`Versions`, class: 'wide end' } as const] : []),
     { title: $localize`Copies`, class: 'wide end' },
   ];
 

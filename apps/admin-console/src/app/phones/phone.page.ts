@@ -34,13 +34,19 @@ export class PhonePage {
   readonly id = input.required<string>();
   readonly cursor = input<string>();
 
+  /** Versions and runs are figures: who guides a person needs the state, the gap and the next step. */
+  readonly mayReadFigures = this.#session.may('figures.read');
   readonly phone = read(getPhone, () => ({ id: this.id() }), this.id);
   readonly versions = read(
     listSnapshots,
-    () => ({ id: this.id(), cursor: this.cursor(), limit: 20 }),
+    () => (this.mayReadFigures ? { id: this.id(), cursor: this.cursor(), limit: 20 } : undefined),
     this.id,
   );
-  readonly runs = read(listRuns, () => ({ id: this.id(), limit: 10 }), this.id);
+  readonly runs = read(
+    listRuns,
+    () => (this.mayReadFigures ? { id: this.id(), limit: 10 } : undefined),
+    this.id,
+  );
   readonly command = inject(Changes).of(queueCommand);
 
   readonly said = computed(() => {

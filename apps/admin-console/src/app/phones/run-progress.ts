@@ -14,7 +14,10 @@ export interface ProgressView {
 
 /** Bytes where their total is known, else files; the remaining time only where a rate has been measured. */
 export function progressView(progress: Progress): ProgressView {
-  const { bytesDone, bytesTotal, filesDone, filesTotal, bytesPerSecond } = progress;
+  const { bytesTotal, filesTotal, bytesPerSecond } = progress;
+  // Null for who may not read figures: such a bar only says that something goes on.
+  const bytesDone = progress.bytesDone ?? 0;
+  const filesDone = progress.filesDone ?? 0;
   const percent = share(bytesDone, bytesTotal) ?? share(filesDone, filesTotal);
   const figures: string[] = [];
   if (bytesTotal !== null && bytesTotal > 0) {

@@ -1,4 +1,5 @@
 import type { Routes } from '@angular/router';
+import { reaches } from '../session/reaches.guard';
 
 export const routes: Routes = [
   { path: '', loadComponent: async () => (await import('./policy-list.page')).PolicyListPage },
@@ -10,6 +11,7 @@ export const routes: Routes = [
   {
     path: ':id/edit',
     title: $localize`Edit the policy`,
+    canActivate: [reaches('policies.publish')],
     loadComponent: async () => (await import('./edit-policy.page')).EditPolicyPage,
   },
 ];

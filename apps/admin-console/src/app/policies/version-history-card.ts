@@ -24,7 +24,10 @@ import { policyDifference } from './policy-difference';
             <i class="dot" [class]="version.inForce ? 'fill-good' : 'fill-neutral'"></i>
             <div>
               <b i18n>Version {{ version.version }}</b
-              >&ngsp;<span class="quiet" i18n>by {{ version.publishedBy }}</span>
+              >&ngsp;
+              @if (version.publishedBy; as person) {
+                <span class="quiet" i18n>by {{ person }}</span>
+              }
               @for (change of version.changes; track change.field) {
                 <div class="quiet" i18n>
                   {{ change.name }}: <del>{{ change.before }}</del> → <ins>{{ change.after }}</ins>

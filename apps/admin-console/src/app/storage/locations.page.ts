@@ -11,6 +11,12 @@ import { RowTemplate } from '../look/row.directive';
 import { Session } from '../session/session';
 import { formatCount } from '../text/counts';
 
+const FIGURES: readonly Column[] = [
+  { title: $localize`Stored`, class: 'end' },
+  { title: $localize`Repositories`, class: 'wide end' },
+  { title: $localize`Versions`, class: 'end' },
+];
+
 /** Where backups lie, and what each place does not protect against. */
 @Component({
   imports: [BytesPipe, Icon, List, MatButton, RouterLink, RowTemplate],
@@ -44,14 +50,18 @@ import { formatCount } from '../text/counts';
         <ng-template [hfRow]="locations" let-location>
           <th scope="row">
             {{ location.name }}
-            <small>{{ kinds[location.kind] }} · {{ location.place }}</small>
+            <small
+              >{{ kinds[location.kind] }}{{ location.place === null ? '' : ' · ' + location.place }}</small
+            >
             @if (location.caution; as caution) {
               <small class="caution"><hf-icon name="gaps" [size]="12" /> {{ caution }}</small>
             }
           </th>
-          <td class="end">{{ location.storedBytes | bytes }}</td>
-          <td class="wide end">{{ count(location.repositories) }}</td>
-          <td class="end">{{ count(location.snapshots) }}</td>
+          @if (mayReadFigures) {
+            <td class="end">{{ location.storedBytes ?? 0 | bytes }}</td>
+            <td class="wide end">{{ count(location.repositories ?? 0) }}</td>
+            <td class="end">{{ count(location.snapshots ?? 0) }}</td>
+          }
         </ng-template>
       </hf-list>
     </section>
@@ -70,14 +80,13 @@ export class LocationsPage {
   readonly #session = inject(Session);
   readonly cursor = input<string>();
   readonly locations = read(listLocations, () => ({ cursor: this.cursor() }));
+  readonly mayReadFigures = this.#session.may('figures.read');
   readonly mayAdd = computed(() => this.#session.may('storage.change'));
   readonly count = formatCount;
   readonly kinds = { 'served-folder': $localize`Folder of this server`, s3: $localize`S3 bucket` };
   readonly columns: readonly Column[] = [
     { title: $localize`Location` },
-    { title: $localize`Stored`, class: 'end' },
-    { title: $localize`Repositories`, class: 'wide end' },
-    { title: $localize`Versions`, class: 'end' },
+    ...(this.mayReadFigures ? FIGURES : []),
   ];
 
   constructor() {

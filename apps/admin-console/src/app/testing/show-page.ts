@@ -21,6 +21,8 @@ const ALL_PERMISSIONS = Object.keys({
   'figures.read': 1,
   'addresses.read': 1,
   'people.add': 1,
+  'people.change-role': 1,
+  'people.appoint': 1,
   'people.enrol': 1,
   'people.remind': 1,
   'people.sign-out': 1,

@@ -10,3 +10,11 @@ export const ROLE_TEXTS: Record<Role, string> = {
 };
 
 export const ROLES = Object.keys(ROLE_TEXTS) as Role[];
+
+/** Roles that only an owner gives and takes; the api decides again. */
+const APPOINTED: readonly Role[] = ['owner', 'admin', 'privacy'];
+export const isAppointed = (role: Role): boolean => APPOINTED.includes(role);
+
+/** What one may make of somebody. */
+export const rolesToGive = (mayAppoint: boolean): Role[] =>
+  ROLES.filter((role) => mayAppoint || !isAppointed(role));

@@ -6,8 +6,8 @@ export interface LocationRow {
   id: string;
   kind: 'served-folder' | 's3';
   name: string;
-  place: string;
-  repositories: number;
-  snapshots: number;
-  storedBytes: number;
+  place: (string | null);
+  repositories: (number | null);
+  snapshots: (number | null);
+  storedBytes: (number | null);
 }

@@ -22,11 +22,11 @@ export interface Overview {
 'outcome': string;
 'cause': (CauseClass | null);
 'on': string;
-'bytesRead': number;
+'bytesRead': (number | null);
 }>;
   storage: {
 'locations': number;
-'storedBytes': number;
-'snapshots': number;
+'storedBytes': (number | null);
+'snapshots': (number | null);
 };
 }

@@ -5,7 +5,7 @@ import { PhoneState } from '../models/phone-state';
 export interface PersonRow {
   active: boolean;
   department: (string | null);
-  email: string;
+  email: (string | null);
   id: string;
   name: string;
   phones: Array<{
@@ -15,5 +15,6 @@ export interface PersonRow {
 }>;
   remindedOn: (string | null);
   role: 'owner' | 'admin' | 'privacy' | 'helpdesk' | 'auditor' | 'employee';
+  roleSource: 'holdfast' | 'directory';
   workstations: number;
 }

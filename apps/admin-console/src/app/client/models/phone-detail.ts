@@ -33,7 +33,7 @@ export interface PhoneDetail {
 };
   protects: string;
   running: boolean;
-  snapshots: number;
+  snapshots: (number | null);
   state: PhoneState;
   waitingFor: (WaitingFor | null);
   workstation: {

@@ -21,7 +21,7 @@ export interface PhoneRow {
   osVersion: (string | null);
   platform: Platform;
   running: boolean;
-  snapshots: number;
+  snapshots: (number | null);
   state: PhoneState;
   waitingFor: (WaitingFor | null);
 }

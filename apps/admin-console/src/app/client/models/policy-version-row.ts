@@ -5,6 +5,6 @@ import { PolicyV1 } from '../models/policy-v-1';
 export interface PolicyVersionRow {
   policy: PolicyV1;
   publishedAt: string;
-  publishedBy: string;
+  publishedBy: (string | null);
   version: number;
 }

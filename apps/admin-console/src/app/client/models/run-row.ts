@@ -4,13 +4,13 @@
 import { CauseClass } from '../models/cause-class';
 import { RunKind } from '../models/run-kind';
 import { RunOutcome } from '../models/run-outcome';
-import { RunProgress } from '../models/run-progress';
+import { ShownProgress } from '../models/shown-progress';
 export interface RunRow {
   cause: (CauseClass | null);
   id: string;
   kind: RunKind;
   on: string;
   outcome: RunOutcome;
-  progress: (RunProgress | null);
+  progress: (ShownProgress | null);
   sentence: string;
 }

@@ -3,11 +3,11 @@
 
 import { RunPhase } from '../models/run-phase';
 import { WaitingFor } from '../models/waiting-for';
-export interface RunProgress {
-  bytesDone: number;
+export interface ShownProgress {
+  bytesDone: (number | null);
   bytesPerSecond: (number | null);
   bytesTotal: (number | null);
-  filesDone: number;
+  filesDone: (number | null);
   filesTotal: (number | null);
   phase: RunPhase;
   waitingFor?: WaitingFor;

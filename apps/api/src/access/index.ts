@@ -1,0 +1,3 @@
+export { AccessModule } from './access.module.js';
+export { ForgetOldNotes } from './forget-old-notes.js';
+export { NoteAccess } from './note-access.js';

@@ -1,0 +1,188 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Endpoint, type EndpointId, endpoints, may, type Role, ROLES } from '@holdfast/contracts';
+import type pg from 'pg';
+import { fingerprint, idsOf } from '../testing/routes/fingerprint.js';
+import { ROUTE_SAMPLES, type RouteCall, type RouteSample } from '../testing/routes/route-samples.js';
+import { makeRouteWorld, type RouteWorld } from '../testing/routes/route-world.js';
+import { type Credentials, send, told } from '../testing/routes/send.js';
+import { statementsOf } from '../testing/routes/statements.js';
+import { TestApp } from '../testing/test-app.js';
+
+const all = Object.values(endpoints) as Endpoint[];
+const ofPeople = all.filter(({ auth }) => auth === 'session');
+const ofAgents = all.filter(({ auth }) => auth === 'agent');
+const named = (routes: readonly Endpoint[]) => routes.map((route) => [route.id, route] as const);
+const sampleOf = (route: Endpoint): RouteSample => {
+  const sample = ROUTE_SAMPLES[route.id as EndpointId];
+  if (!sample) throw new Error(`No sample of ${route.id}: add its line to testing/routes/route-samples.ts`);
+  return sample;
+};
+const rolesWith = (route: Endpoint, allowed: boolean): Role[] =>
+  ROLES.filter((role) => (route.permission !== undefined && may(role, route.permission)) === allowed);
+
+const UUID = /^[0-9a-f-]{36}$/;
+type Place = readonly ['params' | 'query' | 'body', string];
+/** Where a call holds an id that is not this call's own to choose. */
+const idsIn = (call: RouteCall, theirs: RouteCall): Place[] =>
+  (['params', 'query', 'body'] as const).flatMap((part) =>
+    Object.entries(call[part] ?? {}).flatMap(([key, value]) =>
+      typeof value === 'string' && UUID.test(value) && theirs[part]?.[key] !== value
+        ? [[part, key] as const]
+        : [],
+    ),
+  );
+const put = (call: RouteCall, [part, key]: Place, id: string): RouteCall => ({
+  ...call,
+  [part]: { ...call[part], [key]: id },
+});
+
+describe('every route, every role, one’s own company and a stranger’s', () => {
+  let app: TestApp;
+  let client: pg.Client;
+  let mine: RouteWorld;
+  let theirs: RouteWorld;
+  let statements: () => string[];
+  /** All that people and the agent of my company were answered. */
+  const heard: string[] = [];
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+    client = await app.database.superuser();
+    mine = await makeRouteWorld(app, 'Aldebaran');
+    theirs = await makeRouteWorld(app, 'Zanzibar');
+    statements = statementsOf(app);
+  });
+  afterAll(async () => {
+    await client.end();
+    await app.stop();
+  });
+
+  const session = (role: Role, world = mine): Credentials => ({ cookie: world.colleagues[role].cookie });
+  const agent = (world = mine): Credentials => ({
+    authorization: `Bearer ${world.backup.agent.enrolled.agentToken}`,
+  });
+  const codeOf = (answer: { body: unknown }) => (answer.body as { code?: string }).code;
+
+  it('refuses a role that the table does not name, before it looks at anything, and nothing changes', async () => {
+    const before = await fingerprint(client);
+    const wrong: unknown[] = [];
+    for (const route of ofPeople) {
+      for (const role of rolesWith(route, false)) {
+        const answer = await send(app, route, { body: { none: 'of it' } }, session(role));
+        if (answer.status !== 403 || codeOf(answer) !== 'role-refused')
+          wrong.push([route.id, role, answer.status]);
+        heard.push(answer.text);
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(await fingerprint(client)).toEqual(before);
+  });
+
+  it('refuses nobody, an agent on routes of people, and a person on routes of agents', async () => {
+    const before = await fingerprint(client);
+    for (const route of ofPeople)
+      for (const credentials of [{}, agent()]) {
+        const answer = await send(app, route, {}, credentials);
+        expect([route.id, answer.status, codeOf(answer)]).toEqual([route.id, 401, 'sign-in-required']);
+      }
+    for (const route of ofAgents)
+      for (const credentials of [{}, session('owner')]) {
+        const answer = await send(app, route, {}, credentials);
+        expect([route.id, answer.status, codeOf(answer)]).toEqual([route.id, 401, 'agent-token-refused']);
+      }
+    expect(await fingerprint(client)).toEqual(before);
+  });
+
+  it.each(named(ofPeople))('%s answers the roles that the table names', async (id, route) => {
+    const sample = sampleOf(route);
+    const expected = sample.ends ?? route.status;
+    if (sample.ends) expect([...route.errors, 'request-invalid']).toContain(sample.ends);
+    for (const role of rolesWith(route, true)) {
+      const call = await sample.call(mine);
+      const caller = sample.endsSession
+        ? { cookie: (await mine.owner.colleague(role)).cookie }
+        : session(role);
+      const answer = await send(app, route, call, caller);
+      const due = sample.account && role !== 'owner' ? 'not-found' : expected;
+      expect([id, role, codeOf(answer) ?? answer.status]).toEqual([id, role, due]);
+      heard.push(answer.text);
+      for (const { path, unless } of route.withheld ?? [])
+        if (answer.status < 300 && !may(role, unless)) expect(at(answer.body, path)).toEqual([]);
+    }
+  });
+
+  it.each(named(ofAgents))('%s answers the agent', async (id, route) => {
+    const answer = await send(app, route, await sampleOf(route).call(mine), agent());
+    expect([id, answer.status, codeOf(answer)]).toEqual([id, route.status, undefined]);
+    heard.push(answer.text);
+  });
+
+  it.each(named([...ofPeople, ...ofAgents].filter(({ params, body, query }) => params ?? body ?? query)))(
+    '%s tells a stranger’s id from nobody’s by nothing: answer, statements, what is kept',
+    async (id, route) => {
+      const sample = sampleOf(route);
+      const [call, foreign] = [await sample.call(mine), await sample.call(theirs)];
+      const callers: Credentials[] =
+        route.auth === 'agent' ? [agent()] : rolesWith(route, true).map((role) => session(role));
+      const before = await idsOf(client, theirs.owner.companyId);
+      for (const place of idsIn(call, foreign)) {
+        const [part, key] = place;
+        const theirId = String(foreign[part]?.[key]);
+        for (const caller of callers) {
+          const tries = [];
+          for (const asked of [theirId, randomUUID()]) {
+            statements();
+            const answer = await send(app, route, put(call, place, asked), caller);
+            tries.push({ told: told(answer, asked), asked: statements() });
+          }
+          expect([id, key, tries[0]]).toEqual([id, key, tries[1]]);
+          heard.push(tries[0]?.told ?? '');
+        }
+      }
+      expect(await idsOf(client, theirs.owner.companyId)).toEqual(before);
+    },
+  );
+
+  it('never moves an answer when a stranger’s company changes', async () => {
+    const readable = ofPeople.filter(({ method, response }) => method === 'GET' && response);
+    const read = async () => {
+      const answers: Record<string, string> = {};
+      for (const route of readable)
+        for (const role of rolesWith(route, true)) {
+          const { params } = await sampleOf(route).call(mine);
+          answers[`${route.id} ${role}`] = told(
+            await send(app, route, params ? { params } : {}, session(role)),
+          );
+        }
+      return answers;
+    };
+    const before = await read();
+    await theirs.owner.employee('Zanzibar Newcomer');
+    await theirs.backup.commit((await theirs.backup.prepare()).commit).expect(201);
+    await theirs.owner.post('/api/v1/sso/connections', { name: 'Zanzibar second' }).expect(201);
+    expect(await read()).toEqual(before);
+  });
+
+  it('told nobody of my company anything of the other', async () => {
+    const own = await idsOf(client, mine.owner.companyId);
+    const foreign = [...(await idsOf(client, theirs.owner.companyId))].filter((id) => !own.has(id));
+    expect(foreign.length).toBeGreaterThan(40);
+    expect(heard.length).toBeGreaterThan(150);
+    const all = heard.join('\n');
+    expect(all).toContain('Aldebaran');
+    expect(all).not.toContain('Zanzibar');
+    expect(foreign.filter((id) => all.includes(id))).toEqual([]);
+    expect(all).not.toContain(theirs.owner.email);
+  });
+});
+
+/** The values at a path without indexes that are not null. */
+const at = (value: unknown, path: string): unknown[] =>
+  path
+    .split('.')
+    .reduce<unknown[]>(
+      (values, name) => values.flatMap((one) => (one as Record<string, unknown> | null)?.[name] ?? []).flat(),
+      [value],
+    )
+    .filter((found) => found !== null);

@@ -1,0 +1,147 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { type EndpointId, type ErrorCode, PolicyV1 } from '@holdfast/contracts';
+import { dataPack } from '../../backup/testing/sealed-objects.js';
+import { ACCOUNT_SAMPLES } from './account-samples.js';
+import type { RouteWorld } from './route-world.js';
+
+/** What one call is made with. Ids in it are tried as a stranger's and as nobody's, one after the other. */
+export interface RouteCall {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: Readonly<Record<string, unknown>>;
+}
+
+export interface RouteSample {
+  /** A valid call in this company; asked again for each call, so that it may make what the call uses up. */
+  readonly call: (world: RouteWorld) => RouteCall | Promise<RouteCall>;
+  /** Where even a valid call cannot succeed in a test: what it is answered with instead. */
+  readonly ends?: ErrorCode;
+  /** Needs a break-glass account: of the people of a test only the owner has one, the others are told `not-found`. */
+  readonly account?: true;
+  /** The caller's session is over afterwards. */
+  readonly endsSession?: true;
+}
+
+const plain: RouteSample = { call: () => ({}) };
+const withId = (id: (world: RouteWorld) => string, body?: RouteCall['body']): RouteSample => ({
+  call: (world) => ({ params: { id: id(world) }, ...(body && { body }) }),
+});
+const page = (query: RouteCall['query'] = {}): RouteSample => ({
+  call: () => ({ query: { limit: '1', ...query } }),
+});
+const person = (world: RouteWorld) => world.employeeId;
+const phone = (world: RouteWorld) => world.backup.phoneId;
+const policy = (world: RouteWorld) => world.policyId;
+const connection = (world: RouteWorld) => world.connectionId;
+const repository = (world: RouteWorld) => world.backup.repositoryId;
+
+/** Refused at once: a server that does not answer would be waited for. */
+const RESERVED = { kind: 's3', endpoint: 'http://169.254.169.254', bucket: 'b' } as const;
+const anyName = (): string => randomBytes(6).toString('hex');
+
+/**
+ * One entry for each route that a person or an agent calls: a route without one fails the tests that try every route. A
+ * new route adds its line here.
+ */
+export const ROUTE_SAMPLES: Partial<Record<EndpointId, RouteSample>> = {
+  me: plain,
+  signOut: { ...plain, endsSession: true },
+
+  ...ACCOUNT_SAMPLES,
+
+  overview: plain,
+  listGaps: page(),
+  coverageCsv: plain,
+
+  listPhones: page(),
+  getPhone: withId(phone),
+  listSnapshots: { call: (world) => ({ params: { id: phone(world) }, query: { limit: '1' } }) },
+  listRuns: { call: (world) => ({ params: { id: phone(world) }, query: { limit: '1' } }) },
+  queueCommand: withId(phone, { kind: 'verify' }),
+
+  listPeople: page(),
+  getPerson: withId(person),
+  addPerson: {
+    call: () => ({ body: { name: 'New', email: `${anyName()}@example.com` } }),
+  },
+  changePerson: withId(person, { role: 'auditor' }),
+  mintEnrolmentToken: withId(person),
+  remindPerson: withId(person),
+  listWorkstations: page(),
+
+  listPolicies: page(),
+  getPolicy: withId(policy),
+  listPolicyVersions: { call: (world) => ({ params: { id: policy(world) }, query: { limit: '1' } }) },
+  publishPolicy: {
+    call: async (world) => {
+      const id = policy(world);
+      const { version } = (await world.owner.get(`/api/v1/policies/${id}`)).body as { version: number };
+      const body = { basedOn: version, policy: PolicyV1.parse({ schema: 1, name: 'Standard' }) };
+      return { params: { id }, body };
+    },
+  },
+
+  listLocations: page(),
+  addLocation: {
+    call: () => ({ body: { ...RESERVED, name: 'Nowhere', accessKeyId: 'k', secretAccessKey: 's' } }),
+    ends: 'request-invalid',
+  },
+
+  listSsoConnections: plain,
+  addSsoConnection: { call: () => ({ body: { name: anyName() } }) },
+  importSsoMetadata: { ...withId(connection, { xml: '<no-metadata/>' }), ends: 'sso-metadata-refused' },
+  changeSsoDraft: { ...withId(connection, { joinOnSignIn: false }), ends: 'version-conflict' },
+  discardSsoDraft: withId(connection),
+  switchOnSso: { ...withId(connection), ends: 'sso-not-tested' },
+  switchOffSso: withId(connection, { endSessions: false }),
+  removeSsoConnection: {
+    call: async (world) => {
+      const made = await world.owner.post('/api/v1/sso/connections', { name: anyName() });
+      return { params: { id: (made.body as { id: string }).id } };
+    },
+  },
+
+  acknowledgeNotice: {
+    call: ({ backup }) => {
+      const { version, sha256 } = backup.agent.enrolled.notice;
+      return { body: { noticeVersion: version, textSha256: sha256 } };
+    },
+  },
+  enrolPhone: { call: ({ backup }) => ({ body: { ...backup.agent.phone() } }) },
+  checkIn: {
+    call: (world) => ({
+      body: {
+        agentVersion: '0.1.0',
+        spoolBytes: 0,
+        phones: [{ phoneId: phone(world), attach: 'ready' }],
+        finishedCommands: [],
+      },
+    }),
+  },
+  effectivePolicy: plain,
+  openRepository: plain,
+  signUploads: {
+    call: (world) => {
+      const { name, sha256, size } = dataPack();
+      const body = { locationId: world.backup.locationId, objects: [{ name, sha256, size }] };
+      return { params: { id: repository(world) }, body };
+    },
+  },
+  signDownloads: {
+    call: (world) => ({
+      params: { id: repository(world) },
+      body: { locationId: world.backup.locationId, names: ['config'] },
+    }),
+  },
+  listObjects: {
+    call: (world) => ({
+      params: { id: repository(world) },
+      query: { locationId: world.backup.locationId },
+    }),
+  },
+  repositoryState: withId(repository),
+  startRun: { call: (world) => ({ body: { runId: randomUUID(), phoneId: phone(world), kind: 'backup' } }) },
+  reportRun: { call: (world) => ({ params: { id: world.runId }, body: { outcome: 'interrupted' } }) },
+  takeLease: { call: (world) => ({ body: { phoneId: phone(world) } }) },
+  commitSnapshot: { call: async ({ backup }) => ({ body: { ...(await backup.prepare()).commit } }) },
+};

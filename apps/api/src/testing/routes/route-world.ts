@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto';
+import { type Role, ROLES } from '@holdfast/contracts';
+import { TestBackup } from '../../backup/testing/test-backup.js';
+import { Transitions } from '../../coverage/index.js';
+import type { TestApp } from '../test-app.js';
+import type { TestConsole } from '../test-console.js';
+
+/** A company with one of everything, and a signed-in person of each role: what calls of all routes are made with. */
+export interface RouteWorld {
+  readonly app: TestApp;
+  readonly owner: TestConsole;
+  readonly colleagues: Readonly<Record<Role, TestConsole>>;
+  readonly employeeId: string;
+  readonly backup: TestBackup;
+  readonly runId: string;
+  readonly policyId: string;
+  readonly connectionId: string;
+}
+
+const idOf = (answer: { body: unknown }): string => (answer.body as { id: string }).id;
+
+/** `mark` is in every name of the company, so that it is known wherever it turns up. */
+export const makeRouteWorld = async (app: TestApp, mark: string): Promise<RouteWorld> => {
+  const owner = await app.companyWithOwner(`${mark} Ltd`);
+  const colleagues = { owner } as Record<Role, TestConsole>;
+  for (const role of ROLES) colleagues[role] = role === 'owner' ? owner : await owner.colleague(role);
+  const employeeId = await owner.employee(`${mark} Person`, `${mark} Department`);
+  await owner.employee(`${mark} Without a phone`);
+  const backup = await TestBackup.of(app, await app.agentOf(owner, employeeId), `${mark} phone`);
+  await TestBackup.of(app, backup.agent, `${mark} second phone`);
+  for (let version = 0; version < 2; version++)
+    await backup.commit((await backup.prepare()).commit).expect(201);
+  const runId = await backup.startRun(randomUUID());
+  const progress = { phase: 'reading', filesDone: 1, filesTotal: 3, bytesDone: 10, bytesTotal: 30 };
+  await backup.agent
+    .patch(`/agent/v1/runs/${runId}`, { progress: { ...progress, bytesPerSecond: 5 } })
+    .expect(204);
+  const attached = {
+    agentVersion: '0.1.0',
+    spoolBytes: 0,
+    phones: [{ phoneId: backup.phoneId, attach: 'ready' }],
+  };
+  await backup.agent.post('/agent/v1/check-in', attached).expect(200);
+  // Overdue, and never backed up: the sentences of gaps are told too.
+  await app.get(Transitions).run(owner.companyId, new Date(Date.now() + 9 * 86_400_000));
+  const policies = await owner.get('/api/v1/policies').expect(200);
+  const policyId = (policies.body as { items: { id: string }[] }).items[0]?.id ?? '';
+  const connection = await owner.post('/api/v1/sso/connections', { name: `${mark} directory` }).expect(201);
+  return { app, owner, colleagues, employeeId, backup, runId, policyId, connectionId: idOf(connection) };
+};
