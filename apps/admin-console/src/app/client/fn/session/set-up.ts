@@ -8,10 +8,10 @@ import { StrictHttpResponse } from '../../strict-http-response';
 import { RequestBuilder } from '../../request-builder';
 
 import { Me } from '../../models/me';
-import { SetUp } from '../../models/set-up';
+import { SetUpInput } from '../../models/set-up-input';
 
 export interface SetUp$Params {
-      body: SetUp
+      body: SetUpInput
 }
 
 export function setUp(http: HttpClient, rootUrl: string, params: SetUp$Params, context?: HttpContext): Observable<StrictHttpResponse<Me>> {
