@@ -42,7 +42,20 @@ export class Tenant {
   }
 }
 
-/** The same for jobs, as `holdfast_jobs`: one transaction for one company. */
+/**
+ * A transaction of no company, for operators: every table of a tenant is an error in it, since what row-level security
+ * compares with is not set.
+ */
+@Injectable()
+export class Installation {
+  constructor(@Inject(API_DATA_SOURCE) private readonly source: DataSource) {}
+
+  run<T>(work: (db: EntityManager) => Promise<T>): Promise<T> {
+    return this.source.transaction(work);
+  }
+}
+
+/** The transaction of a job, as `holdfast_jobs`: one for one company. */
 @Injectable()
 export class TenantJobs {
   constructor(@Inject(JOBS_DATA_SOURCE) private readonly source: DataSource) {}
