@@ -18,6 +18,7 @@ import { HealthModule } from './health/index.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { loggerModule } from './log/index.js';
 import { NotifyModule } from './notify/index.js';
+import { OperatorsModule } from './operators/index.js';
 import { PeopleModule } from './people/index.js';
 import { PoliciesModule } from './policies/index.js';
 import { ReportsModule } from './reports/index.js';
@@ -63,6 +64,7 @@ export class AppModule {
         CheckInModule,
         NotifyModule,
         ReportsModule,
+        OperatorsModule,
         AuditLogModule,
         JobsModule,
       ],

@@ -29,6 +29,7 @@ export * from './endpoints/phones.js';
 export * from './endpoints/people.js';
 export * from './endpoints/policies.js';
 export * from './endpoints/locations.js';
+export * from './endpoints/operator.js';
 export * from './endpoints/audit.js';
 export * from './endpoints/system.js';
 export * from './endpoints/agent/enrolment.js';

@@ -21,6 +21,10 @@ export const routes: Routes = [
     loadComponent: async () => (await import('./session/unavailable.page')).UnavailablePage,
   },
   {
+    path: 'operator',
+    loadChildren: async () => (await import('./operator/operator.routes')).routes,
+  },
+  {
     path: '',
     canActivate: [signedIn],
     loadComponent: async () => (await import('./frame/frame')).Frame,

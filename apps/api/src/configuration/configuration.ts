@@ -24,6 +24,8 @@ export interface ConfigurationValues {
   readonly stopDelayMs: number;
   readonly companyName: string;
   readonly consoleFolder: string;
+  /** Whether people of no company make companies here. */
+  readonly operators: boolean;
   readonly demo: boolean;
   /** Print a setup token at this start although there is an owner: all of their factors are lost. */
   readonly newOwnerToken: boolean;
@@ -80,6 +82,7 @@ const valuesFrom = (settings: z.output<typeof Settings>, workingFolder: string):
     stopDelayMs: settings.STOP_DELAY_MS,
     companyName: settings.COMPANY_NAME,
     consoleFolder: settings.CONSOLE_FOLDER ? absolute(settings.CONSOLE_FOLDER) : BUILT_CONSOLE,
+    operators: settings.OPERATORS,
     demo: settings.HOLDFAST_DEMO,
     newOwnerToken: settings.NEW_OWNER_TOKEN,
   };

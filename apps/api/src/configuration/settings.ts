@@ -73,6 +73,7 @@ export const Settings = z
     STOP_DELAY_MS: z.coerce.number({ error: 'must be milliseconds' }).int().min(0).max(60_000).default(500),
     COMPANY_NAME: z.string().trim().min(1).max(120).default('My company'),
     CONSOLE_FOLDER: File.optional(),
+    OPERATORS: Flag.default(false),
     HOLDFAST_DEMO: Flag.default(false),
     NEW_OWNER_TOKEN: Flag.default(false),
   })
@@ -93,6 +94,9 @@ export const Settings = z
     }
     if (settings.HOLDFAST_DEMO && settings.PUBLIC_ORIGIN?.startsWith('https:')) {
       issue('HOLDFAST_DEMO', 'the demo company is for http://localhost only');
+    }
+    if (settings.HOLDFAST_DEMO && settings.OPERATORS) {
+      issue('OPERATORS', 'the demo has one company and no operators');
     }
     if (settings.HOLDFAST_DEMO && !['127.0.0.1', '::1', 'localhost'].includes(settings.HOST)) {
       issue('HOLDFAST_DEMO', 'the demo company is served on this computer only (HOST)');

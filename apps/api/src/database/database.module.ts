@@ -8,7 +8,7 @@ import {
 } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { dataSourceAs } from './data-source.js';
-import { API_DATA_SOURCE, JOBS_DATA_SOURCE, Tenant, TenantJobs } from './tenant.js';
+import { API_DATA_SOURCE, Installation, JOBS_DATA_SOURCE, Tenant, TenantJobs } from './tenant.js';
 
 /** Closes both pools when the application closes, after every open request was answered. */
 @Injectable()
@@ -46,9 +46,10 @@ export class DatabaseModule {
         Pools,
         DatabaseProbe,
         Tenant,
+        Installation,
         TenantJobs,
       ],
-      exports: [Tenant, TenantJobs, DatabaseProbe, API_DATA_SOURCE, JOBS_DATA_SOURCE],
+      exports: [Tenant, Installation, TenantJobs, DatabaseProbe, API_DATA_SOURCE, JOBS_DATA_SOURCE],
     };
   }
 }

@@ -1,4 +1,4 @@
 export { DatabaseModule, DatabaseProbe } from './database.module.js';
 export { migrate, NewerSchemaError } from './migrate.js';
-export { Tenant, TenantJobs } from './tenant.js';
+export { Installation, Tenant, TenantJobs } from './tenant.js';
 export { openDatabase, type OpenDatabase } from './open-database.js';

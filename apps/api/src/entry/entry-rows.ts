@@ -106,6 +106,19 @@ export const replaceSetupToken = async (
   );
 };
 
+/** Whether anybody of the company has an account: from then on the company is its owner's. */
+export const companyHasAccount = async (db: Queries, companyId: string): Promise<boolean> => {
+  const rows: unknown[] = await db.query('SELECT FROM entry.accounts WHERE company_id = $1 LIMIT 1', [
+    companyId,
+  ]);
+  return rows.length > 0;
+};
+
+export const isCompany = async (db: Queries, companyId: string): Promise<boolean> => {
+  const rows: unknown[] = await db.query('SELECT FROM entry.companies WHERE company_id = $1', [companyId]);
+  return rows.length > 0;
+};
+
 export const setupTokenCompany = async (db: Queries, hash: Buffer): Promise<string | undefined> => {
   const rows: { company_id: string }[] = await db.query(
     'SELECT company_id FROM entry.setup_tokens WHERE token_hash = $1 AND expires_at > now()',

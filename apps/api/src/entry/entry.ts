@@ -98,12 +98,21 @@ export class Entry {
   }
 
   /** A fresh setup token, 128 bits; the company's earlier ones end. */
-  async replaceSetupToken(companyId: string): Promise<string> {
+  replaceSetupToken(companyId: string): Promise<string> {
+    return this.source.transaction((db) => this.makeSetupToken(db, companyId, SETUP_TOKEN_SECONDS));
+  }
+
+  /** The same, joining a transaction; good for `seconds`. */
+  async makeSetupToken(db: EntityManager, companyId: string, seconds: number): Promise<string> {
     const token = newToken('hfset', 16);
-    await this.source.transaction((db) =>
-      rows.replaceSetupToken(db, tokenHash(token), companyId, SETUP_TOKEN_SECONDS),
-    );
+    await rows.replaceSetupToken(db, tokenHash(token), companyId, seconds);
     return token;
+  }
+
+  /** Whether a company is there whose owner has not come yet; undefined: there is no such company. */
+  async waitsForOwner(db: EntityManager, companyId: string): Promise<boolean | undefined> {
+    if (!(await rows.isCompany(db, companyId))) return undefined;
+    return !(await rows.companyHasAccount(db, companyId));
   }
 
   setupTokenCompany(token: string): Promise<string | undefined> {

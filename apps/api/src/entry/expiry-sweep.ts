@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Entry } from './entry.js';
+import { OperatorEntry } from './operator-entry.js';
 import { SsoEntry } from './sso-entry.js';
 
 const EVERY_MS = 15 * 60_000;
@@ -13,6 +14,7 @@ export class ExpirySweep implements OnApplicationBootstrap, OnApplicationShutdow
   constructor(
     private readonly entry: Entry,
     private readonly sso: SsoEntry,
+    private readonly operators: OperatorEntry,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -27,6 +29,7 @@ export class ExpirySweep implements OnApplicationBootstrap, OnApplicationShutdow
     try {
       await this.entry.deleteExpired();
       await this.sso.deleteExpired();
+      await this.operators.deleteExpired();
     } catch (error) {
       this.logger.warn({ err: error }, 'Expired tokens were not removed; tried again in 15 minutes');
     }

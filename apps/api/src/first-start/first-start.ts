@@ -9,7 +9,7 @@ import { MakeCompany } from './make-company.js';
 import { writeDemoFile } from './demo-file.js';
 
 /**
- * What a server does before it answers anybody: with no company yet it makes one, and as long as nobody can sign in it
+ * What a server does before it answers anybody: with no company yet it makes one, unless operators make them, and as long as nobody can sign in it
  * offers a fresh setup token. Idempotent; the demo's tokens go to a file instead of the terminal.
  */
 @Injectable()
@@ -25,7 +25,9 @@ export class FirstStart {
   ) {}
 
   async run(print: (text: string) => void): Promise<void> {
-    const { demo, companyName, dataFolder, publicOrigin } = this.configuration.values;
+    const { demo, operators, companyName, dataFolder, publicOrigin } = this.configuration.values;
+    // Operators make the companies and hand over their setup tokens; a fresh one here would end theirs.
+    if (operators) return;
     const [first] = await this.companies.all();
     const companyId = first ?? (demo ? await this.demo.make() : await this.make.run(companyName));
     const setupToken = await this.setupToken(companyId);

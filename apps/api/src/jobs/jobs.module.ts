@@ -4,10 +4,11 @@ import { AuditLogModule } from '../audit-log/index.js';
 import { BackupModule } from '../backup/index.js';
 import { CompaniesModule } from '../companies/index.js';
 import { NotifyModule } from '../notify/index.js';
+import { OperatorsModule } from '../operators/index.js';
 import { Ticker } from './ticker.js';
 
 @Module({
-  imports: [AccessModule, AuditLogModule, BackupModule, CompaniesModule, NotifyModule],
+  imports: [AccessModule, AuditLogModule, BackupModule, CompaniesModule, NotifyModule, OperatorsModule],
   providers: [Ticker],
 })
 export class JobsModule {}

@@ -10,6 +10,7 @@ import { SilentRuns } from '../backup/index.js';
 import { Companies } from '../companies/index.js';
 import { Transitions } from '../coverage/index.js';
 import { DueReminders } from '../notify/index.js';
+import { CountCompany } from '../operators/index.js';
 import { RefreshMetadata } from '../sso/index.js';
 
 const EVERY_MS = 10_000;
@@ -31,6 +32,7 @@ export class Ticker implements OnApplicationBootstrap, BeforeApplicationShutdown
     private readonly silentRuns: SilentRuns,
     private readonly reminders: DueReminders,
     private readonly metadata: RefreshMetadata,
+    private readonly counting: CountCompany,
     private readonly anchors: AnchorHeads,
     private readonly oldNotes: ForgetOldNotes,
     private readonly partitions: MakePartitions,
@@ -51,10 +53,10 @@ export class Ticker implements OnApplicationBootstrap, BeforeApplicationShutdown
     await this.partitions.run(now).catch((error: unknown) => {
       this.logger.error({ err: error, job: 'MakePartitions' }, 'a job failed');
     });
-    const { silentRuns, transitions, reminders, metadata, anchors, oldNotes } = this;
+    const { silentRuns, transitions, reminders, metadata, anchors, oldNotes, counting } = this;
     for (const companyId of await this.companies.all()) {
       if (this.stopping) return;
-      for (const job of [silentRuns, transitions, reminders, metadata, anchors, oldNotes]) {
+      for (const job of [silentRuns, transitions, reminders, metadata, anchors, oldNotes, counting]) {
         await job.run(companyId, now).catch((error: unknown) => {
           this.logger.error({ err: error, companyId, job: job.constructor.name }, 'a job failed');
         });

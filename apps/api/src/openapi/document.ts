@@ -38,6 +38,12 @@ export const openApiDocument = (): JsonSchema => {
           name: '__Host-holdfast',
           description: 'Server-side session; set by signing in.',
         },
+        operator: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: '__Host-holdfast-operator',
+          description: 'Server-side session of an operator, who is of no company.',
+        },
         agent: {
           type: 'http',
           scheme: 'bearer',

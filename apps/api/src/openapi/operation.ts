@@ -11,7 +11,7 @@ const SECURITY: Record<Endpoint['auth'], JsonSchema[]> = {
   session: [{ session: [] }],
   agent: [{ agent: [] }],
   'signed-url': [],
-  operator: [{ session: [] }],
+  operator: [{ operator: [] }],
   browser: [],
 };
 
@@ -23,11 +23,14 @@ const parametersIn = (schema: z.ZodObject | undefined, place: 'path' | 'query'):
     schema: inlineSchema(type as z.ZodType, 'input'),
   }));
 
+const byCookie = ({ auth }: Endpoint): boolean => auth === 'session' || auth === 'operator';
+
 /** Codes that any route of this kind may answer, beside those it declares. */
 const impliedErrors = (route: Endpoint): ErrorCode[] => [
   ...(route.body || route.params || route.query ? (['request-invalid'] as const) : []),
   ...(route.auth === 'session' ? (['sign-in-required', 'role-refused'] as const) : []),
-  ...(route.auth === 'session' && route.method !== 'GET' ? (['origin-refused'] as const) : []),
+  ...(route.auth === 'operator' ? (['sign-in-required'] as const) : []),
+  ...(byCookie(route) && route.method !== 'GET' ? (['origin-refused'] as const) : []),
   ...(route.auth === 'agent' ? (['agent-token-refused'] as const) : []),
   ...(route.body ? (['too-large'] as const) : []),
   'internal',
@@ -82,7 +85,7 @@ const requestBody = (route: Endpoint, components: Components): JsonSchema | unde
 /** One operation of the document, from one declared route. */
 export const operation = (route: Endpoint, components: Components): JsonSchema => {
   const parameters = [...parametersIn(route.params, 'path'), ...parametersIn(route.query, 'query')];
-  const csrf = route.auth === 'session' && route.method !== 'GET';
+  const csrf = byCookie(route) && route.method !== 'GET';
   const body = requestBody(route, components);
   return {
     operationId: route.id,

@@ -78,6 +78,8 @@ describe('PATCH /api/v1/people/:id', () => {
     await client.end();
     expect(code(await change(owner, employeeId, { role: 'auditor' }).expect(409))).toBe('role-of-directory');
     await change(owner, employeeId, { active: false }).expect(200);
+    const owned = await change(owner, employeeId, { role: 'owner', active: true }).expect(200);
+    expect(owned.body).toMatchObject({ role: 'owner', roleSource: 'holdfast' });
   });
 
   it('is in the log with what it was and what it is, without a name', async () => {

@@ -34,12 +34,14 @@ export class ChangePerson {
       const employee = await this.people.employee(db, companyId, id);
       if (!employee) throw notFound();
       const next = { role: wanted.role ?? employee.role, active: wanted.active ?? employee.active };
+      // No group makes an owner: that role is always given here.
+      const roleSource = next.role === 'owner' ? 'holdfast' : employee.roleSource;
       const former = { formerRole: employee.role, formerActive: employee.active };
       if (next.role === employee.role && next.active === employee.active)
         return this.read.inTransaction(db, companyId, id);
       requireChangeable(caller.role, employee, next.role);
       if (owners.every((owner) => owner === id) && !(next.role === 'owner' && next.active)) throw lastOwner();
-      await this.people.change(db, companyId, { ...employee, ...next });
+      await this.people.change(db, companyId, { ...employee, ...next, roleSource });
       const changed = await this.read.inTransaction(db, companyId, id);
       await this.audit.append(db, companyId, {
         action: 'person.changed',
@@ -54,7 +56,7 @@ export class ChangePerson {
 
 const requireChangeable = (by: Role, employee: Employee, role: Role): void => {
   requireAppointing(by, employee.role, role);
-  if (role === employee.role || employee.roleSource !== 'directory') return;
+  if (role === employee.role || role === 'owner' || employee.roleSource !== 'directory') return;
   throw new DomainError(
     'role-of-directory',
     "A group of the company's directory gives this person's role at each sign-in. Nothing was changed: change the " +

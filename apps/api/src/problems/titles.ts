@@ -9,6 +9,7 @@ export const TITLES: Record<ErrorCode, string> = {
   'sso-not-tested': 'The connection has not passed a test login',
   'role-of-directory': 'The directory gives this role',
   'last-owner': 'The last owner stays',
+  'last-operator': 'The last operator stays',
   'sso-metadata-refused': 'Metadata refused',
   'sso-metadata-unreachable': 'Metadata cannot be fetched',
   'factor-refused': 'Second factor refused',

@@ -4,6 +4,7 @@ import type { DestinationStream } from 'pino';
 import { type Configuration, keptSecret, makeDataFolder, SecretKey } from '../configuration/index.js';
 import { openDatabase } from '../database/index.js';
 import { FirstStart } from '../first-start/index.js';
+import { FirstOperator } from '../operators/index.js';
 import { reloadCertificate } from './certificate-reload.js';
 import { createApp } from './create-app.js';
 import { stopGracefully } from './stop-gracefully.js';
@@ -39,6 +40,7 @@ export const runServer = async (
   try {
     app = await createApp({ configuration, secretKey, databaseUrl: database.url, logDestination });
     await app.get(FirstStart).run(print);
+    await app.get(FirstOperator).run(print);
     await app.listen(port, host);
   } catch (error) {
     await app?.close().catch(() => undefined);

@@ -39,5 +39,8 @@ export const AUDIT_ACTIONS = [
   'audit.viewed',
   'audit.exported',
   'operator.made',
+  'operator.token-made',
+  'operator.changed',
+  'company.setup-token-made',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

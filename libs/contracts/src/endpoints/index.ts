@@ -7,6 +7,7 @@ import { agentRunEndpoints } from './agent/runs.js';
 import { auditEndpoints } from './audit.js';
 import { coverageEndpoints } from './coverage.js';
 import { locationEndpoints } from './locations.js';
+import { operatorEndpoints } from './operator.js';
 import { peopleEndpoints } from './people.js';
 import { phoneEndpoints } from './phones.js';
 import { policyEndpoints } from './policies.js';
@@ -27,6 +28,7 @@ export const endpoints = {
   ...peopleEndpoints,
   ...policyEndpoints,
   ...locationEndpoints,
+  ...operatorEndpoints,
   ...auditEndpoints,
   ...agentEnrolmentEndpoints,
   ...agentCheckInEndpoints,

@@ -23,6 +23,7 @@ export const ERROR_STATUS = {
   'sso-not-tested': 409,
   'role-of-directory': 409,
   'last-owner': 409,
+  'last-operator': 409,
   'phone-enrolled-elsewhere': 409,
   'lease-held': 409,
   'lease-stale': 409,

@@ -1,6 +1,7 @@
 import { HttpErrorResponse, type HttpInterceptorFn } from '@angular/common/http';
 import { inject } from '@angular/core';
 import { catchError, throwError } from 'rxjs';
+import { OperatorSession } from '../operator/operator-session';
 import { Session } from '../session/session';
 
 /** Marks every request that changes something, so that another site's form can never pass for this console. */
@@ -9,7 +10,7 @@ export const markChanges: HttpInterceptorFn = (request, next) =>
 
 /** A session that ended while a page was open: to the sign-in, and back to the same page after it. */
 export const signInAgain: HttpInterceptorFn = (request, next) => {
-  const session = inject(Session);
+  const session = request.url.startsWith('/operator/') ? inject(OperatorSession) : inject(Session);
   return next(request).pipe(
     catchError((error: unknown) => {
       const refused = error instanceof HttpErrorResponse && error.status === 401;

@@ -60,13 +60,17 @@ describe('the role of a person', () => {
   });
 
   it('is the directory’s where a group gives it; who may sign in at all is still decided here', async () => {
-    const page = await show({ ...person, roleSource: 'directory' });
+    const page = await show({ ...person, roleSource: 'directory' }, ADMIN);
     expect(page.text).toContain('A group of the directory makes Lea Brandt employee');
     expect(page.all('select')).toHaveLength(0);
     page.button('Deactivate').click();
     await page.settle();
     const sent = page.requests.find(({ request }) => request.method === 'PATCH');
     expect(sent?.request.body).toEqual({ active: false });
+  });
+
+  it('can be made an owner’s also where a group gives the others: no group makes owners', async () => {
+    expect(roles(await show({ ...person, roleSource: 'directory' }))).toEqual(['owner', 'employee']);
   });
 
   it('is not for the helpdesk, which enrols and reminds', async () => {

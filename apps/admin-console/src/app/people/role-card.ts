@@ -34,10 +34,14 @@ export class RoleCard {
   readonly changed = output();
   readonly changing = inject(Changes).of(changePerson);
   readonly roleTexts = ROLE_TEXTS;
-  readonly roles = rolesToGive(this.#mayAppoint);
   /** Why nothing can be changed here, if so. */
   readonly beyond = computed(() => !this.#mayAppoint && isAppointed(this.person().role));
   readonly fromDirectory = computed(() => this.person().roleSource === 'directory');
+  /** No group makes an owner, so that can be done here whoever gives the other roles. */
+  readonly roles = computed<Role[]>(() => {
+    if (!this.fromDirectory()) return rolesToGive(this.#mayAppoint);
+    return this.#mayAppoint ? [...new Set<Role>(['owner', this.person().role])] : [];
+  });
   readonly chosen = linkedSignal(() => this.person().role);
 
   choose(event: Event): void {

@@ -16,6 +16,7 @@ const TEXTS: Partial<Record<FaultCode, string>> = {
   'role-refused': $localize`Your role may not do this. Nothing was changed; ask an owner of the company.`,
   'role-of-directory': $localize`The directory gives this role. Nothing was changed; change the group there.`,
   'last-owner': $localize`This is the last active owner. Nothing was changed; make somebody else an owner first.`,
+  'last-operator': $localize`This is the last active operator. Nothing was changed; invite somebody first.`,
   'origin-refused': $localize`The request did not come from this console's own address. Open the console at the address that the server printed.`,
   'not-found': $localize`This does not exist, or no longer. The list behind it shows what does.`,
   'version-conflict': $localize`Somebody else changed this meanwhile. Your version was not saved; compare and publish again.`,

@@ -1,0 +1,3 @@
+export { CountCompany } from './count-company.js';
+export { FirstOperator } from './first-operator.js';
+export { OperatorsModule } from './operators.module.js';
