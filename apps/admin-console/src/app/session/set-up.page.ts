@@ -39,7 +39,7 @@ import { Session } from './session';
     <hf-entry-card
       title="Make the owner's account"
       i18n-title
-      lead="This server has no owner yet. It printed a setup token when it started: one use, one hour."
+      lead="With the setup token that the server printed when it started: one use, one hour."
       i18n-lead
     >
       @if (fault(); as fault) {
