@@ -8,7 +8,7 @@ const TEXTS: Partial<Record<FaultCode, string>> = {
   'sign-in-refused': $localize`E-mail address or password is not right. Check both and try again.`,
   'sso-refused': $localize`The sign-in was refused. Try again; if it stays, give your IT the request id.`,
   'sso-not-tested': $localize`These settings have not passed a test login as they stand. Nothing was changed.`,
-  'setup-token-refused': $localize`This setup token is unknown, used or older than an hour. Start the server again to get a new one.`,
+  'setup-token-refused': $localize`This token is unknown, used or too old. Whoever gave it to you makes a new one; a server that nobody owns prints one when it starts.`,
   'role-refused': $localize`Your role may not do this. Nothing was changed; ask an owner of the company.`,
   'role-of-directory': $localize`The directory gives this role. Nothing was changed; change the group there.`,
   'last-owner': $localize`This is the last active owner. Nothing was changed; make somebody else an owner first.`,
