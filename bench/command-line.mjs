@@ -22,6 +22,9 @@ export const USAGE = `Usage:
       measures whole backups of a simulated iPhone, beside "idevicebackup2 backup"; options of android are as there
       --large    size of a film on the iPhone that memory is measured with; 0 leaves that out
       --disk     a folder with room for that film (/var/tmp unless said)
+  npm run -s bench -- sign-in [--logins 300] [--rounds 3] [--people 20000] [--disk FOLDER] [--json]
+      measures signing in by SAML, and list pages with and without row-level security, on the server as built
+      --disk     where its database lies (/var/tmp unless said)
   npm run -s bench -- corpus --out FOLDER [--size 2g] [--seed 1] [--day 1|2]
       writes the corpus alone; into a folder that holds the other day of it, what differs
 `;
@@ -54,6 +57,7 @@ const OPTIONS = {
     disk: TEXT,
     json: YES,
   },
+  'sign-in': { logins: TEXT, rounds: TEXT, people: TEXT, disk: TEXT, json: YES },
   corpus: { size: TEXT, seed: TEXT, day: TEXT, out: TEXT },
 };
 
@@ -65,9 +69,9 @@ const OPTIONS = {
  */
 export function parseCommandLine(words) {
   const [verb, ...args] = words;
-  if (verb === undefined) throw new UsageError('Say what to do: engine, android, ios or corpus.');
+  if (verb === undefined) throw new UsageError('Say what to do: engine, android, ios, sign-in or corpus.');
   if (!Object.hasOwn(OPTIONS, verb))
-    throw new UsageError(`"${verb}" is none of engine, android, ios and corpus.`);
+    throw new UsageError(`"${verb}" is none of engine, android, ios, sign-in and corpus.`);
   const values = parsed(args, OPTIONS[verb]);
   if (verb === 'android') return { verb, ...phoneAsked(values) };
   if (verb === 'ios')
@@ -76,6 +80,15 @@ export function parseCommandLine(words) {
       ...phoneAsked(values),
       large: largeOf(values.large ?? '20g'),
       disk: values.disk ?? '/var/tmp',
+    };
+  if (verb === 'sign-in')
+    return {
+      verb,
+      logins: whole('--logins', values.logins ?? '300', 10, 100_000),
+      rounds: whole('--rounds', values.rounds ?? '3', 1, 99),
+      people: whole('--people', values.people ?? '20000', 100, 10_000_000),
+      disk: values.disk ?? '/var/tmp',
+      json: values.json === true,
     };
   const corpus = { size: sizeOf(values.size ?? '2g'), seed: whole('--seed', values.seed ?? '1', 0, 2 ** 48) };
   if (verb === 'corpus') {

@@ -24,6 +24,7 @@ export async function bundleAgent() {
     absWorkingDir: workspace,
     entryPoints: [
       'apps/agent/dist/main.js',
+      'apps/agent/dist/admin-main.js',
       'libs/storage/dist/pipeline/sealing-thread.js',
       'libs/storage/dist/opening/opening-thread.js',
     ],

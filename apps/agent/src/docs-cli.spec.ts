@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type { Command } from 'commander';
+import { buildAdminProgram } from './admin/admin-program.js';
+import { ADMIN_EXIT_CODES } from './admin/exit-codes.js';
 import type { CommandContext } from './commands/command-context.js';
 import { readEnvironment } from './environment.js';
 import { EXIT_CODES } from './faults/exit-codes.js';
@@ -22,7 +24,12 @@ const named = (commands: readonly Command[], before = ''): [string, Command][] =
     const name = `${before}${command.name()}`;
     return [[name, command], ...named(command.commands, `${name} `)];
   });
-const everyVerb = named(verbs);
+const own = named(verbs);
+/** Those of the second program stand under its name. */
+const admins = named(buildAdminProgram(context, () => undefined).commands)
+  .filter(([, command]) => command.commands.length === 0)
+  .map(([name, command]): [string, Command] => [`holdfast-admin ${name}`, command]);
+const everyVerb = [...own, ...admins];
 
 /** The part of the page that is about one verb. */
 const section = (verb: string): string =>
@@ -49,14 +56,17 @@ describe('docs/cli.md', () => {
       row[2],
       Number(row[1]),
     ]);
-    expect(table).toEqual(Object.entries(EXIT_CODES));
-    expect(new Set(Object.values(EXIT_CODES)).size).toBe(Object.keys(EXIT_CODES).length);
+    expect(table).toEqual([...Object.entries(EXIT_CODES), ...Object.entries(ADMIN_EXIT_CODES)]);
+    for (const codes of [EXIT_CODES, ADMIN_EXIT_CODES])
+      expect(new Set(Object.values(codes)).size).toBe(Object.keys(codes).length);
   });
 
   it('explains every verb and every flag to a person', () => {
     for (const [name, verb] of everyVerb) {
       expect(verb.summary()).not.toBe('');
-      expect(verb.helpInformation()).toContain(`Usage: holdfast ${name}`);
+      expect(verb.helpInformation()).toContain(
+        `Usage: ${name.startsWith('holdfast-admin') ? name : `holdfast ${name}`}`,
+      );
       for (const option of verb.options) expect(option.description).not.toBe('');
     }
   });

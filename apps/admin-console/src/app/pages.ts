@@ -71,6 +71,22 @@ export const PAGES: readonly PageEntry[] = [
     load: async () => (await import('./storage/storage.routes')).routes,
   },
   {
+    path: 'audit',
+    title: $localize`Audit`,
+    icon: 'audit',
+    key: 'a',
+    permission: 'audit.read',
+    load: async () => (await import('./audit/audit.routes')).routes,
+  },
+  {
+    path: 'access',
+    title: $localize`Who looked`,
+    icon: 'eye',
+    key: 'l',
+    permission: 'own',
+    load: async () => (await import('./access/access.routes')).routes,
+  },
+  {
     path: 'settings',
     title: $localize`Settings`,
     icon: 'settings',

@@ -5,7 +5,7 @@ import { Audit, doerOf, eventsAfter, hashAt, headRow } from '../audit/index.js';
 import { Tenant } from '../database/index.js';
 import type { SessionCaller } from '../http/index.js';
 import { notFound } from '../problems/index.js';
-import { anchorsAfter } from './anchors/anchor-rows.js';
+import { anchorsAfter, countAnchors } from './anchors/anchor-rows.js';
 import { AnchorKey } from './anchors/anchor-key.js';
 
 const PAGE = 1000;
@@ -42,6 +42,7 @@ export class ExportAudit {
         company: companyId,
         ...(afterHash && { after: { seq: after, hash: afterHash.toString('hex') } }),
         head: { at: head.at.toISOString(), hash: head.hash.toString('hex'), seq: head.seq },
+        anchors: await countAnchors(db, companyId, { after: anchorsFrom(after), upTo: head.seq }),
         publicKey: this.key.publicKey,
       };
     });
@@ -61,12 +62,19 @@ export class ExportAudit {
       if (last === undefined) return; // A hole: whoever verifies is told of it.
       after = last;
     }
-    for (let after = (header.after?.seq ?? 1) - 1; ;) {
-      const page = { after, upTo: head.seq, limit: PAGE };
+    // Not those that were signed since: the header has counted them.
+    let left = header.anchors;
+    for (let after = anchorsFrom(header.after?.seq ?? 0); left > 0;) {
+      const page = { after, upTo: head.seq, limit: Math.min(PAGE, left) };
       const anchors = await this.tenant.run(company, (db) => anchorsAfter(db, company, page));
-      if (anchors.length > 0) yield anchors.map(({ anchor }) => `${anchor}\n`).join('');
-      if (anchors.length < PAGE) return;
-      after = anchors.at(-1)?.seq as number;
+      yield anchors.map(({ anchor }) => `${anchor}\n`).join('');
+      const last = anchors.at(-1)?.seq;
+      if (last === undefined) return;
+      left -= anchors.length;
+      after = last;
     }
   }
 }
+
+/** An anchor of the very event that an export goes on from belongs to it: it binds the two. */
+const anchorsFrom = (after: number): number => Math.max(0, after - 1);

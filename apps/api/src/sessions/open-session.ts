@@ -25,18 +25,28 @@ export class OpenSession {
     private readonly companies: Companies,
   ) {}
 
-  /** `origin.seconds`: when the identity provider wants it to end, if that is sooner. */
   async run(
     db: EntityManager,
     companyId: string,
     employee: Employee,
-    origin: SessionOrigin & { readonly seconds?: number | undefined },
+    origin: SessionOrigin,
   ): Promise<OpenedSession> {
+    const opened = await this.open(db, companyId, employee, origin);
+    return { ...opened, me: await this.me(db, companyId, employee) };
+  }
+
+  /** For a browser that loads a page next. `seconds`: when the identity provider wants it to end, if that is sooner. */
+  async open(
+    db: EntityManager,
+    companyId: string,
+    employee: Employee,
+    origin: SessionOrigin & { readonly seconds?: number | undefined },
+  ): Promise<Omit<OpenedSession, 'me'>> {
     const sessionId = randomUUID();
     await insertOpenSession(db, companyId, { id: sessionId, employeeId: employee.id, ...origin });
     const entry = { companyId, subject: employee.id, sessionId };
     const token = await this.entry.openSession(db, entry, origin.seconds);
-    return { token, sessionId, me: await this.me(db, companyId, employee) };
+    return { token, sessionId };
   }
 
   async me(db: EntityManager, companyId: string, employee: Employee): Promise<Me> {

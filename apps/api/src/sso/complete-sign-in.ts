@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { Audit } from '../audit/index.js';
 import { Tenant } from '../database/index.js';
 import { SsoEntry } from '../entry/index.js';
-import { type OpenedSession, OpenSession, type Visit } from '../sessions/index.js';
+import { OpenSession, type Visit } from '../sessions/index.js';
 import type { Connection } from './connection.js';
 import { Connections } from './connections.js';
 import { mapPerson } from './map-person.js';
@@ -13,7 +13,7 @@ import type { SignInResult } from './sign-in-result.js';
 import { Refusal } from './strict/index.js';
 
 export type Completed =
-  | { readonly kind: 'signed-in'; readonly opened: OpenedSession; readonly returnTo: string }
+  | { readonly kind: 'signed-in'; readonly token: string; readonly returnTo: string }
   | { readonly kind: 'test'; readonly connection: Connection; readonly result: SignInResult };
 
 /**
@@ -77,7 +77,7 @@ export class CompleteSignIn {
       result.sessionEndsAt === null
         ? undefined
         : Math.max(60, Math.floor((result.sessionEndsAt - Date.now()) / 1000));
-    const opened = await this.sessions.run(db, companyId, employee, {
+    const { token } = await this.sessions.open(db, companyId, employee, {
       method: 'sso',
       browser,
       connectionId,
@@ -89,6 +89,6 @@ export class CompleteSignIn {
     const object = { kind: 'sso-connection', id: connectionId };
     const signedIn = { action: 'sign-in.succeeded', by, subject: employee.id, object } as const;
     await this.audit.append(db, companyId, ...events, signedIn);
-    return { kind: 'signed-in', opened, returnTo: result.returnTo };
+    return { kind: 'signed-in', token, returnTo: result.returnTo };
   }
 }

@@ -4,23 +4,14 @@ import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { Tenant } from '../database/index.js';
 import { SsoEntry } from '../entry/index.js';
-import { certificatePem } from './certificates.js';
 import type { Connection } from './connection.js';
 import { Connections } from './connections.js';
 import { insertResult, rememberMessage } from './result-rows.js';
 import { returnPath } from './return-path.js';
 import type { SignInResult } from './sign-in-result.js';
-import { strategyFor } from './strategy.js';
-import {
-  decodeMessage,
-  inspectResponse,
-  type PostedResponse,
-  readAssertion,
-  readResponse,
-  Refusal,
-} from './strict/index.js';
-import { verifyPosted } from './through-passport.js';
+import { decodeMessage, readResponse, Refusal } from './strict/index.js';
 import { verificationHash } from './verification-hash.js';
+import { type Verified, verifyResponse } from './verify-response.js';
 
 const RESULT_SECONDS = 60;
 /** Beyond its own end an assertion is too old by a minute more than clocks may differ. */
@@ -64,53 +55,16 @@ export class ReceiveResponse {
     claimed({ connection, test: open.test });
     const settings = this.connections.settings(connection, open.test);
     if (!settings) throw new Refusal('switched-off', 'Nobody signs in by this connection.');
-    const { result, assertionId, validUntil } = await this.verify(connection, settings, posted, {
-      request,
-      response,
-    });
-    const kept = { ...result, test: open.test, returnTo: returnPath(form['RelayState']) };
-    return this.spend(connection, posted.requestId, kept, {
-      id: assertionId,
-      until: new Date(validUntil + REMEMBER_MS),
-    });
-  }
-
-  private async verify(
-    connection: Connection,
-    settings: SsoSettings,
-    posted: PostedResponse,
-    http: { readonly request: Request; readonly response: Response },
-  ) {
     const parts = this.connections.parts(connection, settings, posted.requestId);
-    const now = Date.now();
-    const { idpEntityId, signed, encryptedOnly } = settings;
-    const inspected = await inspectResponse(posted, {
-      certificates: settings.certificates.map(certificatePem),
-      signed,
-      encryptedOnly,
-      decryptionKey: parts.ourKey,
-      idpEntityId,
-      destination: parts.us.acsUrl,
-      now,
-    });
-    const { acsUrl, entityId: audience } = parts.us;
-    const expected = { idpEntityId, audience, acsUrl, requestId: posted.requestId, now };
-    const vouched = readAssertion(inspected.assertion, expected);
-    const profile = await verifyPosted(strategyFor(parts), http.request, http.response);
-    if (profile.nameID.trim() !== vouched.nameId || profile.issuer !== idpEntityId)
-      throw new Refusal('structure', 'The response reads in two ways.');
+    const verified = await verifyResponse(posted, parts, { request, response });
     const result = {
-      verifiedWith: verificationHash(settings),
-      idpEntityId,
-      nameId: vouched.nameId,
-      nameIdFormat: vouched.nameIdFormat,
-      sessionIndex: vouched.sessionIndex ?? null,
-      sessionEndsAt: vouched.sessionEndsAt ?? null,
-      signed: inspected.signed,
-      encrypted: inspected.encrypted,
-      attributes: [...vouched.attributes].map(([name, values]) => ({ name, values })),
+      ...resultOf(verified, settings),
+      test: open.test,
+      returnTo: returnPath(form['RelayState']),
     };
-    return { result, assertionId: vouched.assertionId, validUntil: vouched.validUntil };
+    const { assertionId, validUntil } = verified.vouched;
+    const assertion = { id: assertionId, until: new Date(validUntil + REMEMBER_MS) };
+    return this.spend(connection, posted.requestId, result, assertion);
   }
 
   private spend(
@@ -129,3 +83,18 @@ export class ReceiveResponse {
     });
   }
 }
+
+const resultOf = (
+  { vouched, signed, encrypted }: Verified,
+  settings: SsoSettings,
+): Omit<SignInResult, 'test' | 'returnTo'> => ({
+  verifiedWith: verificationHash(settings),
+  idpEntityId: settings.idpEntityId,
+  nameId: vouched.nameId,
+  nameIdFormat: vouched.nameIdFormat,
+  sessionIndex: vouched.sessionIndex ?? null,
+  sessionEndsAt: vouched.sessionEndsAt ?? null,
+  signed,
+  encrypted,
+  attributes: [...vouched.attributes].map(([name, values]) => ({ name, values })),
+});

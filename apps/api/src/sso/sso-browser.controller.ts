@@ -83,7 +83,7 @@ export class SsoBrowserController {
       );
       unmarkBrowser(response);
       if (completed.kind === 'signed-in') {
-        setSessionCookie(response, completed.opened.token);
+        setSessionCookie(response, completed.token);
         response.redirect(303, completed.returnTo);
         return;
       }

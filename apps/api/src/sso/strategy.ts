@@ -1,12 +1,13 @@
 import {
-  type Profile,
-  Strategy,
+  AbstractStrategy,
+  SAML,
   ValidateInResponseTo,
   type VerifyWithoutRequest,
 } from '@node-saml/passport-saml';
 import type { SsoSettings } from '@holdfast/contracts';
 import { certificatePem } from './certificates.js';
 import type { ServiceProvider } from './service-provider.js';
+import { type Covered, Refusal } from './strict/index.js';
 import { MAX_AGE_MS, MAX_SKEW_MS } from './strict/times.js';
 
 /** Everything that a strategy is made from. */
@@ -60,11 +61,44 @@ export const samlOptions = ({ settings, us, ourKey, ourCertificate, requestId }:
   },
 });
 
+/** Keeps what the library's own check of signatures covers: the text that it hands to the reading of the assertion. */
+class CoveringSaml extends SAML {
+  covered: Covered | undefined;
+
+  protected override async getSignedAssertion(signedXml: string): Promise<string | null> {
+    const assertion = await super.getSignedAssertion(signedXml);
+    if (assertion !== null) this.covered = { signed: signedXml, assertion };
+    return assertion;
+  }
+}
+
 /**
  * passport's strategy for one connection and one request. Never shared: passport hangs the actions of a request on the
  * strategy itself, and two requests at once would answer each other.
  */
-export const strategyFor = (parts: StrategyParts): Strategy =>
-  new Strategy(samlOptions(parts), accept, accept);
+export class ConnectionStrategy extends AbstractStrategy {
+  static override readonly newSamlProviderOnConstruct = false;
+  readonly #saml: CoveringSaml;
 
-export type { Profile };
+  constructor(options: ReturnType<typeof samlOptions>) {
+    super(options, accept, accept);
+    this.#saml = new CoveringSaml(options);
+    this._saml = this.#saml;
+  }
+
+  /** The bytes that were verified. @throws Refusal `signature` when none were */
+  covered(): Covered {
+    if (!this.#saml.covered) throw new Refusal('signature', 'Nothing of the response is signed.');
+    return this.#saml.covered;
+  }
+}
+
+/** `wanted`: which signatures must be there and hold; by default as the settings say. */
+export const strategyFor = (
+  parts: StrategyParts,
+  wanted?: { readonly response: boolean; readonly assertion: boolean },
+): ConnectionStrategy =>
+  new ConnectionStrategy({
+    ...samlOptions(parts),
+    ...(wanted ? { wantAuthnResponseSigned: wanted.response, wantAssertionsSigned: wanted.assertion } : {}),
+  });

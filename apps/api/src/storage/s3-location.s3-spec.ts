@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { PolicyV1, type SignedRequest } from '@holdfast/contracts';
+import { type AuditAnchors, PolicyV1, type SignedRequest } from '@holdfast/contracts';
 import supertest from 'supertest';
+import { AnchorHeads } from '../audit-log/index.js';
 import { dataPack } from '../backup/testing/sealed-objects.js';
 import { TestBackup } from '../backup/testing/test-backup.js';
+import { Tenant } from '../database/index.js';
 import { TestApp } from '../testing/test-app.js';
 import type { TestConsole } from '../testing/test-console.js';
+import type { S3Settings } from './location-rows.js';
+import { Locations, type StoredLocation } from './index.js';
 import { type Radosgw, startRadosgw } from './testing/radosgw.js';
 
 describe('a location in a real bucket', () => {
@@ -19,6 +23,7 @@ describe('a location in a real bucket', () => {
     owner = await app.companyWithOwner();
     const added = await owner.post('/api/v1/locations', location()).expect(201);
     const { id } = added.body as { id: string };
+    expect((await app.audit(owner.companyId)).at(-1)?.action).toBe('location.connected');
     const page = await owner.get('/api/v1/policies');
     const [policy] = (page.body as { items: { id: string }[] }).items;
     const wanted = PolicyV1.parse({ schema: 1, name: 'In the bucket', copies: { locations: [id] } });
@@ -120,5 +125,58 @@ describe('a location in a real bucket', () => {
     const page = await owner.get('/api/v1/locations').expect(200);
     expect(page.text).not.toContain(s3.secretAccessKey);
     expect(app.log.all()).not.toContain(s3.secretAccessKey);
+  });
+
+  it('takes anchors of the audit log beside the repositories, locked where it locks, and never another in their place', async () => {
+    await s3.makeBucket('locking', true);
+    await owner.post('/api/v1/locations', location({ name: 'Locking', bucket: 'locking' })).expect(201);
+    const copies = async () => {
+      const shown = await owner.get('/api/v1/audit/anchors').expect(200);
+      const { newest } = shown.body as AuditAnchors;
+      return (newest?.copies ?? []).map(({ location: { name }, written, locked }) => ({
+        name,
+        written,
+        locked,
+      }));
+    };
+    const now = Date.now();
+    expect(await app.get(AnchorHeads).run(owner.companyId, new Date(now))).toBe(3);
+    expect(await copies()).toEqual([
+      { name: 'This server', written: true, locked: false },
+      { name: 'Bucket', written: true, locked: false },
+      { name: 'Locking', written: true, locked: true },
+    ]);
+
+    // Whoever wrote it before, under the name of the next anchor, is found and not overwritten.
+    const locations = await app
+      .get(Tenant)
+      .run(owner.companyId, (db) => app.get(Locations).all(db, owner.companyId));
+    const bucket = locations.find(({ name }) => name === 'Locking') as StoredLocation;
+    const until = new Date(now + 60_000);
+    const keep = (text: string, seq: number) =>
+      app
+        .get(Locations)
+        .keepNote(
+          bucket,
+          `audit/${owner.companyId}/${String(seq).padStart(16, '0')}.json`,
+          Buffer.from(text),
+          until,
+        );
+    expect(await keep('one', 9000)).toEqual({ outcome: 'stored', locked: true });
+    expect(await keep('one', 9000)).toEqual({ outcome: 'present', locked: true });
+    await expect(keep('two', 9000)).rejects.toMatchObject({ code: 'object-altered' });
+    const wrong = {
+      ...bucket,
+      settings: { ...(bucket as { settings: S3Settings }).settings, bucket: 'absent' },
+    };
+    const lost = app
+      .get(Locations)
+      .keepNote(
+        wrong as StoredLocation,
+        `audit/${owner.companyId}/0000000000000001.json`,
+        Buffer.from('x'),
+        until,
+      );
+    await expect(lost).rejects.toMatchObject({ code: 'storage-unreachable' });
   });
 });

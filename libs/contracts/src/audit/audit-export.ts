@@ -19,6 +19,8 @@ export const AuditExportHeader = z.strictObject({
   /** Absent: from the first event. */
   after: z.strictObject({ seq: z.int().min(1), hash: Hash }).optional(),
   head: AuditHead,
+  /** How many lines of anchors follow the records. */
+  anchors: z.int().min(0),
   publicKey: AuditPublicKey,
 });
 export type AuditExportHeader = z.infer<typeof AuditExportHeader>;

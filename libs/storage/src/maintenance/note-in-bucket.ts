@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { PutObjectCommandInput } from '@aws-sdk/client-s3';
+import type { GetObjectCommandOutput, PutObjectCommandInput } from '@aws-sdk/client-s3';
 import { s3Client, s3Refusal, statusOf } from '../location/s3-listing.js';
 import { describeS3, keyOf, type S3Place } from '../location/s3-place.js';
 import type { KeptNote } from './keep-note.js';
@@ -10,7 +10,8 @@ const WITHOUT_LOCK = new Set([400, 403, 405, 501]);
 
 /**
  * Asks for a lock in compliance mode (nobody lifts it, the account's owner neither) and believes only what the bucket then
- * says of the object: gateways that ignore the header answer 200 as well. `If-None-Match` keeps what is there.
+ * says of the object: gateways that ignore the header answer 200 as well. What is there is looked for first and kept by
+ * `If-None-Match`, which a gateway may pass over in a bucket with versions (radosgw 16, measured 2026-11-27).
  */
 export async function keepInBucket(
   place: S3Place,
@@ -30,27 +31,37 @@ export async function keepInBucket(
     ContentMD5: createHash('md5').update(bytes).digest('base64'),
   };
   const lock = { ObjectLockMode: 'COMPLIANCE', ObjectLockRetainUntilDate: lockUntil } as const;
-  const put = async (input: PutObjectCommandInput): Promise<KeptNote['outcome']> => {
+  const put = async (input: PutObjectCommandInput): Promise<void> => {
     try {
       await client.send(new sdk.PutObjectCommand(input));
-      return 'stored';
     } catch (error) {
-      if (statusOf(error) === 412) return 'present';
+      if (statusOf(error) !== 412) throw error;
+    }
+  };
+  const get = async (): Promise<GetObjectCommandOutput | undefined> => {
+    try {
+      return await client.send(new sdk.GetObjectCommand(key));
+    } catch (error) {
+      // 403 is what a bucket says of a missing key to a credential that may not list it.
+      if (statusOf(error) === 403 || (error as Error).name === 'NoSuchKey') return undefined;
       throw error;
     }
   };
   try {
-    const outcome = await put({ ...plain, ...lock }).catch((error: unknown) => {
-      if (!WITHOUT_LOCK.has(statusOf(error) ?? 0)) throw error;
-      return put(plain);
-    });
-    const found = await client.send(new sdk.GetObjectCommand(key));
-    const there = await found.Body?.transformToByteArray();
+    const before = await get();
+    if (!before) {
+      await put({ ...plain, ...lock }).catch((error: unknown) => {
+        if (!WITHOUT_LOCK.has(statusOf(error) ?? 0)) throw error;
+        return put(plain);
+      });
+    }
+    const found = before ?? (await get());
+    const there = await found?.Body?.transformToByteArray();
     if (!there || !Buffer.from(there).equals(bytes)) throw noteAltered(name, describeS3(place));
-    const until = found.ObjectLockRetainUntilDate?.getTime() ?? 0;
+    const until = found?.ObjectLockRetainUntilDate?.getTime() ?? 0;
     // Buckets keep whole seconds.
-    const locked = found.ObjectLockMode === 'COMPLIANCE' && until >= lockUntil.getTime() - 1000;
-    return { outcome, locked };
+    const locked = found?.ObjectLockMode === 'COMPLIANCE' && until >= lockUntil.getTime() - 1000;
+    return { outcome: before ? 'present' : 'stored', locked };
   } catch (error) {
     throw s3Refusal(place, error);
   } finally {

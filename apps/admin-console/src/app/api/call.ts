@@ -10,9 +10,9 @@ export type Answer<C> = C extends (...args: never[]) => Observable<{ readonly bo
 /** One row of a list that a generated function answers. */
 export type RowOf<C> = Answer<C> extends { items: (infer Row)[] } ? Row : never;
 
-/** A page of a list, as every list endpoint answers it. */
+/** A page of a list, as every list endpoint answers it; what only grows is not counted. */
 export interface PageOf<Row> {
   items: Row[];
   nextCursor: string | null;
-  total: number;
+  total?: number;
 }

@@ -50,7 +50,7 @@ export interface Column {
               </tr>
             </thead>
             <tbody>
-              @for (row of page.items; track row.id) {
+              @for (row of page.items; track keyOf(row)) {
                 <tr>
                   <ng-container
                     [ngTemplateOutlet]="rowTemplate().template"
@@ -62,7 +62,11 @@ export interface Column {
           </table>
         </div>
         <nav class="pages" aria-label="Pages of the list" i18n-aria-label>
-          <span class="quiet" i18n>{{ shown() }} of {{ total() }} shown</span>
+          @if (total(); as total) {
+            <span class="quiet" i18n>{{ shown() }} of {{ total }} shown</span>
+          } @else {
+            <span class="quiet" i18n>{{ shown() }} shown</span>
+          }
           @if (cursor()) {
             <a class="link" routerLink="." [queryParams]="{ cursor: null }" queryParamsHandling="merge" i18n
               >First page</a
@@ -79,7 +83,7 @@ export interface Column {
   `,
   styleUrl: './list.css',
 })
-export class List<Row extends { id: string }> {
+export class List<Row extends { id: string } | { seq: number }> {
   readonly reading = input.required<Reading<PageOf<Row>>>();
   readonly columns = input.required<readonly Column[]>();
   readonly caption = input.required<string>();
@@ -92,5 +96,12 @@ export class List<Row extends { id: string }> {
 
   readonly page = computed(() => this.reading().value());
   readonly shown = computed(() => formatCount(this.page()?.items.length ?? 0));
-  readonly total = computed(() => formatCount(this.page()?.total ?? 0));
+  readonly total = computed(() => {
+    const total = this.page()?.total;
+    return total === undefined ? undefined : formatCount(total);
+  });
+
+  keyOf(row: Row): string | number {
+    return 'id' in row ? row.id : row.seq;
+  }
 }

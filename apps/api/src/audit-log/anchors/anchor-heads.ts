@@ -69,12 +69,12 @@ export class AnchorHeads {
 
   private async write(
     companyId: string,
-    { seq, anchor }: rows.AnchorRow,
+    { seq, anchor, anchoredAt }: rows.AnchorRow,
     location: StoredLocation,
     now: Date,
   ): Promise<boolean> {
     const bytes = Buffer.from(`${anchor}\n`, 'utf8');
-    const until = new Date(now.getTime() + LOCKED_MS);
+    const until = new Date(anchoredAt.getTime() + LOCKED_MS);
     try {
       const { locked } = await this.locations.keepNote(location, anchorFile(companyId, seq), bytes, until);
       const copy = { seq, locationId: location.id, at: now, locked };

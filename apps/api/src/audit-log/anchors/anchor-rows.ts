@@ -43,6 +43,18 @@ export const anchorsAfter = async (
   return rows.map(toRow);
 };
 
+export const countAnchors = async (
+  db: EntityManager,
+  companyId: string,
+  within: { readonly after: number; readonly upTo: number },
+): Promise<number> => {
+  const [row] = await db.query<{ count: number }[]>(
+    'SELECT count(*)::int AS count FROM audit_anchors WHERE company_id = $1 AND seq > $2 AND seq <= $3',
+    [companyId, within.after, within.upTo],
+  );
+  return row?.count ?? 0;
+};
+
 /** Another process that anchors the same head at this moment keeps its own. */
 export const insertAnchor = async (db: EntityManager, companyId: string, row: AnchorRow): Promise<void> => {
   await db.query(

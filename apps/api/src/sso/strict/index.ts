@@ -1,6 +1,8 @@
-export { readAssertion, type Vouched } from './assertion-rules.js';
+export { type Expected, readAssertion, type Vouched } from './assertion-rules.js';
 export { decodeMessage } from './decode-message.js';
-export { inspectResponse, type Inspected, type PostedResponse, readResponse } from './inspect-response.js';
+export { decryptAssertion } from './decrypt-assertion.js';
 export { inspectLogout } from './inspect-logout.js';
-export { readXml } from './read-xml.js';
 export { Refusal, said } from './refusal.js';
+export { checkResponse, type Covered, readCovered } from './response-contents.js';
+export { checkOpened, checkShape, type PostedResponse, readResponse } from './response-shape.js';
+export { readXml } from './read-xml.js';

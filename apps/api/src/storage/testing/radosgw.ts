@@ -13,7 +13,8 @@ export interface Radosgw {
   readonly endpoint: string;
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
-  makeBucket(name: string): Promise<void>;
+  /** `locking`: with Object Lock, which only a new bucket can have. */
+  makeBucket(name: string, locking?: boolean): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -43,8 +44,9 @@ export async function startRadosgw(): Promise<Radosgw> {
     endpoint,
     accessKeyId,
     secretAccessKey,
-    makeBucket: async (name) => {
-      await run('curl', ['--fail', '--silent', ...signing, '-X', 'PUT', `${endpoint}/${name}`]);
+    makeBucket: async (name, locking = false) => {
+      const lock = locking ? ['--header', 'x-amz-bucket-object-lock-enabled: true'] : [];
+      await run('curl', ['--fail', '--silent', ...signing, ...lock, '-X', 'PUT', `${endpoint}/${name}`]);
     },
     stop: async () => {
       await run(join(SCRIPTS, 'ceph-down.sh'), [folder]);

@@ -1,0 +1,69 @@
+import type { AccessLogItem, AuditAction, AuditItem, PersonInLog } from '@holdfast/contracts';
+
+/** What an event of the audit log says happened, as one reads it down a list. */
+export const AUDIT_TEXTS: Record<AuditAction, string> = {
+  'company.created': $localize`The company was set up`,
+  'person.added': $localize`A person was added`,
+  'person.changed': $localize`A person was changed`,
+  'person.linked': $localize`A person was linked to single sign-on`,
+  'person.forgotten': $localize`A person was forgotten in this log`,
+  'person.viewed': $localize`Looked at a person`,
+  'everybody.viewed': $localize`Looked at lists of people`,
+  'phone.viewed': $localize`Looked at a phone`,
+  'phone.enrolled': $localize`A phone was enrolled`,
+  'phone.command-queued': $localize`Asked a phone's agent for something`,
+  'notice.acknowledged': $localize`The privacy notice was acknowledged`,
+  'workstation.enrolled': $localize`A workstation was enrolled`,
+  'workstation.token-made': $localize`An enrolment token was made`,
+  'workstation.revoked': $localize`A workstation was cut off`,
+  'reminder.asked': $localize`Asked to remind a person`,
+  'policy.published': $localize`A policy was published`,
+  'location.connected': $localize`A storage location was connected`,
+  'report.downloaded': $localize`Downloaded a report of everybody`,
+  'sign-in.succeeded': $localize`Signed in`,
+  'sign-in.refused': $localize`A sign-in was refused`,
+  'sign-in.by-break-glass': $localize`Signed in by break-glass account`,
+  'sign-out': $localize`Signed out`,
+  'session.revoked': $localize`A session was ended`,
+  'account.made': $localize`A break-glass account was made`,
+  'account.factor-added': $localize`A second factor was added`,
+  'account.factor-removed': $localize`A second factor was removed`,
+  'account.password-changed': $localize`A password was changed`,
+  'access.refused': $localize`Tried what the role does not allow`,
+  'sso.connection-changed': $localize`Single sign-on was changed`,
+  'sso.tested': $localize`Single sign-on was tested`,
+  'sso.switched-on': $localize`Single sign-on was switched on`,
+  'sso.switched-off': $localize`Single sign-on was switched off`,
+  'sso.removed': $localize`A single sign-on connection was removed`,
+  'audit.viewed': $localize`Read the audit log`,
+  'audit.exported': $localize`Exported the audit log`,
+  'operator.made': $localize`An operator was made`,
+};
+
+export const AUDIT_ACTIONS = Object.keys(AUDIT_TEXTS) as AuditAction[];
+
+export const isAuditAction = (text: string | undefined): text is AuditAction =>
+  text !== undefined && text in AUDIT_TEXTS;
+
+/** An action of a newer version is shown by its code. */
+export const actionText = (action: string): string => (isAuditAction(action) ? AUDIT_TEXTS[action] : action);
+
+export const personText = (person: PersonInLog): string => person.name ?? $localize`a forgotten person`;
+
+export const actorText = ({ kind, person }: AuditItem['actor']): string => {
+  const who = person === null ? '' : personText(person);
+  if (kind === 'person') return who;
+  if (kind === 'agent') return $localize`the agent of ${who}:name:`;
+  if (kind === 'operator') return $localize`an operator`;
+  return kind === 'system' ? $localize`Holdfast itself` : $localize`somebody who was not signed in`;
+};
+
+/** What of somebody was looked at, as the end of "Ann looked at …". */
+export const LOOK_TEXTS: Record<AccessLogItem['action'], string> = {
+  'person.viewed': $localize`looked at your page`,
+  'phone.viewed': $localize`looked at a phone of yours`,
+  'everybody.viewed': $localize`looked at lists of everybody`,
+  'audit.viewed': $localize`read the audit log`,
+  'audit.exported': $localize`exported the audit log`,
+  'report.downloaded': $localize`downloaded a report of everybody`,
+};

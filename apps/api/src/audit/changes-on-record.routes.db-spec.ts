@@ -1,0 +1,176 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type AuditAction, type Endpoint, endpoints, PolicyV1 } from '@holdfast/contracts';
+import { dataPack } from '../backup/testing/sealed-objects.js';
+import { TestBackup } from '../backup/testing/test-backup.js';
+import { pathOf, TestProvider } from '../sso/testing/test-provider.js';
+import { TestAgent } from '../testing/test-agent.js';
+import { TestApp } from '../testing/test-app.js';
+import type { TestConsole } from '../testing/test-console.js';
+
+/** What a call writes and how it is made, `of` a company of its own; or which other spec holds it against the log. */
+type OnRecord =
+  | { readonly writes: readonly AuditAction[]; readonly call: () => Promise<unknown> }
+  | { readonly writes: readonly AuditAction[]; readonly of: () => Promise<string> }
+  | { readonly writes: readonly AuditAction[]; readonly shownBy: string };
+
+describe('each change is on record', () => {
+  let app: TestApp;
+  let owner: TestConsole;
+  let agent: TestAgent;
+  let backup: TestBackup;
+  let provider: TestProvider;
+  let employeeId: string;
+  beforeAll(async () => {
+    app = await TestApp.start();
+    owner = await app.companyWithOwner();
+    employeeId = await owner.employee();
+    agent = await app.agentOf(owner, employeeId);
+    backup = await TestBackup.of(app, agent);
+  });
+  afterAll(() => app.stop());
+
+  const token = async (): Promise<string> => {
+    const minted = await owner.post(`/api/v1/people/${employeeId}/enrolment-tokens`).expect(201);
+    return (minted.body as { token: string }).token;
+  };
+  const publish = async () => {
+    const { items } = (await owner.get('/api/v1/policies')).body as { items: { id: string }[] };
+    const policy = PolicyV1.parse({ schema: 1, name: 'Standard', schedule: { everyHours: 12 } });
+    return owner.post(`/api/v1/policies/${items[0]?.id ?? ''}/versions`, { basedOn: 1, policy }).expect(201);
+  };
+  const acknowledge = () => {
+    const { version, sha256 } = agent.enrolled.notice;
+    return agent
+      .post('/agent/v1/acknowledgements', { noticeVersion: version, textSha256: sha256 })
+      .expect(204);
+  };
+  const nothing = (call: () => Promise<unknown>): OnRecord => ({ writes: [], call });
+
+  const table: Record<string, OnRecord> = {
+    addPerson: { writes: ['person.added'], call: () => owner.employee('Second') },
+    mintEnrolmentToken: { writes: ['workstation.token-made'], call: token },
+    remindPerson: {
+      writes: ['reminder.asked'],
+      call: () => owner.post(`/api/v1/people/${employeeId}/reminders`).expect(202),
+    },
+    queueCommand: {
+      writes: ['phone.command-queued'],
+      call: () => owner.post(`/api/v1/phones/${backup.phoneId}/commands`, { kind: 'backup' }).expect(202),
+    },
+    publishPolicy: { writes: ['policy.published'], call: publish },
+    addLocation: { writes: ['location.connected'], shownBy: '../storage/s3-location.s3-spec.ts' },
+    enrolWorkstation: {
+      writes: ['workstation.token-made', 'workstation.enrolled'],
+      call: async () => TestAgent.withToken(app, await token()),
+    },
+    acknowledgeNotice: { writes: ['notice.acknowledged'], call: acknowledge },
+    enrolPhone: { writes: ['phone.enrolled'], call: () => agent.enrolPhone() },
+    addSsoConnection: {
+      writes: ['sso.connection-changed', 'sso.connection-changed'],
+      call: async () => (provider = await TestProvider.drafted(app, owner)),
+    },
+    importSsoMetadata: { writes: ['sso.connection-changed'], call: () => provider.readMetadata() },
+    changeSsoDraft: {
+      writes: ['sso.connection-changed'],
+      call: () => provider.change({ joinOnSignIn: true }),
+    },
+    switchOnSso: {
+      writes: ['sso.tested', 'sso.switched-on'],
+      call: async () => {
+        await provider.passTest();
+        await provider.switchOn();
+      },
+    },
+    ssoAcs: { writes: ['person.added', 'sign-in.succeeded'], call: () => provider.signIn() },
+    ssoLogoutPost: {
+      writes: ['sign-in.refused'],
+      call: () =>
+        app
+          .http()
+          .post(pathOf(provider.connection.serviceProvider.sloUrl))
+          .type('form')
+          .send({ SAMLRequest: 'forged' })
+          .expect(303),
+    },
+    discardSsoDraft: {
+      writes: ['sso.connection-changed', 'sso.connection-changed'],
+      call: async () => {
+        await provider.change({ joinOnSignIn: false });
+        await owner.delete(`${provider.path}/draft`).expect(200);
+      },
+    },
+    switchOffSso: {
+      writes: ['sso.switched-off'],
+      call: () => owner.post(`${provider.path}/switch-off`, { endSessions: false }).expect(200),
+    },
+    removeSsoConnection: { writes: ['sso.removed'], call: () => owner.delete(provider.path).expect(204) },
+    setUp: {
+      writes: ['company.created', 'account.made'],
+      of: async () => (await app.companyWithOwner('Third')).companyId,
+    },
+    signIn: {
+      writes: ['sign-in.refused'],
+      call: () =>
+        app
+          .http()
+          .post('/api/v1/session')
+          .send({ email: owner.email, password: 'a wrong password' })
+          .expect(401),
+    },
+    // What an agent reports of its own work is kept as runs, leases and snapshots, each with its date.
+    checkIn: nothing(() =>
+      agent.post('/agent/v1/check-in', { agentVersion: '0.1.0', spoolBytes: 0, phones: [] }).expect(200),
+    ),
+    openRepository: nothing(() => agent.post('/agent/v1/repositories').expect(200)),
+    signUploads: nothing(() => backup.sign([dataPack()]).expect(200)),
+    signDownloads: nothing(async () => {
+      const { locationId, repositoryId } = backup;
+      const names = [dataPack().name];
+      await agent.post(`/agent/v1/repositories/${repositoryId}/downloads`, { locationId, names }).expect(200);
+    }),
+    startRun: nothing(() => backup.startRun()),
+    reportRun: nothing(async () => {
+      const path = `/agent/v1/runs/${await backup.startRun()}`;
+      await agent.patch(path, { outcome: 'interrupted', cause: 'unplugged' }).expect(204);
+    }),
+    takeLease: nothing(() => backup.lease()),
+    putObject: nothing(() => backup.upload(dataPack())),
+    commitSnapshot: nothing(async () => backup.commit((await backup.prepare()).commit).expect(201)),
+    signOut: {
+      writes: ['sign-out'],
+      call: async () => (await owner.colleague('admin')).delete('/api/v1/session').expect(200),
+    },
+  };
+
+  it('by every route that is not a question', () => {
+    const changing = (Object.values(endpoints) as Endpoint[]).filter(({ method }) => method !== 'GET');
+    expect(Object.keys(table).sort()).toEqual(changing.map(({ id }) => id).sort());
+  });
+
+  it.each(Object.entries(table))('%s', async (_id, row) => {
+    if ('shownBy' in row) {
+      const spec = readFileSync(join(import.meta.dirname, row.shownBy), 'utf8');
+      expect(row.writes.filter((action) => !spec.includes(`'${action}'`))).toEqual([]);
+      return;
+    }
+    const before = 'of' in row ? 0 : (await app.audit(owner.companyId)).length;
+    const company = 'of' in row ? await row.of() : (await row.call(), owner.companyId);
+    const written = (await app.audit(company)).slice(before);
+    expect(written.map(({ action }) => action)).toEqual(row.writes);
+  });
+
+  it('by pseudonyms: no name, address or id of a person is in the log', async () => {
+    const rows = await app.sql<{ record: string }>('SELECT record FROM audit_events');
+    const people = await app.sql<{ id: string; name: string; email: string }>(
+      'SELECT id, name, email FROM people_employees',
+    );
+    const log = rows.map(({ record }) => record).join('\n');
+    expect(people.length).toBeGreaterThan(4);
+    const found = people.flatMap(({ id, name, email }) =>
+      [id, name, email].filter((one) => log.includes(one)),
+    );
+    expect(found).toEqual([]);
+  });
+});
