@@ -1,8 +1,9 @@
 import { expect, test } from '@playwright/test';
 import { House } from './house/house.js';
+import { Owner, pressFingerOnSight } from './owner.js';
 import { keepScreen, watch } from './watch-page.js';
 
-const OWNER = { name: 'Anna Berg', email: 'anna.berg@northwind.example', password: 'seven quiet harbours' };
+const OWNER = new Owner('Anna Berg', 'anna.berg@northwind.example', 'seven quiet harbours');
 
 let house: House;
 
@@ -20,29 +21,31 @@ test('an owner sees the demo phone turn from never backed up to protected when i
   const watched = await watch(page);
   const workstation = house.enrolWorkstation();
 
-  await test.step('makes the owner account with the setup token', async () => {
-    await page.goto(house.origin);
-    await expect(page).toHaveURL(/\/set-up/);
-    await keepScreen(page, 'set-up');
-    await page.getByLabel('Setup token').fill(house.setupToken);
-    await page.getByLabel('Your name').fill(OWNER.name);
-    await page.getByLabel('E-mail address').fill(OWNER.email);
-    await page.getByLabel('Password').fill(OWNER.password);
-    await page.getByRole('button', { name: 'Make the account' }).click();
+  await test.step('makes the owner account with the setup token and an authenticator app', () =>
+    OWNER.makeAccount(page, house));
+
+  await test.step('signs out, and in again with password and code', async () => {
+    await OWNER.signOut(page);
+    await keepScreen(page, 'sign-in');
+    await OWNER.typePassword(page, 'not the password');
+    await expect(page.getByRole('alert')).toContainText('E-mail address or password is not right');
+    await OWNER.typePassword(page);
+    await OWNER.typeCode(page);
     await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible();
   });
 
-  await test.step('signs out, and in again with the password', async () => {
+  await test.step('adds a passkey, and signs in by it', async () => {
+    await pressFingerOnSight(page);
     await page.getByRole('button', { name: OWNER.name }).click();
-    await page.getByRole('menuitem', { name: 'Sign out' }).click();
-    await expect(page).toHaveURL(/\/sign-in/);
-    await keepScreen(page, 'sign-in');
-    await page.getByLabel('E-mail address').fill(OWNER.email);
-    await page.getByLabel('Password').fill('not the password');
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await expect(page.getByRole('alert')).toContainText('E-mail address or password is not right');
-    await page.getByLabel('Password').fill(OWNER.password);
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('menuitem', { name: 'Your account' }).click();
+    await page.getByRole('button', { name: 'Add a passkey or an app' }).click();
+    await page.getByRole('button', { name: 'Use a passkey' }).click();
+    await expect(page.getByText('Passkey, added')).toBeVisible();
+    await keepScreen(page, 'account');
+    await OWNER.signOut(page);
+    await OWNER.typePassword(page);
+    await keepScreen(page, 'sign-in-factor');
+    await page.getByRole('button', { name: 'Use a passkey' }).click();
     await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible();
   });
 

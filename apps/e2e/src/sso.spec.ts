@@ -3,9 +3,10 @@ import { freePort } from './house/free-port.js';
 import { House } from './house/house.js';
 import { SAML_PEOPLE, type SamlPerson } from './house/simple-saml/people.js';
 import { SimpleSaml } from './house/simple-saml/simple-saml.js';
+import { Owner } from './owner.js';
 import { keepScreen, watch } from './watch-page.js';
 
-const OWNER = { name: 'Anna Berg', email: 'owner@northwind.example', password: 'seven quiet harbours' };
+const OWNER = new Owner('Anna Berg', 'owner@northwind.example', 'seven quiet harbours');
 const { jonas, mira } = SAML_PEOPLE;
 
 let house: House;
@@ -41,12 +42,7 @@ test('a company connects SimpleSAMLphp, and its people sign in and out by it', a
   let signInUrl = '';
 
   await test.step('the owner tells the provider about Holdfast, and Holdfast about the provider', async () => {
-    await page.goto(house.origin);
-    await page.getByLabel('Setup token').fill(house.setupToken);
-    await page.getByLabel('Your name').fill(OWNER.name);
-    await page.getByLabel('E-mail address').fill(OWNER.email);
-    await page.getByLabel('Password').fill(OWNER.password);
-    await page.getByRole('button', { name: 'Make the account' }).click();
+    await OWNER.makeAccount(page, house);
     await page.getByRole('link', { name: 'Settings' }).click();
     await page.getByLabel('Name', { exact: true }).fill('SimpleSAMLphp');
     await page.getByRole('button', { name: 'Begin the set-up' }).click();

@@ -37,6 +37,11 @@ export const routes: Routes = [
         loadChildren: load,
       })),
       {
+        path: 'account',
+        title: $localize`Your account`,
+        loadComponent: async () => (await import('./account/account.page')).AccountPage,
+      },
+      {
         path: NOT_FOR_ROLE,
         title: $localize`Not for your role`,
         loadComponent: async () => (await import('./frame/not-for-role.page')).NotForRolePage,

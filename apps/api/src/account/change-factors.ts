@@ -49,7 +49,6 @@ export class ChangeFactors {
     const ticket = this.tickets.open(proof.ticket, 'new-factor', caller.sessionId);
     return this.throttle.attempt(ticket, proof.totp !== undefined, () =>
       this.change(caller, async (db) => {
-        await this.own.lock(db, ticket);
         const factor = await this.newFactors.keep(db, ticket, proof, browser);
         return { action: 'account.factor-added', details: { factor } };
       }),
@@ -98,6 +97,7 @@ export class ChangeFactors {
   ): Promise<Account> {
     const person = personOf(caller);
     return this.tenant.run(caller.companyId, async (db) => {
+      await this.own.lock(db, person);
       await this.confirmations.require(db, caller);
       const event = await work(db);
       const account = await this.own.list(db, person);

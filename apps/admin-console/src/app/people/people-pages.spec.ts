@@ -41,6 +41,17 @@ describe('people', () => {
     expect(page.text).not.toContain(token.command);
   });
 
+  it('signs a person out everywhere, and says what became of it', async () => {
+    const page = await showPage(PersonPage, `/${ID}`, {
+      [`GET /api/v1/people/${ID}`]: person,
+      [`DELETE /api/v1/people/${ID}/sessions`]: { ended: 2 },
+    });
+    page.button('Sign out everywhere').click();
+    await page.settle();
+    expect(page.requests.at(-1)?.request.method).toBe('DELETE');
+    expect(document.body.textContent).toContain('Lea Brandt is signed out everywhere');
+  });
+
   it('checks a new person before sending, then goes to their page', async () => {
     const page = await showPage(NewPersonPage, '', { 'POST /api/v1/people': person });
     page.button('Add the person').click();

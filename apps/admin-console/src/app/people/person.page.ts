@@ -16,6 +16,7 @@ import { aboutPerson } from './about-person';
 import { EnrolCard } from './enrol-card';
 import { RoleCard } from './role-card';
 import { Remind } from './remind';
+import { SignOutEverywhere } from './sign-out-everywhere';
 
 /** One employee: their phones, and a laptop enrolled for them. */
 @Component({
@@ -26,6 +27,8 @@ import { Remind } from './remind';
 export class PersonPage {
   readonly #session = inject(Session);
   readonly remind = inject(Remind);
+  readonly everywhere = inject(SignOutEverywhere);
+  readonly maySignOut = computed(() => this.#session.may('people.sign-out'));
   readonly id = input.required<string>();
   readonly person = read(getPerson, () => ({ id: this.id() }), this.id);
   readonly mayRemind = computed(() => this.#session.may('people.remind'));

@@ -1,90 +1,37 @@
-import { ChangeDetectionStrategy, Component, inject, input, linkedSignal } from '@angular/core';
-import { email, form, FormField, maxLength, minLength, required, submit } from '@angular/forms/signals';
-import { MatButton } from '@angular/material/button';
-import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
-import { MatInput } from '@angular/material/input';
+import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
 import { Router } from '@angular/router';
+import type { Me } from '@holdfast/contracts';
 import { Changes } from '../api/change';
+import { beginSetUp } from '../client/fn/session/begin-set-up';
 import { setUp } from '../client/fn/session/set-up';
-import { FaultCard } from '../look/fault-card';
 import { EntryCard } from './entry-card';
 import { Session } from './session';
+import { SetUpForm } from './set-up-form';
 
 @Component({
-  imports: [EntryCard, FaultCard, FormField, MatButton, MatError, MatFormField, MatHint, MatInput, MatLabel],
+  imports: [EntryCard, SetUpForm],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <hf-entry-card
       title="Make the owner's account"
       i18n-title
-      lead="This server has no owner yet. It printed a setup token when it started: one use, one hour."
+      lead="With the one-time setup token: the server printed it when it started, or an operator gave it to you."
       i18n-lead
     >
-      @if (making.fault(); as fault) {
-        <hf-fault [fault]="fault" what="The account was not made." i18n-what [retryable]="false" />
-      }
-      <form class="form" novalidate (submit)="make($event)">
-        <mat-form-field appearance="outline">
-          <mat-label i18n>Setup token</mat-label>
-          <input matInput autocomplete="off" spellcheck="false" [formField]="entry.token" />
-          @for (error of entry.token().errors(); track error.kind) {
-            <mat-error>{{ error.message }}</mat-error>
-          }
-        </mat-form-field>
-        <mat-form-field appearance="outline">
-          <mat-label i18n>Your name</mat-label>
-          <input matInput autocomplete="name" [formField]="entry.name" />
-          @for (error of entry.name().errors(); track error.kind) {
-            <mat-error>{{ error.message }}</mat-error>
-          }
-        </mat-form-field>
-        <mat-form-field appearance="outline">
-          <mat-label i18n>E-mail address</mat-label>
-          <input matInput type="email" autocomplete="username" [formField]="entry.email" />
-          @for (error of entry.email().errors(); track error.kind) {
-            <mat-error>{{ error.message }}</mat-error>
-          }
-        </mat-form-field>
-        <mat-form-field appearance="outline">
-          <mat-label i18n>Password</mat-label>
-          <input matInput type="password" autocomplete="new-password" [formField]="entry.password" />
-          <mat-hint i18n>12 characters or more; a sentence is fine</mat-hint>
-          @for (error of entry.password().errors(); track error.kind) {
-            <mat-error>{{ error.message }}</mat-error>
-          }
-        </mat-form-field>
-        <button matButton="filled" type="submit" [disabled]="making.running()" i18n>Make the account</button>
-      </form>
+      <hf-set-up-form [token]="token()" [beginning]="beginning" [making]="making" (made)="enter($event)" />
     </hf-entry-card>
   `,
 })
 export class SetUpPage {
   readonly #router = inject(Router);
   readonly #session = inject(Session);
-  /** From the address that the server printed, when it carries the token. */
+  readonly #changes = inject(Changes);
   readonly token = input<string>();
-  readonly making = inject(Changes).of(setUp);
-  readonly #model = linkedSignal(() => ({ token: this.token() ?? '', name: '', email: '', password: '' }));
-  readonly entry = form(this.#model, (path) => {
-    required(path.token, { message: $localize`The setup token is needed; the server printed it.` });
-    minLength(path.token, 16, { message: $localize`A setup token is longer.` });
-    required(path.name, { message: $localize`Your name is needed.` });
-    maxLength(path.name, 120, { message: $localize`At most 120 characters.` });
-    required(path.email, { message: $localize`Your e-mail address is needed.` });
-    email(path.email, { message: $localize`This is not an e-mail address.` });
-    required(path.password, { message: $localize`A password is needed.` });
-    minLength(path.password, 12, { message: $localize`At least 12 characters.` });
-  });
+  readonly beginning = this.#changes.of(beginSetUp);
+  readonly making = this.#changes.of(setUp);
 
-  async make(event: Event): Promise<void> {
-    event.preventDefault();
-    await submit(this.entry, async () => {
-      const me = await this.making.run({
-        body: { ...this.entry().value(), token: this.entry.token().value().trim() },
-      });
-      if (me === undefined) return;
-      this.#session.began(me);
-      await this.#router.navigateByUrl('/');
-    });
+  async enter(me: Me): Promise<void> {
+    this.#session.began(me);
+    await this.#router.navigateByUrl('/');
   }
 }
