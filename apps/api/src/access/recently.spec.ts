@@ -10,6 +10,7 @@ describe('what was done recently', () => {
         calls.push(key);
         await Promise.resolve();
         if (fails) throw new Error('no');
+      return true;
       };
     return { calls, work };
   };
@@ -38,10 +39,17 @@ describe('what was done recently', () => {
     expect(calls).toEqual(['a', 'a']);
   });
 
+  it('is asked again each time when there was nothing to do', async () => {
+    const recently = new Recently(60_000);
+    let asked = 0;
+    for (let one = 0; one < 3; one++) await recently.once('a', () => Promise.resolve(++asked < 0));
+    expect(asked).toBe(3);
+  });
+
   it('is forgotten from the oldest on when there is too much of it', async () => {
     const { calls, work } = counted();
     const recently = new Recently(60_000);
-    for (let one = 0; one <= 20_000; one++) await recently.once(String(one), () => Promise.resolve());
+    for (let one = 0; one <= 20_000; one++) await recently.once(String(one), () => Promise.resolve(true));
     await recently.once('1', work('1'));
     await recently.once('0', work('0'));
     expect(calls).toEqual(['0']);

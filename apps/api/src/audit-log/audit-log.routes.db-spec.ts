@@ -212,9 +212,10 @@ describe('the audit log', () => {
   });
 });
 
-const asText = (response: NodeJS.ReadableStream, done: (error: Error | null, text: string) => void): void => {
+const asText = (response: unknown, done: (error: Error | null, text: string) => void): void => {
+  const stream = response as NodeJS.ReadableStream;
   let text = '';
-  response.setEncoding('utf8');
-  response.on('data', (piece: string) => (text += piece));
-  response.on('end', () => done(null, text));
+  stream.setEncoding('utf8');
+  stream.on('data', (piece: string) => (text += piece));
+  stream.on('end', () => done(null, text));
 };

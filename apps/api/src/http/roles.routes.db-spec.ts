@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Endpoint, type EndpointId, endpoints, may, type Role, ROLES } from '@holdfast/contracts';
 import type pg from 'pg';
 import { fingerprint, idsOf } from '../testing/routes/fingerprint.js';
-import { ROUTE_SAMPLES, type RouteCall, type RouteSample } from '../testing/routes/route-samples.js';
+import { endsOf, ROUTE_SAMPLES, type RouteCall, type RouteSample } from '../testing/routes/route-samples.js';
 import { makeRouteWorld, type RouteWorld } from '../testing/routes/route-world.js';
 import { type Credentials, send, told } from '../testing/routes/send.js';
 import { statementsOf } from '../testing/routes/statements.js';
@@ -112,16 +112,13 @@ describe('every route, every role, one’s own company and a stranger’s', () =
 
   it.each(named(ofPeople))('%s answers the roles that the table names', async (id, route) => {
     const sample = sampleOf(route);
-    const expected = sample.ends ?? route.status;
-    if (sample.ends) expect([...route.errors, 'request-invalid']).toContain(sample.ends);
     for (const role of rolesWith(route, true)) {
-      const call = await sample.call(mine);
-      const caller = sample.endsSession
-        ? { cookie: (await mine.owner.colleague(role)).cookie }
-        : session(role);
-      const answer = await send(app, route, call, caller);
-      const due = sample.account && role !== 'owner' ? 'not-found' : expected;
-      expect([id, role, codeOf(answer) ?? answer.status]).toEqual([id, role, due]);
+      const person = sample.endsSession ? await mine.owner.colleague(role) : mine.colleagues[role];
+      const ends = endsOf(sample, person);
+      if (ends) expect([...route.errors, 'request-invalid']).toContain(ends);
+      const call = await sample.call(mine, person);
+      const answer = await send(app, route, call, { cookie: person.cookie });
+      expect([id, role, codeOf(answer) ?? answer.status]).toEqual([id, role, ends ?? route.status]);
       heard.push(answer.text);
       for (const { path, unless } of route.withheld ?? [])
         if (answer.status < 300 && !may(role, unless)) expect(at(answer.body, path)).toEqual([]);
@@ -129,7 +126,7 @@ describe('every route, every role, one’s own company and a stranger’s', () =
   });
 
   it.each(named(ofAgents))('%s answers the agent', async (id, route) => {
-    const answer = await send(app, route, await sampleOf(route).call(mine), agent());
+    const answer = await send(app, route, await sampleOf(route).call(mine, mine.owner), agent());
     expect([id, answer.status, codeOf(answer)]).toEqual([id, route.status, undefined]);
     heard.push(answer.text);
   });
@@ -138,7 +135,7 @@ describe('every route, every role, one’s own company and a stranger’s', () =
     '%s tells a stranger’s id from nobody’s by nothing: answer, statements, what is kept',
     async (id, route) => {
       const sample = sampleOf(route);
-      const [call, foreign] = [await sample.call(mine), await sample.call(theirs)];
+      const [call, foreign] = [await sample.call(mine, mine.owner), await sample.call(theirs, theirs.owner)];
       const callers: Credentials[] =
         route.auth === 'agent' ? [agent()] : rolesWith(route, true).map((role) => session(role));
       const before = await idsOf(client, theirs.owner.companyId);
@@ -165,7 +162,7 @@ describe('every route, every role, one’s own company and a stranger’s', () =
     const read = async () => {
       const answers: Record<string, string> = {};
       for (const route of readable) {
-        const { params } = await sampleOf(route).call(mine);
+        const { params } = await sampleOf(route).call(mine, mine.owner);
         // The owner reads all that anybody does.
         answers[route.id] = told(await send(app, route, params ? { params } : {}, session('owner')));
       }

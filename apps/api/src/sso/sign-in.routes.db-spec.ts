@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { endpoints } from '@holdfast/contracts';
 import { newIdpKey } from '@holdfast/idp-simulator';
 import { TestApp } from '../testing/test-app.js';
 import type { TestConsole } from '../testing/test-console.js';
@@ -28,6 +29,20 @@ describe('signing in by an identity provider', () => {
     (await app.audit(owner.companyId)).map(({ action, details }) =>
       [action, details['reason']].filter(Boolean).join(' '),
     );
+
+  it('has the addresses that the contracts declare', () => {
+    const { id, serviceProvider } = provider.connection;
+    const { ssoStart, ssoAcs, ssoLogout, ssoLogoutPost, ssoMetadata } = endpoints;
+    const at = ({ path }: { path: string }) => `http://localhost:13199${path.replace(':id', id)}`;
+    expect(serviceProvider).toMatchObject({
+      signInUrl: at(ssoStart),
+      acsUrl: at(ssoAcs),
+      sloUrl: at(ssoLogout),
+      metadataUrl: at(ssoMetadata),
+      entityId: at(ssoMetadata),
+    });
+    expect(ssoLogoutPost.path).toBe(ssoLogout.path);
+  });
 
   it('is offered to nobody before it is switched on, and is not switched on before a test login passed', async () => {
     expect((await app.http().get('/api/v1/session/options')).body).toMatchObject({ singleSignOn: null });

@@ -26,11 +26,11 @@ export const AUDIT_TEXTS: Record<AuditAction, string> = {
   'sign-out': $localize`Signed out`,
   'session.revoked': $localize`A session was ended`,
   'account.made': $localize`A break-glass account was made`,
-  'account.setup-token-made': $localize`A token for one more owner was printed`,
-  'account.factor-renamed': $localize`A passkey was given another name`,
-  'account.confirmed': $localize`Somebody showed again that it is them`,
+  'account.setup-token-made': $localize`A setup token was made`,
   'account.factor-added': $localize`A second factor was added`,
   'account.factor-removed': $localize`A second factor was removed`,
+  'account.factor-renamed': $localize`A second factor was renamed`,
+  'account.confirmed': $localize`Confirmed their account once more`,
   'account.password-changed': $localize`A password was changed`,
   'access.refused': $localize`Tried what the role does not allow`,
   'sso.connection-changed': $localize`Single sign-on was changed`,
@@ -41,9 +41,6 @@ export const AUDIT_TEXTS: Record<AuditAction, string> = {
   'audit.viewed': $localize`Read the audit log`,
   'audit.exported': $localize`Exported the audit log`,
   'operator.made': $localize`An operator was made`,
-  'operator.token-made': $localize`An operator was invited`,
-  'operator.changed': $localize`An operator was deactivated or let in again`,
-  'company.setup-token-made': $localize`An operator made a token for the company's first owner`,
 };
 
 export const AUDIT_ACTIONS = Object.keys(AUDIT_TEXTS) as AuditAction[];

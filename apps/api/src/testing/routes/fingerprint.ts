@@ -3,7 +3,8 @@ import type pg from 'pg';
 const tablesOf = async (client: pg.Client): Promise<string[]> => {
   const { rows } = await client.query<{ name: string }>(
     `SELECT table_schema || '.' || table_name AS name FROM information_schema.columns
-     WHERE column_name = 'company_id' AND table_schema IN ('public', 'entry') AND table_name NOT LIKE 'audit\\_%' AND table_name <> 'access_noted'
+     WHERE column_name = 'company_id' AND table_schema IN ('public', 'entry') AND table_name NOT LIKE 'audit\\_%'
+       AND table_name <> 'access_noted'
      ORDER BY 1`,
   );
   return rows.map(({ name }) => name);

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { type EndpointId, type ErrorCode, PolicyV1 } from '@holdfast/contracts';
 import { dataPack } from '../../backup/testing/sealed-objects.js';
-import { ACCOUNT_SAMPLES } from './account-samples.js';
+import type { TestConsole } from '../test-console.js';
 import type { RouteWorld } from './route-world.js';
 
 /** What one call is made with. Ids in it are tried as a stranger's and as nobody's, one after the other. */
@@ -13,14 +13,15 @@ export interface RouteCall {
 
 export interface RouteSample {
   /** A valid call in this company; asked again for each call, so that it may make what the call uses up. */
-  readonly call: (world: RouteWorld) => RouteCall | Promise<RouteCall>;
-  /** Where even a valid call cannot succeed in a test: what it is answered with instead. */
-  readonly ends?: ErrorCode;
-  /** Needs a break-glass account: of the people of a test only the owner has one, the others are told `not-found`. */
-  readonly account?: true;
+  readonly call: (world: RouteWorld, caller: TestConsole) => RouteCall | Promise<RouteCall>;
+  /** Where even a valid call cannot succeed in a test, or not for this caller: what it is answered with instead. */
+  readonly ends?: ErrorCode | ((caller: TestConsole) => ErrorCode | undefined);
   /** The caller's session is over afterwards. */
   readonly endsSession?: true;
 }
+
+export const endsOf = ({ ends }: RouteSample, caller: TestConsole): ErrorCode | undefined =>
+  typeof ends === 'function' ? ends(caller) : ends;
 
 const plain: RouteSample = { call: () => ({}) };
 const withId = (id: (world: RouteWorld) => string, body?: RouteCall['body']): RouteSample => ({
@@ -39,6 +40,10 @@ const repository = (world: RouteWorld) => world.backup.repositoryId;
 const RESERVED = { kind: 's3', endpoint: 'http://169.254.169.254', bucket: 'b' } as const;
 const anyName = (): string => randomBytes(6).toString('hex');
 
+/** Colleagues come by single sign-on: of all, the owner has a break-glass account. */
+const hasAccount = ({ authenticator }: TestConsole): boolean => authenticator !== undefined;
+const PROOF = { ticket: 'x'.repeat(20), totp: '000000' };
+
 /**
  * One entry for each route that a person or an agent calls: a route without one fails the tests that try every route. A
  * new route adds its line here.
@@ -47,7 +52,32 @@ export const ROUTE_SAMPLES: Partial<Record<EndpointId, RouteSample>> = {
   me: plain,
   signOut: { ...plain, endsSession: true },
 
-  ...ACCOUNT_SAMPLES,
+  getAccount: plain,
+  beginConfirmation: { ...plain, ends: (caller) => (hasAccount(caller) ? undefined : 'not-found') },
+  confirmAccount: { call: () => ({ body: PROOF }), ends: 'ticket-refused' },
+  beginNewFactor: { ...plain, ends: (caller) => (hasAccount(caller) ? 'confirmation-needed' : 'not-found') },
+  addFactor: { call: () => ({ body: PROOF }), ends: 'ticket-refused' },
+  renamePasskey: {
+    ...withId(({ passkeyId }) => passkeyId, { name: 'Key' }),
+    ends: (caller) => (hasAccount(caller) ? undefined : 'not-found'),
+  },
+  removePasskey: { ...withId(({ passkeyId }) => passkeyId), ends: 'confirmation-needed' },
+  removeTotp: { ...plain, ends: 'confirmation-needed' },
+  changePassword: {
+    call: () => ({ body: { former: 'x', password: 'six quiet harbours' } }),
+    ends: (caller) => (hasAccount(caller) ? 'confirmation-needed' : 'not-found'),
+  },
+  listOwnSessions: plain,
+  endOwnSession: {
+    call: async (_world, caller) => {
+      await caller.again();
+      const { body } = await caller.get('/api/v1/account/sessions');
+      const { items } = body as { items: { id: string; current: boolean }[] };
+      return { params: { id: items.find(({ current }) => !current)?.id ?? '' } };
+    },
+  },
+  endOtherSessions: plain,
+  endSessionsOf: withId(person),
 
   overview: plain,
   listGaps: page(),

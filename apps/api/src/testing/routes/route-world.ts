@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Role, ROLES } from '@holdfast/contracts';
 import { TestBackup } from '../../backup/testing/test-backup.js';
 import { Transitions } from '../../coverage/index.js';
+import { TestAccount } from '../test-account.js';
 import type { TestApp } from '../test-app.js';
 import type { TestConsole } from '../test-console.js';
 
@@ -15,9 +16,19 @@ export interface RouteWorld {
   readonly runId: string;
   readonly policyId: string;
   readonly connectionId: string;
+  /** Of the owner. */
+  readonly passkeyId: string;
 }
 
 const idOf = (answer: { body: unknown }): string => (answer.body as { id: string }).id;
+
+/** A passkey of the owner, who is then no longer confirmed: what needs that is refused. */
+const makePasskey = async (app: TestApp, owner: TestConsole): Promise<string> => {
+  const account = new TestAccount(owner);
+  await account.addPasskey();
+  await app.sql('UPDATE sessions_open SET confirmed_until = NULL WHERE company_id = $1', [owner.companyId]);
+  return (await account.read()).passkeys[0]?.id ?? '';
+};
 
 /** `mark` is in every name of the company, so that it is known wherever it turns up. */
 export const makeRouteWorld = async (app: TestApp, mark: string): Promise<RouteWorld> => {
@@ -46,5 +57,15 @@ export const makeRouteWorld = async (app: TestApp, mark: string): Promise<RouteW
   const policies = await owner.get('/api/v1/policies').expect(200);
   const policyId = (policies.body as { items: { id: string }[] }).items[0]?.id ?? '';
   const connection = await owner.post('/api/v1/sso/connections', { name: `${mark} directory` }).expect(201);
-  return { app, owner, colleagues, employeeId, backup, runId, policyId, connectionId: idOf(connection) };
+  return {
+    app,
+    owner,
+    colleagues,
+    employeeId,
+    backup,
+    runId,
+    policyId,
+    connectionId: idOf(connection),
+    passkeyId: await makePasskey(app, owner),
+  };
 };
