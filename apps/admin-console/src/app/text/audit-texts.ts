@@ -41,6 +41,9 @@ export const AUDIT_TEXTS: Record<AuditAction, string> = {
   'audit.viewed': $localize`Read the audit log`,
   'audit.exported': $localize`Exported the audit log`,
   'operator.made': $localize`An operator was made`,
+  'operator.token-made': $localize`An operator was invited`,
+  'operator.changed': $localize`An operator was deactivated or let in again`,
+  'company.setup-token-made': $localize`An operator made a token for the company's first owner`,
 };
 
 export const AUDIT_ACTIONS = Object.keys(AUDIT_TEXTS) as AuditAction[];

@@ -42,6 +42,8 @@ const anyName = (): string => randomBytes(6).toString('hex');
 
 /** Colleagues come by single sign-on: of all, the owner has a break-glass account. */
 const hasAccount = ({ authenticator }: TestConsole): boolean => authenticator !== undefined;
+const unconfirmed = (caller: TestConsole): ErrorCode =>
+  hasAccount(caller) ? 'confirmation-needed' : 'not-found';
 const PROOF = { ticket: 'x'.repeat(20), totp: '000000' };
 
 /**
@@ -55,17 +57,17 @@ export const ROUTE_SAMPLES: Partial<Record<EndpointId, RouteSample>> = {
   getAccount: plain,
   beginConfirmation: { ...plain, ends: (caller) => (hasAccount(caller) ? undefined : 'not-found') },
   confirmAccount: { call: () => ({ body: PROOF }), ends: 'ticket-refused' },
-  beginNewFactor: { ...plain, ends: (caller) => (hasAccount(caller) ? 'confirmation-needed' : 'not-found') },
+  beginNewFactor: { ...plain, ends: unconfirmed },
   addFactor: { call: () => ({ body: PROOF }), ends: 'ticket-refused' },
   renamePasskey: {
     ...withId(({ passkeyId }) => passkeyId, { name: 'Key' }),
     ends: (caller) => (hasAccount(caller) ? undefined : 'not-found'),
   },
-  removePasskey: { ...withId(({ passkeyId }) => passkeyId), ends: 'confirmation-needed' },
-  removeTotp: { ...plain, ends: 'confirmation-needed' },
+  removePasskey: { ...withId(({ passkeyId }) => passkeyId), ends: unconfirmed },
+  removeTotp: { ...plain, ends: unconfirmed },
   changePassword: {
     call: () => ({ body: { former: 'x', password: 'six quiet harbours' } }),
-    ends: (caller) => (hasAccount(caller) ? 'confirmation-needed' : 'not-found'),
+    ends: unconfirmed,
   },
   listOwnSessions: plain,
   endOwnSession: {
