@@ -20,6 +20,7 @@ export class Owner {
   async makeAccount(page: Page, house: House): Promise<void> {
     await page.goto(house.origin);
     await expect(page).toHaveURL(/\/set-up/);
+    await keepScreen(page, 'set-up');
     await page.getByLabel('Setup token').fill(house.setupToken);
     await page.getByLabel('Your name').fill(this.name);
     await page.getByLabel('E-mail address').fill(this.email);

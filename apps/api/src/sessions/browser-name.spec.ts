@@ -16,6 +16,7 @@ describe('browserName', () => {
       'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) CriOS/142.0 Mobile/15E148 Safari/604.1',
       'Chrome on iOS',
     ],
+    ['Mozilla/5.0 (X11; Linux x86_64) HeadlessChrome/142.0.0.0 Safari/537.36', 'Chrome on Linux'],
     ['<script>alert(1)</script>', 'A browser'],
     [undefined, 'A browser'],
   ])('%s', (header, name) => {

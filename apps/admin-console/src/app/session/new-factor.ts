@@ -45,6 +45,13 @@ import { Passkeys } from './passkeys';
     <hf-code [action]="action()" [running]="running()" (code)="useCode($event)" />
   `,
   styles: `
+    :host {
+      display: grid;
+      gap: 8px;
+    }
+    h2 {
+      margin-block-start: 12px;
+    }
     .qr {
       display: block;
       inline-size: 196px;

@@ -34,6 +34,12 @@ import { Passkeys } from './passkeys';
       <hf-code [action]="action()" [running]="running()" (code)="useCode($event)" />
     }
   `,
+  styles: `
+    :host {
+      display: grid;
+      gap: 16px;
+    }
+  `,
 })
 export class SecondFactor {
   readonly passkeys = inject(Passkeys);

@@ -42,7 +42,7 @@ const anyName = (): string => randomBytes(6).toString('hex');
 
 /** Colleagues come by single sign-on: of all, the owner has a break-glass account. */
 const hasAccount = ({ authenticator }: TestConsole): boolean => authenticator !== undefined;
-const unconfirmed = (caller: TestConsole): ErrorCode =>
+const needsConfirmation = (caller: TestConsole): ErrorCode =>
   hasAccount(caller) ? 'confirmation-needed' : 'not-found';
 const PROOF = { ticket: 'x'.repeat(20), totp: '000000' };
 
@@ -57,17 +57,17 @@ export const ROUTE_SAMPLES: Partial<Record<EndpointId, RouteSample>> = {
   getAccount: plain,
   beginConfirmation: { ...plain, ends: (caller) => (hasAccount(caller) ? undefined : 'not-found') },
   confirmAccount: { call: () => ({ body: PROOF }), ends: 'ticket-refused' },
-  beginNewFactor: { ...plain, ends: unconfirmed },
+  beginNewFactor: { ...plain, ends: needsConfirmation },
   addFactor: { call: () => ({ body: PROOF }), ends: 'ticket-refused' },
   renamePasskey: {
     ...withId(({ passkeyId }) => passkeyId, { name: 'Key' }),
     ends: (caller) => (hasAccount(caller) ? undefined : 'not-found'),
   },
-  removePasskey: { ...withId(({ passkeyId }) => passkeyId), ends: unconfirmed },
-  removeTotp: { ...plain, ends: unconfirmed },
+  removePasskey: { ...withId(({ passkeyId }) => passkeyId), ends: needsConfirmation },
+  removeTotp: { ...plain, ends: needsConfirmation },
   changePassword: {
     call: () => ({ body: { former: 'x', password: 'six quiet harbours' } }),
-    ends: unconfirmed,
+    ends: needsConfirmation,
   },
   listOwnSessions: plain,
   endOwnSession: {
