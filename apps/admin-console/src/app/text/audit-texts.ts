@@ -44,9 +44,6 @@ export const AUDIT_TEXTS: Record<AuditAction, string> = {
   'operator.token-made': $localize`An operator was invited`,
   'operator.changed': $localize`An operator was changed`,
   'operator.made': $localize`An operator was made`,
-  'operator.token-made': $localize`An operator was invited`,
-  'operator.changed': $localize`An operator was deactivated or let in again`,
-  'company.setup-token-made': $localize`An operator made a token for the company's first owner`,
 };
 
 export const AUDIT_ACTIONS = Object.keys(AUDIT_TEXTS) as AuditAction[];
