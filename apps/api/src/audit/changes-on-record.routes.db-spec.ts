@@ -4,17 +4,23 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type AuditAction, type Endpoint, endpoints, PolicyV1 } from '@holdfast/contracts';
 import { dataPack } from '../backup/testing/sealed-objects.js';
 import { TestBackup } from '../backup/testing/test-backup.js';
+import { INSTALLATION } from './index.js';
 import { pathOf, TestProvider } from '../sso/testing/test-provider.js';
 import { TestAgent } from '../testing/test-agent.js';
+import { TestOperator } from '../testing/test-operator.js';
 import { TestApp } from '../testing/test-app.js';
 import type { TestConsole } from '../testing/test-console.js';
 
 const SECOND_FACTOR = '../sessions/second-factor.routes.db-spec.ts';
 const ACCOUNT = '../account/account.routes.db-spec.ts';
 
-/** What a call writes and how it is made; or which other spec holds it against the log. */
+/** What a call writes and how it is made, `in` another chain than the company's; or which other spec holds it against the log. */
 type OnRecord =
-  | { readonly writes: readonly AuditAction[]; readonly call: () => Promise<unknown> }
+  | {
+      readonly writes: readonly AuditAction[];
+      readonly call: () => Promise<unknown>;
+      readonly in?: typeof INSTALLATION;
+    }
   | { readonly writes: readonly AuditAction[]; readonly shownBy: string };
 
 describe('each change is on record', () => {
@@ -23,13 +29,15 @@ describe('each change is on record', () => {
   let agent: TestAgent;
   let backup: TestBackup;
   let provider: TestProvider;
+  let operator: TestOperator;
   let employeeId: string;
   beforeAll(async () => {
-    app = await TestApp.start();
+    app = await TestApp.start({ OPERATORS: '1' });
     owner = await app.companyWithOwner();
     employeeId = await owner.employee();
     agent = await app.agentOf(owner, employeeId);
     backup = await TestBackup.of(app, agent);
+    operator = await TestOperator.of(app);
   });
   afterAll(() => app.stop());
 
@@ -139,6 +147,41 @@ describe('each change is on record', () => {
         await owner.delete(`/api/v1/people/${colleague}/sessions`).expect(200);
       },
     },
+    addCompany: {
+      in: INSTALLATION,
+      writes: ['company.created'],
+      call: () => operator.post('/operator/v1/companies', { name: 'Founded' }).expect(201),
+    },
+    replaceOwnerToken: {
+      in: INSTALLATION,
+      writes: ['company.created', 'company.setup-token-made'],
+      call: async () => {
+        const made = await operator.post('/operator/v1/companies', { name: 'Waiting' }).expect(201);
+        const { id } = made.body as { id: string };
+        await operator.post(`/operator/v1/companies/${id}/owner-token`).expect(201);
+        expect((await app.audit(id)).map(({ action, actor }) => [action, actor.kind])).toEqual([
+          ['company.created', 'operator'],
+          ['company.setup-token-made', 'operator'],
+        ]);
+      },
+    },
+    inviteOperator: {
+      in: INSTALLATION,
+      writes: ['operator.token-made'],
+      call: () => operator.post('/operator/v1/operators').expect(201),
+    },
+    changeOperator: {
+      in: INSTALLATION,
+      writes: ['operator.changed'],
+      call: async () => {
+        const { id } = await TestOperator.of(app, 'Second');
+        await operator.patch(`/operator/v1/operators/${id}`, { active: false }).expect(200);
+      },
+    },
+    operatorSignOut: {
+      in: INSTALLATION,
+      ...nothing(() => operator.delete('/operator/v1/session').expect(204)),
+    },
     // What an agent reports of its own work is kept as runs, leases and snapshots, each with its date.
     checkIn: nothing(() =>
       agent.post('/agent/v1/check-in', { agentVersion: '0.1.0', spoolBytes: 0, phones: [] }).expect(200),
@@ -175,9 +218,10 @@ describe('each change is on record', () => {
       expect(row.writes.filter((action) => !spec.includes(`'${action}'`))).toEqual([]);
       return;
     }
-    const before = (await app.audit(owner.companyId)).length;
+    const chain = row.in ?? owner.companyId;
+    const before = (await app.audit(chain)).length;
     await row.call();
-    const written = (await app.audit(owner.companyId)).slice(before);
+    const written = (await app.audit(chain)).slice(before);
     expect(written.map(({ action }) => action)).toEqual(row.writes);
   });
 

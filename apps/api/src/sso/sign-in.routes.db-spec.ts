@@ -32,16 +32,15 @@ describe('signing in by an identity provider', () => {
 
   it('has the addresses that the contracts declare', () => {
     const { id, serviceProvider } = provider.connection;
-    const { ssoStart, ssoAcs, ssoLogout, ssoLogoutPost, ssoMetadata } = endpoints;
     const at = ({ path }: { path: string }) => `http://localhost:13199${path.replace(':id', id)}`;
     expect(serviceProvider).toMatchObject({
-      signInUrl: at(ssoStart),
-      acsUrl: at(ssoAcs),
-      sloUrl: at(ssoLogout),
-      metadataUrl: at(ssoMetadata),
-      entityId: at(ssoMetadata),
+      signInUrl: at(endpoints.ssoStart),
+      acsUrl: at(endpoints.ssoAcs),
+      sloUrl: at(endpoints.ssoLogout),
+      metadataUrl: at(endpoints.ssoMetadata),
+      entityId: at(endpoints.ssoMetadata),
     });
-    expect(ssoLogoutPost.path).toBe(ssoLogout.path);
+    expect(endpoints.ssoLogoutPost.path).toBe(endpoints.ssoLogout.path);
   });
 
   it('is offered to nobody before it is switched on, and is not switched on before a test login passed', async () => {

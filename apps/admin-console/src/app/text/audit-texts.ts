@@ -40,6 +40,9 @@ export const AUDIT_TEXTS: Record<AuditAction, string> = {
   'sso.removed': $localize`A single sign-on connection was removed`,
   'audit.viewed': $localize`Read the audit log`,
   'audit.exported': $localize`Exported the audit log`,
+  'company.setup-token-made': $localize`A setup token of the company was made`,
+  'operator.token-made': $localize`An operator was invited`,
+  'operator.changed': $localize`An operator was changed`,
   'operator.made': $localize`An operator was made`,
 };
 
