@@ -8,7 +8,9 @@ const SIGN_IN = 'POST /api/v1/session';
 const refused = (problem: string) => ({ problem, status: 401 });
 
 async function withPassword(replies: Record<string, unknown>, at = '') {
-  const page = await showPage(SignInPage, at, replies, undefined);
+  const options = { setUpNeeded: false, singleSignOn: null };
+  const known = { 'GET /api/v1/session/options': options, ...replies };
+  const page = await showPage(SignInPage, at, known, undefined);
   page.fill('E-mail address', 'mira@northwind.example');
   page.fill('Password', 'a long sentence');
   page.button('Sign in').click();
