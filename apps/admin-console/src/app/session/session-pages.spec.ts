@@ -111,7 +111,7 @@ describe('the set-up', () => {
     page.fill('Code of the authenticator app', '123456');
     page.button('Make the account').click();
     await page.settle();
-    expect(page.text).toContain('This setup token is unknown, used or older than an hour.');
+    expect(page.text).toContain('This token is unknown, used or too old.');
     expect(page.all<HTMLInputElement>('input').map(({ value }) => value)).toContain('Mira Haddad');
   });
 });
