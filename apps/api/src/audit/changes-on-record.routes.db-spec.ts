@@ -12,6 +12,7 @@ import { TestApp } from '../testing/test-app.js';
 import type { TestConsole } from '../testing/test-console.js';
 
 const SECOND_FACTOR = '../sessions/second-factor.routes.db-spec.ts';
+const OPERATOR = '../operators/operator-sign-in.routes.db-spec.ts';
 const ACCOUNT = '../account/account.routes.db-spec.ts';
 
 /** What a call writes and how it is made, `in` another chain than the company's; or which other spec holds it against the log. */
@@ -147,6 +148,10 @@ describe('each change is on record', () => {
         await owner.delete(`/api/v1/people/${colleague}/sessions`).expect(200);
       },
     },
+    operatorBeginSetUp: { writes: [], shownBy: OPERATOR },
+    operatorSetUp: { writes: ['operator.made', 'sign-in.by-break-glass'], shownBy: OPERATOR },
+    operatorSignIn: { writes: ['sign-in.refused'], shownBy: OPERATOR },
+    operatorSecondFactor: { writes: ['sign-in.by-break-glass'], shownBy: OPERATOR },
     addCompany: {
       in: INSTALLATION,
       writes: ['company.created'],
