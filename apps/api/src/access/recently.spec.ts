@@ -10,7 +10,7 @@ describe('what was done recently', () => {
         calls.push(key);
         await Promise.resolve();
         if (fails) throw new Error('no');
-      return true;
+        return true;
       };
     return { calls, work };
   };
