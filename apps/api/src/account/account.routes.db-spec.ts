@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { FactorRequest, OwnSession } from '@holdfast/contracts';
 import type { z } from 'zod';
-import { SessionSweep } from '../sessions/session-sweep.js';
 import { AuthenticatorApp } from '../testing/authenticator-app.js';
 import { SoftwareAuthenticator } from '../testing/software-authenticator.js';
 import { TestAccount } from '../testing/test-account.js';
@@ -155,17 +154,5 @@ describe("one's own account", () => {
     ] as const) {
       expect(actions).toContain(action);
     }
-  });
-
-  it('leaves nothing of a session that expired', async () => {
-    const person = await owner.colleague('admin');
-    const rows = () => app.sql('SELECT FROM sessions_open WHERE employee_id = $1', [person.employeeId]);
-    expect(await rows()).toHaveLength(1);
-    await app.sql('UPDATE entry.sessions SET idle_expires_at = now() WHERE subject = $1', [
-      person.employeeId,
-    ]);
-    await app.get(SessionSweep).sweep();
-    expect(await rows()).toEqual([]);
-    await owner.get('/api/v1/me').expect(200);
   });
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { FactorOffer, SignInStep } from '@holdfast/contracts';
 import { Entry } from '../entry/index.js';
 import { AuthenticatorApp } from '../testing/authenticator-app.js';
+import { SessionSweep } from './session-sweep.js';
 import { TestApp } from '../testing/test-app.js';
 import type { TestConsole } from '../testing/test-console.js';
 
@@ -164,5 +165,17 @@ describe('routes of the session', () => {
     for (const value of ['', 'x', 'hfs_' + 'A'.repeat(43), 'A'.repeat(5000), "' OR 1=1 --"]) {
       await app.http().get('/api/v1/me').set('cookie', `__Host-holdfast=${value}`).expect(401);
     }
+  });
+
+  it('leaves nothing of a session that expired', async () => {
+    const person = await owner.colleague('admin');
+    const rows = () => app.sql('SELECT FROM sessions_open WHERE employee_id = $1', [person.employeeId]);
+    expect(await rows()).toHaveLength(1);
+    await app.sql('UPDATE entry.sessions SET idle_expires_at = now() WHERE subject = $1', [
+      person.employeeId,
+    ]);
+    await app.get(SessionSweep).sweep();
+    expect(await rows()).toEqual([]);
+    await owner.get('/api/v1/me').expect(200);
   });
 });
