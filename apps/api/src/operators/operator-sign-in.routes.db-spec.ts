@@ -23,16 +23,16 @@ describe('how an operator comes in', () => {
   });
   afterAll(() => app.stop());
 
-  const post = (path: string, body: object) => app.http().post(`/operator/v1/session${path}`).send(body);
+  const post = (path: string, body: object) => app.http().post(path).send(body);
   const printed = async () => {
     let text = '';
     await app.get(FirstOperator).run((line) => (text += line));
     return /Operator token: (\S+)/.exec(text)?.[1];
   };
   const offer = async (token: string, who: object) =>
-    (await post('/set-up/begin', { token, ...who }).expect(200)).body as FactorOffer;
+    (await post('/operator/v1/session/set-up/begin', { token, ...who }).expect(200)).body as FactorOffer;
   const ask = async (email: string) =>
-    (await post('', { email, password: PASSWORD }).expect(200)).body as FactorRequest;
+    (await post('/operator/v1/session', { email, password: PASSWORD }).expect(200)).body as FactorRequest;
   const refusals = async () =>
     (await app.audit(NOBODY))
       .filter(({ action }) => action === 'sign-in.refused')
@@ -41,14 +41,14 @@ describe('how an operator comes in', () => {
   it('makes the first account by the token that a start prints, which ends with the next start', async () => {
     const old = (await printed()) ?? '';
     const token = (await printed()) ?? '';
-    expect(code(await post('/set-up/begin', { token: old, ...first }).expect(401))).toBe(
+    expect(code(await post('/operator/v1/session/set-up/begin', { token: old, ...first }).expect(401))).toBe(
       'setup-token-refused',
     );
     const { ticket, totp } = await offer(token, first);
     authenticator = new AuthenticatorApp(totp.secret);
     const proof = { ticket, totp: await authenticator.code() };
     const tries = Array.from({ length: 5 }, () =>
-      post('/set-up', { token, ...first, password: PASSWORD, ...proof }),
+      post('/operator/v1/session/set-up', { token, ...first, password: PASSWORD, ...proof }),
     );
     const answers = await Promise.all(tries);
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 401, 401, 401, 401]);
@@ -74,12 +74,12 @@ describe('how an operator comes in', () => {
     const { ticket, kinds, passkey: options } = await ask(' oda@CONSULT.example'.trim());
     expect([kinds, options]).toEqual([['totp'], null]);
     const proof = { ticket, totp: await authenticator.code() };
-    const answer = await post('/second-factor', proof).set('cookie', cookie).expect(201);
+    const answer = await post('/operator/v1/session/second-factor', proof).set('cookie', cookie).expect(201);
     await app.http().get('/operator/v1/me').set('cookie', cookie).expect(401);
     cookie = cookieOf(answer as never);
     const me = await app.http().get('/operator/v1/me').set('cookie', cookie).expect(200);
     expect(me.body).toEqual(answer.body);
-    expect(code(await post('/second-factor', proof).expect(401))).toBe('ticket-refused');
+    expect(code(await post('/operator/v1/session/second-factor', proof).expect(401))).toBe('ticket-refused');
   });
 
   it('answers alike for a wrong password, a person of a company and nobody', async () => {
@@ -90,7 +90,7 @@ describe('how an operator comes in', () => {
       [owner.email, owner.password],
       ['nobody@example.com', 'wrong'],
     ]) {
-      const { body } = await post('', { email, password }).expect(401);
+      const { body } = await post('/operator/v1/session', { email, password }).expect(401);
       bodies.push(JSON.stringify({ ...(body as object), requestId: '' }));
     }
     expect(new Set(bodies).size).toBe(1);
@@ -103,7 +103,9 @@ describe('how an operator comes in', () => {
     const asked = await app.http().post('/api/v1/session').send(login).expect(200);
     const { ticket } = (asked.body as { ask: FactorRequest }).ask;
     const totp = await owner.authenticator?.code();
-    expect(code(await post('/second-factor', { ticket, totp }).expect(401))).toBe('ticket-refused');
+    expect(code(await post('/operator/v1/session/second-factor', { ticket, totp }).expect(401))).toBe(
+      'ticket-refused',
+    );
     const mine = { ticket: (await ask(first.email)).ticket, totp: '000000' };
     const there = await app.http().post('/api/v1/session/second-factor').send(mine).expect(401);
     expect(code(there)).toBe('ticket-refused');
@@ -122,18 +124,18 @@ describe('how an operator comes in', () => {
     const taken = await offer(token, { name: 'Otto', email: first.email });
     const twice = { token, name: 'Otto', email: first.email, password: PASSWORD, ticket: taken.ticket };
     const attestation = passkey.create(taken.passkey);
-    expect(code(await post('/set-up', { ...twice, passkey: attestation }).expect(409))).toBe(
-      'version-conflict',
-    );
+    expect(
+      code(await post('/operator/v1/session/set-up', { ...twice, passkey: attestation }).expect(409)),
+    ).toBe('version-conflict');
     const who = { name: 'Otto', email: 'otto@consult.example' };
     const { ticket, passkey: options } = await offer(token, who);
     const entered = { token, ...who, password: PASSWORD, ticket, passkey: passkey.create(options) };
-    await post('/set-up', entered).expect(201);
-    expect(code(await post('/set-up', entered).expect(401))).toBe('setup-token-refused');
+    await post('/operator/v1/session/set-up', entered).expect(201);
+    expect(code(await post('/operator/v1/session/set-up', entered).expect(401))).toBe('setup-token-refused');
     const asked = await ask(who.email);
     if (!asked.passkey) throw new Error('No passkey was asked for');
     const proof = { ticket: asked.ticket, passkey: passkey.get(asked.passkey) };
-    await post('/second-factor', proof).expect(201);
+    await post('/operator/v1/session/second-factor', proof).expect(201);
   });
 
   it('lets nobody in who was deactivated, not even with a ticket from before', async () => {
@@ -141,15 +143,18 @@ describe('how an operator comes in', () => {
     await app.sql(`UPDATE operator.accounts SET active = false WHERE name = 'Otto'`);
     if (!options) throw new Error('No passkey was asked for');
     const proof = { ticket, passkey: passkey.get(options) };
-    expect(code(await post('/second-factor', proof).expect(401))).toBe('ticket-refused');
-    await post('', { email: 'otto@consult.example', password: PASSWORD }).expect(401);
+    expect(code(await post('/operator/v1/session/second-factor', proof).expect(401))).toBe('ticket-refused');
+    await post('/operator/v1/session', { email: 'otto@consult.example', password: PASSWORD }).expect(401);
     expect((await refusals()).at(-1)).toBe('left');
   });
 
   it('slows down whoever guesses', async () => {
     const email = 'guessed@consult.example';
-    for (let tries = 0; tries < 5; tries += 1) await post('', { email, password: 'guess' }).expect(401);
-    expect(code(await post('', { email, password: 'guess' }).expect(429))).toBe('too-many-requests');
+    for (let tries = 0; tries < 5; tries += 1)
+      await post('/operator/v1/session', { email, password: 'guess' }).expect(401);
+    expect(code(await post('/operator/v1/session', { email, password: 'guess' }).expect(429))).toBe(
+      'too-many-requests',
+    );
   });
 
   it('is on record in the installation’s log, without address', async () => {

@@ -89,7 +89,14 @@ export const accountEndpoints = {
     body: NewFactor,
     status: 201,
     response: Account,
-    errors: ['confirmation-needed', 'factor-refused', 'ticket-refused', 'too-many-requests'],
+    errors: [
+      'confirmation-needed',
+      'not-found',
+      'factor-refused',
+      'ticket-refused',
+      'version-conflict',
+      'too-many-requests',
+    ],
   }),
   renamePasskey: endpoint({
     ...own,

@@ -73,7 +73,13 @@ export const sessionEndpoints = {
     body: SetUp,
     status: 201,
     response: Me,
-    errors: ['setup-token-refused', 'factor-refused', 'ticket-refused', 'too-many-requests'],
+    errors: [
+      'setup-token-refused',
+      'factor-refused',
+      'ticket-refused',
+      'version-conflict',
+      'too-many-requests',
+    ],
   }),
   signIn: endpoint({
     id: 'signIn',

@@ -27,6 +27,9 @@ import { OperatorSession } from './operator-session';
       padding-block: 8px;
       border-block-start: 1px solid var(--line);
     }
+    li:first-child {
+      border: 0;
+    }
     li button {
       margin-inline-start: auto;
     }

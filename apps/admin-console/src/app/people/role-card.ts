@@ -26,6 +26,12 @@ import { isAppointed, ROLE_TEXTS, rolesToGive } from '../text/role-texts';
   imports: [FaultCard, MatButton, MatFormField, MatInput, MatLabel],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './role-card.html',
+  styles: `
+    .do-row,
+    .quiet {
+      margin-block-end: 16px;
+    }
+  `,
 })
 export class RoleCard {
   readonly #say = inject(Say);

@@ -8,7 +8,10 @@ const SIGN_IN = 'POST /api/v1/session';
 const refused = (problem: string) => ({ problem, status: 401 });
 
 async function withPassword(replies: Record<string, unknown>, at = '') {
-  const page = await showPage(SignInPage, at, replies, undefined);
+  const options = { setUpNeeded: false, singleSignOn: null };
+  // The same object: a test changes what is answered later.
+  const known = Object.assign(replies, { 'GET /api/v1/session/options': options });
+  const page = await showPage(SignInPage, at, known, undefined);
   page.fill('E-mail address', 'mira@northwind.example');
   page.fill('Password', 'a long sentence');
   page.button('Sign in').click();
