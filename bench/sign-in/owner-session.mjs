@@ -1,13 +1,13 @@
+import { generate } from 'otplib';
 import { api, CookieJar } from './console-client.mjs';
 
 /** Makes the owner's account with the setup token that the server printed; answers the cookies of its session. */
 export async function setUpOwner({ origin, setupToken }) {
   const jar = new CookieJar();
-  const account = {
-    name: 'Owner',
-    email: 'owner@bench.invalid',
-    password: `bench ${Math.random()} ${Date.now()}`,
-  };
-  await api(origin, jar, 'POST', '/session/set-up', { token: setupToken, ...account });
+  const who = { token: setupToken, name: 'Owner', email: 'owner@bench.invalid' };
+  const { ticket, totp } = await api(origin, jar, 'POST', '/session/set-up/begin', who);
+  const password = `bench ${Math.random()} ${Date.now()}`;
+  const proof = { ticket, totp: await generate({ secret: totp.secret }) };
+  await api(origin, jar, 'POST', '/session/set-up', { ...who, password, ...proof });
   return jar;
 }

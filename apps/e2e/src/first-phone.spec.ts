@@ -126,6 +126,31 @@ test('an owner sees the demo phone turn from never backed up to protected when i
     await keepScreen(page, 'policy');
   });
 
+  await test.step('proves the audit log by what lies outside of the server', async () => {
+    await page.getByRole('link', { name: 'Audit' }).click();
+    await expect(page.getByRole('row', { name: /A phone was enrolled/ })).toContainText(
+      'the agent of Mira Haddad',
+    );
+    await expect(page.getByText(/Newest anchor: event \d+/)).toBeVisible({ timeout: 90_000 });
+    await keepScreen(page, 'audit');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Export the log' }).click(),
+    ]);
+    const command = await page.locator('hf-proof code').first().textContent();
+    const fingerprint = /--public-key ([0-9a-f]{64})/.exec(command ?? '')?.[1] ?? '';
+    const kept = ['--anchors', ...(await house.anchors()), '--public-key', fingerprint];
+    expect(await house.proveLog(await download.path(), ...kept)).toMatch(
+      /^PROVEN: .*by anchors that you kept/,
+    );
+  });
+
+  await test.step('sees that nobody looked at her', async () => {
+    await page.getByRole('link', { name: 'Who looked' }).click();
+    await expect(page.getByText('Nobody looked yet')).toBeVisible();
+    await keepScreen(page, 'who-looked');
+  });
+
   expect(watched.complaints).toEqual([]);
 
   await test.step('lets no text become markup behind the back of Angular', async () => {

@@ -92,7 +92,10 @@ test('a company connects SimpleSAMLphp, and its people sign in and out by it', a
 
   await test.step('a person of the helpdesk signs in without a password here, also by the new certificate', async () => {
     await idp.switchCertificate();
-    await page.goto(`${signInUrl}?returnTo=/people`);
+    await page.goto(`${house.origin}/people`);
+    await expect(page).toHaveURL(/\/sign-in/);
+    await keepScreen(page, 'sign-in-company');
+    await page.getByRole('link', { name: "Sign in with your company's account" }).click();
     await expect(page).toHaveURL(`${house.origin}/people`);
     await expect(page.getByRole('button', { name: jonas.displayName })).toContainText('· helpdesk');
     await expect(page.getByRole('row', { name: new RegExp(jonas.displayName) })).toContainText('IT');

@@ -1,18 +1,13 @@
 import { endpoints } from '@holdfast/contracts';
-import { Body, Controller, Param, Query, Req, Res } from '@nestjs/common';
-import type { Request, Response } from 'express';
+import { Body, Controller, Param, Query } from '@nestjs/common';
 import type { z } from 'zod';
-import { Installation } from '../database/index.js';
-import { OperatorEntry } from '../entry/index.js';
 import { Caller, type OperatorCaller, Route } from '../http/index.js';
 import { FoundCompany } from './found-company.js';
 import { ListCompanies } from './list-companies.js';
 import { OperatorAccounts } from './operator-accounts.js';
-import { clearOperatorCookie, operatorTokenOf } from './operator-cookie.js';
 
 const {
   operatorMe,
-  operatorSignOut,
   listCompanies,
   addCompany,
   replaceOwnerToken,
@@ -27,20 +22,11 @@ export class OperatorsController {
     private readonly companies: ListCompanies,
     private readonly found: FoundCompany,
     private readonly accounts: OperatorAccounts,
-    private readonly entry: OperatorEntry,
-    private readonly installation: Installation,
   ) {}
 
   @Route(operatorMe)
   me(@Caller() caller: OperatorCaller) {
     return this.accounts.me(caller);
-  }
-
-  @Route(operatorSignOut)
-  async signOut(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
-    const token = operatorTokenOf(request);
-    if (token !== undefined) await this.installation.run((db) => this.entry.closeSession(db, token));
-    clearOperatorCookie(response);
   }
 
   @Route(listCompanies)

@@ -16,8 +16,8 @@ import type { Visit } from './visit.js';
 const refused = (): DomainError =>
   new DomainError(
     'setup-token-refused',
-    'This setup token is not known, was used, or is more than an hour old. Nothing was changed. ' +
-      'Restart the server: it prints a new one as long as there is no owner.',
+    'This setup token is not known, was used, or is too old. Nothing was changed. An operator who gave it to you makes a ' +
+      'new one; a server without operators prints one when it starts, as long as there is no owner.',
   );
 
 const rulesFor = ({ address }: Visit): ThrottleRule[] => [

@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from './free-port.js';
@@ -98,6 +99,19 @@ export class House {
   async unplug(): Promise<void> {
     await this.#phone?.stop();
     this.#phone = undefined;
+  }
+
+  /** Folders with the anchors of audit logs, as they lie in the server's own location; none before the first was written. */
+  async anchors(): Promise<string[]> {
+    const objects = join(this.folder, 'data/objects');
+    const locations = await readdir(objects).catch(() => []);
+    const folders = locations.map((id) => join(objects, id, 'audit'));
+    return folders.filter((folder) => existsSync(folder));
+  }
+
+  /** What `holdfast-admin` says of an export; fails unless it is proven. */
+  proveLog(exported: string, ...kept: string[]): Promise<string> {
+    return runProgram([BUILT.admin, 'audit', 'verify', exported, ...kept]);
   }
 
   /** What every program printed, for the message of a test that failed. */

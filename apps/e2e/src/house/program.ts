@@ -8,6 +8,7 @@ const root = join(import.meta.dirname, '../../../..');
 export const BUILT = {
   api: join(root, 'apps/api/dist/main.js'),
   agent: join(root, 'apps/agent/dist/main.js'),
+  admin: join(root, 'apps/agent/dist/admin-main.js'),
   phone: join(root, 'libs/phone-simulator/dist/main.js'),
   /** Pictures of each run; `HOLDFAST_SCREENS=keep` renews the committed ones, which a mere test must not touch. */
   screens: join(root, process.env['HOLDFAST_SCREENS'] === 'keep' ? 'docs/screens' : 'test-results/screens'),

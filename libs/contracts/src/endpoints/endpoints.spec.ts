@@ -60,7 +60,7 @@ describe('the table of routes', () => {
   it('tells the console dates, not times, but for what people do there themselves', () => {
     // Connections to identity providers are set up there, and the log holds what people did there.
     const told = all.flatMap(([id, { auth, tag, response }]) =>
-      auth === 'session' && !['sso', 'audit'].includes(tag) && response
+      ['session', 'operator'].includes(auth) && !['sso', 'audit'].includes(tag) && response
         ? momentsIn(z.toJSONSchema(response), id)
         : [],
     );
@@ -72,6 +72,9 @@ describe('the table of routes', () => {
       'getPolicy/publishedAt',
       'listPolicyVersions/publishedAt',
       'publishPolicy/publishedAt',
+      'addCompany/owner/expiresAt',
+      'replaceOwnerToken/expiresAt',
+      'inviteOperator/expiresAt',
     ]);
   });
 });

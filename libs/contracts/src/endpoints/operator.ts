@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { FIRST_STEPS } from './coverage.js';
 import { endpoint } from './endpoint.js';
+import { FactorOffer, FactorProof, FactorRequest, SetUp } from './factors.js';
 import { DateOnly, IdParams, Moment, PageQuery, pageOf } from './paging.js';
+import { BeginSetUp, SignIn } from './session.js';
 
 /** The signed-in operator. */
 export const OperatorMe = z.object({ operator: z.object({ id: z.uuid(), name: z.string() }) });
@@ -34,8 +36,56 @@ export const OperatorRow = z.object({
 });
 
 const operator = { auth: 'operator', tag: 'operator' } as const;
+const atTheDoor = { auth: 'public', tag: 'operator', method: 'POST' } as const;
 
 export const operatorEndpoints = {
+  operatorBeginSetUp: endpoint({
+    ...atTheDoor,
+    id: 'operatorBeginSetUp',
+    path: '/operator/v1/session/set-up/begin',
+    summary: 'Offer a new operator the factors of which the account needs one; uses up no token',
+    body: BeginSetUp,
+    status: 200,
+    response: FactorOffer,
+    errors: ['setup-token-refused', 'too-many-requests', 'not-found'],
+  }),
+  operatorSetUp: endpoint({
+    ...atTheDoor,
+    id: 'operatorSetUp',
+    path: '/operator/v1/session/set-up',
+    summary: "Make an operator's account with the one-time token, a password and a second factor",
+    body: SetUp,
+    status: 201,
+    response: OperatorMe,
+    errors: [
+      'setup-token-refused',
+      'factor-refused',
+      'ticket-refused',
+      'version-conflict',
+      'too-many-requests',
+      'not-found',
+    ],
+  }),
+  operatorSignIn: endpoint({
+    ...atTheDoor,
+    id: 'operatorSignIn',
+    path: '/operator/v1/session',
+    summary: 'Begin to sign in as an operator: the password',
+    body: SignIn,
+    status: 200,
+    response: FactorRequest,
+    errors: ['sign-in-refused', 'too-many-requests', 'not-found'],
+  }),
+  operatorSecondFactor: endpoint({
+    ...atTheDoor,
+    id: 'operatorSecondFactor',
+    path: '/operator/v1/session/second-factor',
+    summary: 'Sign in as an operator: the second factor after the password',
+    body: FactorProof,
+    status: 201,
+    response: OperatorMe,
+    errors: ['factor-refused', 'ticket-refused', 'too-many-requests', 'not-found'],
+  }),
   operatorMe: endpoint({
     ...operator,
     id: 'operatorMe',

@@ -17,7 +17,7 @@ const event: AuditItem = {
   actor: { kind: 'person', person: person('Olga Owner'), role: 'owner', name: null },
   subject: person('Lea Brandt'),
   object: null,
-  details: { role: 'employee' },
+  details: { role: 'employee', textSha256: 'ab'.repeat(32) },
 };
 const agentDid: AuditItem = {
   ...event,
@@ -50,7 +50,9 @@ describe('the audit page', () => {
   it('says what, who, whom and when, and no hour of what an agent did', async () => {
     const page = await showPage(AuditPage, '', replies());
     const [first, second] = page.all('tbody tr').map((row) => row.textContent?.replaceAll(/\s+/g, ' ') ?? '');
-    expect(first).toMatch(/A person was added role: employee ?Olga Owner ?owner ?Lea Brandt/);
+    expect(first).toMatch(
+      /A person was added role: employee · textSha256: abababababab… ?Olga Owner ?owner ?Lea Brandt/,
+    );
     expect(second).toContain('the agent of Lea Brandt');
     expect(page.all('time').map((time) => time.getAttribute('datetime'))).toEqual(
       expect.arrayContaining([event.doneAt, '2026-01-02']),

@@ -17,6 +17,9 @@ import { ROLE_TEXTS } from '../text/role-texts';
 import { AuditFilters } from './audit-filters';
 import { ProofCard } from './proof-card';
 
+/** A hash is recognised by its beginning; the whole of it is in the export. */
+const shortened = (text: string): string => text.replaceAll(/\b([0-9a-f]{12})[0-9a-f]{20,}\b/g, '$1…');
+
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
 /** What happened, newest first, and how to prove that nothing of it was changed. */
@@ -24,6 +27,11 @@ const DAY = /^\d{4}-\d\d-\d\d$/;
   imports: [AuditFilters, Day, Icon, List, MatButton, Moment, ProofCard, RouterLink, RowTemplate],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './audit.page.html',
+  styles: `
+    .before {
+      margin-inline-end: 8px;
+    }
+  `,
 })
 export class AuditPage {
   readonly #session = inject(Session);
@@ -67,7 +75,9 @@ export class AuditPage {
 
   detailText({ details }: AuditItem): string {
     return Object.entries(details)
-      .map(([name, value]) => `${name}: ${Array.isArray(value) ? value.join(', ') : String(value)}`)
+      .map(
+        ([name, value]) => `${name}: ${shortened(Array.isArray(value) ? value.join(', ') : String(value))}`,
+      )
       .join(' · ');
   }
 }

@@ -3,6 +3,16 @@ import { operatorSignedIn } from './operator-signed-in.guard';
 
 export const routes: Routes = [
   {
+    path: 'sign-in',
+    title: $localize`Sign in`,
+    loadComponent: async () => (await import('./operator-sign-in.page')).OperatorSignInPage,
+  },
+  {
+    path: 'set-up',
+    title: $localize`Set up`,
+    loadComponent: async () => (await import('./operator-set-up.page')).OperatorSetUpPage,
+  },
+  {
     path: '',
     canActivate: [operatorSignedIn],
     loadComponent: async () => (await import('./operator-frame')).OperatorFrame,

@@ -10,6 +10,7 @@ import { firstFactor } from '../client/fn/session/first-factor';
 import { secondFactor } from '../client/fn/session/second-factor';
 import { signIn } from '../client/fn/session/sign-in';
 import { FaultCard } from '../look/fault-card';
+import { CompanySignIn } from './company-sign-in';
 import { EntryCard } from './entry-card';
 import { NewFactorForm } from './new-factor';
 import { returnPath } from './return-path';
@@ -25,6 +26,7 @@ const LEADS = {
 /** Password first, then the second factor; an account from before there were any is given one. */
 @Component({
   imports: [
+    CompanySignIn,
     EntryCard,
     FaultCard,
     FormField,
@@ -63,6 +65,12 @@ const LEADS = {
           <button matButton="text" type="button" (click)="again()" i18n>Begin again</button>
         </div>
       } @else {
+        <hf-company-sign-in
+          [returnTo]="returnTo()"
+          [refused]="refused()"
+          [request]="request()"
+          [signedOut]="signedOut()"
+        />
         <form class="form" novalidate (submit)="enter($event)">
           <mat-form-field appearance="outline">
             <mat-label i18n>E-mail address</mat-label>
@@ -89,6 +97,10 @@ export class SignInPage {
   readonly #session = inject(Session);
   readonly #changes = inject(Changes);
   readonly returnTo = input<string>();
+  /** How a sign-in by the company's account ended, as the server says in the address. */
+  readonly refused = input<string>();
+  readonly request = input<string>();
+  readonly signedOut = input<string>();
   readonly entering = this.#changes.of(signIn);
   readonly asking = this.#changes.of(secondFactor);
   readonly enrolling = this.#changes.of(firstFactor);
