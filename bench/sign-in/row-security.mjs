@@ -9,7 +9,7 @@ const REQUESTS = 25;
 /**
  * What row-level security costs a list page: the same pages from the same server over the same rows, with it and without,
  * in rounds that take turns. The ratio is the median of the rounds' ratios.
- * @param {import('pg').Client} client
+ * @param {{ origin: string, jar: import('./console-client.mjs').CookieJar, client: import('pg').Client, signal: AbortSignal }} on
  */
 export async function measureRowSecurity({ origin, jar, client, signal }) {
   const tables = await tenantTables(client);

@@ -43,13 +43,16 @@ export class EnrolPhone {
           'This phone is enrolled by somebody else of your company. Nothing was changed. Ask your IT to sort it out.',
         );
       }
-      await this.audit.append(db, companyId, {
-        action: 'phone.enrolled',
-        by: doerOf(caller),
-        subject: employeeId,
-        object: { kind: 'phone', id: enrolled.phoneId },
-      });
-      return enrolled;
+      const { phoneId, enrolmentId } = enrolled;
+      // An agent tells its phones again when it starts: that is no enrolment.
+      if (enrolled.isNew)
+        await this.audit.append(db, companyId, {
+          action: 'phone.enrolled',
+          by: doerOf(caller),
+          subject: employeeId,
+          object: { kind: 'phone', id: phoneId },
+        });
+      return { phoneId, enrolmentId };
     });
   }
 }

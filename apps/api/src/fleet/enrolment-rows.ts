@@ -79,15 +79,15 @@ export const upsertEnrolment = async (
   db: EntityManager,
   companyId: string,
   row: { id: string; employeeId: string; workstationId: string; phoneId: string; noticeVersion: number },
-): Promise<string> => {
-  const rows: { id: string }[] = await db.query(
+): Promise<{ id: string; isNew: boolean }> => {
+  const rows: { id: string; isNew: boolean }[] = await db.query(
     `INSERT INTO fleet_enrolments (company_id, id, employee_id, workstation_id, phone_id, notice_version)
      VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT (company_id, workstation_id, phone_id) DO UPDATE SET notice_version = excluded.notice_version
-     RETURNING id`,
+     RETURNING id, xmax = 0 AS "isNew"`,
     [companyId, row.id, row.employeeId, row.workstationId, row.phoneId, row.noticeVersion],
   );
-  return rows[0]?.id ?? row.id;
+  return rows[0] ?? { id: row.id, isNew: true };
 };
 
 /** Sets what is attached; answers the phones for which it changed. Phones not enrolled here are passed over. */

@@ -139,13 +139,13 @@ export class Fleet {
     db: EntityManager,
     companyId: string,
     phone: Omit<enrolmentRows.PhoneToEnrol, 'id'> & { workstationId: string; noticeVersion: number },
-  ): Promise<{ phoneId: string; enrolmentId: string } | undefined> {
+  ): Promise<{ phoneId: string; enrolmentId: string; isNew: boolean } | undefined> {
     const found = await enrolmentRows.upsertPhone(db, companyId, { ...phone, id: randomUUID() });
     if (found.employeeId !== phone.employeeId) return undefined;
     const { employeeId, workstationId, noticeVersion } = phone;
     const row = { id: randomUUID(), employeeId, workstationId, phoneId: found.id, noticeVersion };
-    const enrolmentId = await enrolmentRows.upsertEnrolment(db, companyId, row);
+    const { id: enrolmentId, isNew } = await enrolmentRows.upsertEnrolment(db, companyId, row);
     await this.facts.factsChanged(db, companyId, { phoneId: found.id, employeeId });
-    return { phoneId: found.id, enrolmentId };
+    return { phoneId: found.id, enrolmentId, isNew };
   }
 }

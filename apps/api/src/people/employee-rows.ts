@@ -26,6 +26,19 @@ export const employeeById = async (
   return rows[0];
 };
 
+/** The same, and nobody else changes them before this transaction ends. */
+export const lockedEmployee = async (
+  db: EntityManager,
+  companyId: string,
+  id: string,
+): Promise<Employee | undefined> => {
+  const rows: Employee[] = await db.query(
+    `SELECT ${COLUMNS} FROM people_employees WHERE company_id = $1 AND id = $2 FOR UPDATE`,
+    [companyId, id],
+  );
+  return rows[0];
+};
+
 export const employeeByEmail = async (
   db: EntityManager,
   companyId: string,

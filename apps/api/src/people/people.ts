@@ -35,6 +35,11 @@ export class People {
     return rows.employeeSince(db, companyId, id);
   }
 
+  /** For a change on top of what is read: nobody else changes them before the transaction ends. */
+  lockedEmployee(db: EntityManager, companyId: string, id: string): Promise<rows.Employee | undefined> {
+    return rows.lockedEmployee(db, companyId, id);
+  }
+
   employeeByEmail(db: EntityManager, companyId: string, email: string): Promise<rows.Employee | undefined> {
     return rows.employeeByEmail(db, companyId, email);
   }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit, type Doer } from '../audit/index.js';
 import { Tenant } from '../database/tenant.js';
 import { Entry } from '../entry/index.js';
+import { People } from '../people/index.js';
 import { EndSessions } from './end-sessions.js';
 import { openSessionById } from './open-session-rows.js';
 import { SingleSignOn } from './single-sign-on.js';
@@ -15,6 +16,7 @@ export class SignOut {
     private readonly audit: Audit,
     private readonly sessions: EndSessions,
     private readonly singleSignOn: SingleSignOn,
+    private readonly people: People,
   ) {}
 
   /** Answers where the browser goes to be signed out at the identity provider too, if it offers that. */
@@ -26,7 +28,10 @@ export class SignOut {
       const open = await openSessionById(db, companyId, sessionId);
       const next = open && (await this.singleSignOn.logoutUrl(db, companyId, open));
       await this.sessions.inTransaction(db, companyId, [sessionId]);
-      const by: Doer = { kind: 'nobody', requestId };
+      const employee = await this.people.employee(db, companyId, subject);
+      const by: Doer = employee
+        ? { kind: 'person', id: subject, role: employee.role, requestId }
+        : { kind: 'nobody', requestId };
       await this.audit.append(db, companyId, { action: 'sign-out', by, subject });
       return next;
     });

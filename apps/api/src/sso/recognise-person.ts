@@ -57,7 +57,7 @@ export class RecognisePerson {
     mapped: MappedPerson,
     by: Doer,
   ): Promise<Recognised> {
-    const before = await this.people.employee(db, companyId, id);
+    const before = await this.people.lockedEmployee(db, companyId, id);
     if (!before?.active) throw new Refusal('person-inactive', 'This person is no longer active.');
     const { name, department, email } = mapped;
     const role = roleAfter(before.role, mapped);

@@ -143,6 +143,7 @@ export const ssoEndpoints = {
   }),
   switchOnSso: endpoint({
     ...change,
+    permission: 'sso.switch',
     id: 'switchOnSso',
     method: 'POST',
     path: `${path}/:id/switch-on`,

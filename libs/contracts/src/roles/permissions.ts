@@ -37,7 +37,10 @@ export const PERMISSIONS = {
   'reports.read': ['owner', 'admin', 'privacy', 'auditor'],
   /** How the company signs in, without what identifies a person. */
   'sso.read': ['owner', 'admin', 'auditor'],
+  /** Prepare a connection and try it, and switch one off. */
   'sso.change': IT,
+  /** Decide who may say who somebody is: whoever can, could be anybody here, the privacy officer and an owner too. */
+  'sso.switch': ['owner'],
   /** Who did what. Also says who published a policy: that is about a colleague, not about the policy. */
   'audit.read': ['owner', 'admin', 'privacy', 'auditor'],
   'audit.export': ['owner', 'privacy', 'auditor'],

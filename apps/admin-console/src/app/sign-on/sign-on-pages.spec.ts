@@ -156,6 +156,15 @@ describe('setting up a connection', () => {
     expect(page.text).toContain('https://holdfast.example/auth/sso/1');
   });
 
+  it('leaves the switch to an owner', async () => {
+    const admin = { ...OWNER, permissions: ['sso.read' as const, 'sso.change' as const] };
+    const page = await open({ ...drafted, test: passed, mayBeSwitchedOn: true }, {}, admin);
+    expect(page.text).toContain('An owner switches it on');
+    expect(page.all('button').some((one) => one.textContent?.includes('Switch single sign-on on'))).toBe(
+      false,
+    );
+  });
+
   it('asks before it switches off, and says what happens to open sessions', async () => {
     const live = { ...connection, live: settings };
     const page = await open(live, { [`POST ${at}/switch-off`]: drafted });

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, inject, input, output } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import type { SsoConnection } from '@holdfast/contracts';
 import { Changes } from '../api/change';
@@ -6,6 +6,7 @@ import { discardSsoDraft } from '../client/fn/sso/discard-sso-draft';
 import { switchOnSso } from '../client/fn/sso/switch-on-sso';
 import { FaultCard } from '../look/fault-card';
 import { Say } from '../look/say';
+import { Session } from '../session/session';
 
 /** Step 5: what has passed may be switched on, and nothing else. */
 @Component({
@@ -29,14 +30,21 @@ import { Say } from '../look/say';
         <hf-fault [fault]="fault" what="It was not switched on." i18n-what [retryable]="false" />
       }
       <div class="do-row">
-        <button
-          matButton="filled"
-          [disabled]="!connection().mayBeSwitchedOn || on.running()"
-          (click)="switchOn()"
-          i18n
-        >
-          Switch single sign-on on
-        </button>
+        @if (maySwitch()) {
+          <button
+            matButton="filled"
+            [disabled]="!connection().mayBeSwitchedOn || on.running()"
+            (click)="switchOn()"
+            i18n
+          >
+            Switch single sign-on on
+          </button>
+        } @else {
+          <p i18n>
+            An owner switches it on: whoever decides which provider says who somebody is could be anybody
+            here.
+          </p>
+        }
         @if (connection().live) {
           <button matButton="text" [disabled]="discarding.running()" (click)="discard()" i18n>
             Throw the draft away
@@ -48,6 +56,8 @@ import { Say } from '../look/say';
 })
 export class SwitchOnCard {
   readonly #say = inject(Say);
+  readonly #session = inject(Session);
+  readonly maySwitch = computed(() => this.#session.may('sso.switch'));
   readonly connection = input.required<SsoConnection>();
   readonly changed = output<SsoConnection>();
   readonly on = inject(Changes).of(switchOnSso);

@@ -35,6 +35,7 @@ const ALL_PERMISSIONS = Object.keys({
   'reports.read': 1,
   'sso.read': 1,
   'sso.change': 1,
+  'sso.switch': 1,
   'audit.read': 1,
   'audit.export': 1,
   own: 1,
