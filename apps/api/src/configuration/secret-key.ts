@@ -6,6 +6,8 @@ import { createHmac, hkdfSync } from 'node:crypto';
  */
 export class SecretKey {
   readonly #secret: Buffer;
+  /** Purposes are few, named in the code; deriving one costs as much as a query. */
+  readonly #derived = new Map<string, Buffer>();
 
   constructor(hex: string) {
     if (!/^[0-9a-f]{64}$/.test(hex)) throw new Error('The secret key must be 64 hexadecimal digits');
@@ -19,7 +21,9 @@ export class SecretKey {
 
   /** HMAC-SHA256 of a text under the key of a purpose: a lookup key that a reader of the database cannot guess. */
   keyedHash(purpose: string, text: string): Buffer {
-    return createHmac('sha256', this.keyFor(purpose)).update(text).digest();
+    let key = this.#derived.get(purpose);
+    if (!key) this.#derived.set(purpose, (key = this.keyFor(purpose)));
+    return createHmac('sha256', key).update(text).digest();
   }
 
   /** Never printed, whoever logs it. */

@@ -2,7 +2,7 @@ import type { Gap, OpenGap } from '@holdfast/contracts';
 import { describeGap, type FoundGapCause, type FoundGapCode, type FoundGapSeverity } from '@holdfast/policy';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
-import { likePattern } from '../database/like-pattern.js';
+import { searchText } from '../database/search-text.js';
 import { dateOf } from '../http/index.js';
 
 /** An open gap with whom it concerns. */
@@ -92,7 +92,7 @@ export interface GapFilter {
 }
 
 const FILTER = `($2::text IS NULL OR g.code = $2)
-  AND ($3::text IS NULL OR e.name ILIKE $3 OR e.department ILIKE $3 OR p.label ILIKE $3)`;
+  AND ($3::text IS NULL OR strpos(lower(e.name), lower($3)) > 0 OR strpos(lower(e.department), lower($3)) > 0 OR strpos(lower(p.label), lower($3)) > 0)`;
 
 /** Open gaps, oldest first, from the one after the gap `after`, which may have closed meanwhile. */
 export async function openGaps(
@@ -101,7 +101,7 @@ export async function openGaps(
   filter: GapFilter,
   page: { readonly after: string | undefined; readonly limit: number },
 ): Promise<{ rows: GapRow[]; total: number }> {
-  const given = [companyId, filter.code ?? null, likePattern(filter.q)];
+  const given = [companyId, filter.code ?? null, searchText(filter.q)];
   const rows = await db.query<Row[]>(
     `${GAPS} AND ${FILTER} AND ($4::uuid IS NULL OR (g.since, g.id) > (SELECT a.since, a.id FROM coverage_gaps a
        WHERE a.company_id = $1 AND a.id = $4))

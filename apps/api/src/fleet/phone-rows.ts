@@ -1,7 +1,7 @@
 import type { AttachState, Platform } from '@holdfast/contracts';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
-import { likePattern } from '../database/like-pattern.js';
+import { searchText } from '../database/search-text.js';
 
 /** An enrolled phone with whom and where, for the other rooms. Moments are UTC. */
 export interface FleetPhone {
@@ -126,14 +126,14 @@ export interface PhonePageFilter {
 
 const WHERE = `
   p.company_id = $1
-  AND ($2::text IS NULL OR p.label ILIKE $2 OR p.model ILIKE $2 OR e.name ILIKE $2)
+  AND ($2::text IS NULL OR strpos(lower(p.label), lower($2)) > 0 OR strpos(lower(p.model), lower($2)) > 0 OR strpos(lower(e.name), lower($2)) > 0)
   AND ($3::text IS NULL OR p.platform = $3)
   AND ($4::text IS NULL OR EXISTS (SELECT FROM coverage_states s
     WHERE s.company_id = p.company_id AND s.phone_id = p.id AND s.state = $4))`;
 
 const filterValues = (companyId: string, filter: PhonePageFilter): unknown[] => [
   companyId,
-  likePattern(filter.q),
+  searchText(filter.q),
   filter.platform ?? null,
   filter.state ?? null,
 ];

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { likePattern } from '../database/like-pattern.js';
+import { searchText } from '../database/search-text.js';
 
 export interface NewWorkstation {
   readonly id: string;
@@ -38,7 +38,7 @@ export interface WorkstationPageRow {
 const FROM = `
   FROM fleet_workstations w
   JOIN people_employees e ON e.company_id = w.company_id AND e.id = w.employee_id
-  WHERE w.company_id = $1 AND ($2::text IS NULL OR w.label ILIKE $2 OR e.name ILIKE $2)`;
+  WHERE w.company_id = $1 AND ($2::text IS NULL OR strpos(lower(w.label), lower($2)) > 0 OR strpos(lower(e.name), lower($2)) > 0)`;
 
 /** One row more than asked for. Dates, not times: when somebody is at the desk is nobody's business. */
 export const workstationPage = async (
@@ -56,7 +56,7 @@ export const workstationPage = async (
      ${FROM}
        AND ($3::text IS NULL OR (lower(w.label), w.id) > ($3::text, $4::uuid))
      ORDER BY lower(w.label), w.id LIMIT $5`,
-    [companyId, likePattern(page.q), page.after?.[0] ?? null, page.after?.[1] ?? null, page.limit + 1],
+    [companyId, searchText(page.q), page.after?.[0] ?? null, page.after?.[1] ?? null, page.limit + 1],
   );
 
 export const countWorkstations = async (
@@ -66,7 +66,7 @@ export const countWorkstations = async (
 ): Promise<number> => {
   const rows: { count: number }[] = await db.query(`SELECT count(*)::int AS count ${FROM}`, [
     companyId,
-    likePattern(q),
+    searchText(q),
   ]);
   return rows[0]?.count ?? 0;
 };

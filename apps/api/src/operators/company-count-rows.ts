@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { likePattern } from '../database/like-pattern.js';
+import { searchText } from '../database/search-text.js';
 
 /** What an operator may know of a company. */
 export interface CompanyCount {
@@ -58,14 +58,14 @@ export const keepCounts = async (db: EntityManager, count: CompanyCount): Promis
   );
 };
 
-const FILTER = '($1::text IS NULL OR name ILIKE $1)';
+const FILTER = '($1::text IS NULL OR strpos(lower(name), lower($1)) > 0)';
 
 /** Companies by name; one row more than asked for, which tells whether there is a next page. */
 export const companyCounts = async (
   db: EntityManager,
   page: { q: string | undefined; after: readonly [string, string] | undefined; limit: number },
 ): Promise<{ rows: CompanyCount[]; total: number }> => {
-  const q = likePattern(page.q);
+  const q = searchText(page.q);
   const rows: CompanyCount[] = await db.query(
     `SELECT company_id AS id, name, created_on::text AS "createdOn", employees, phones, protected,
        at_risk AS "atRisk", steps_done AS "stepsDone", counted_on::text AS "countedOn"

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { likePattern } from '../database/like-pattern.js';
+import { searchText } from '../database/search-text.js';
 import type { Employee } from './employee-rows.js';
 
 export interface PersonPageRow extends Employee {
@@ -37,8 +37,8 @@ export interface PeopleSearch {
   readonly byAddress: boolean;
 }
 
-const FILTER = `e.company_id = $1 AND ($2::text IS NULL OR e.name ILIKE $2 OR e.department ILIKE $2
-  OR ($3::boolean AND e.email ILIKE $2))`;
+const FILTER = `e.company_id = $1 AND ($2::text IS NULL OR strpos(lower(e.name), lower($2)) > 0 OR strpos(lower(e.department), lower($2)) > 0
+  OR ($3::boolean AND strpos(lower(e.email), lower($2)) > 0))`;
 
 /** One row more than asked for, which tells whether there is a next page. */
 export const personPage = async (
@@ -52,7 +52,7 @@ export const personPage = async (
      ORDER BY lower(e.name), e.id LIMIT $6`,
     [
       companyId,
-      likePattern(page.q),
+      searchText(page.q),
       page.byAddress,
       page.after?.[0] ?? null,
       page.after?.[1] ?? null,
@@ -67,7 +67,7 @@ export const countPeople = async (
 ): Promise<number> => {
   const rows: { count: number }[] = await db.query(
     `SELECT count(*)::int AS count FROM people_employees e WHERE ${FILTER}`,
-    [companyId, likePattern(q), byAddress],
+    [companyId, searchText(q), byAddress],
   );
   return rows[0]?.count ?? 0;
 };

@@ -27,13 +27,13 @@ export class ChangeConnection {
   ) {}
 
   /** @throws DomainError `not-found`, and what `change` throws */
-  run(
+  async run(
     caller: SessionCaller,
     id: string,
     change: (connection: Connection, db: EntityManager) => Change | Promise<Change>,
   ): Promise<SsoConnection> {
     const { companyId } = caller;
-    return this.tenant.run(companyId, async (db) => {
+    const shown = await this.tenant.run(companyId, async (db) => {
       const connection = await lockedConnection(db, companyId, id);
       if (!connection) throw notFound();
       const { to, action, details } = await change(connection, db);
@@ -42,5 +42,7 @@ export class ChangeConnection {
       await this.audit.append(db, companyId, { action, by: doerOf(caller), object, details });
       return showConnection(to, this.connections.us(id));
     });
+    this.connections.changed(id);
+    return shown;
   }
 }

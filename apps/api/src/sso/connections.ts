@@ -10,10 +10,14 @@ import { OurKeys } from './our-keys.js';
 import { serviceProvider, type ServiceProvider } from './service-provider.js';
 import type { StrategyParts } from './strategy.js';
 
+const RECENT_MS = 5_000;
+const MOST = 1_000;
+
 /** Connections as browsers and identity providers name them: by an id, before the company is known. */
 @Injectable()
 export class Connections {
   readonly #origin: string;
+  readonly #recent = new Map<string, { readonly connection: Connection; readonly until: number }>();
 
   constructor(
     private readonly entry: SsoEntry,
@@ -29,6 +33,25 @@ export class Connections {
     const found = await this.entry.connection(id);
     if (!found) return undefined;
     return this.tenant.run(found.companyId, (db) => connectionById(db, found.companyId, id));
+  }
+
+  /**
+   * The same as it was within the last five seconds: for sign-ins by what is live, where a rush would read one row over and
+   * over. A session is given only after the row was read again (`CompleteSignIn`).
+   */
+  async findLive(id: string): Promise<Connection | undefined> {
+    const known = this.#recent.get(id);
+    if (known && known.until > Date.now()) return known.connection;
+    const connection = await this.find(id);
+    if (!connection?.live) return connection;
+    if (this.#recent.size >= MOST) this.#recent.clear();
+    this.#recent.set(id, { connection, until: Date.now() + RECENT_MS });
+    return connection;
+  }
+
+  /** What was read before is no longer so. */
+  changed(id: string): void {
+    this.#recent.delete(id);
   }
 
   one(db: EntityManager, companyId: string, id: string): Promise<Connection | undefined> {

@@ -57,9 +57,9 @@ export class ListConnections {
   }
 
   /** @throws DomainError `not-found`, `version-conflict` while people sign in by it */
-  remove(caller: SessionCaller, id: string): Promise<void> {
+  async remove(caller: SessionCaller, id: string): Promise<void> {
     const { companyId } = caller;
-    return this.tenant.run(companyId, async (db) => {
+    await this.tenant.run(companyId, async (db) => {
       const connection = await lockedConnection(db, companyId, id);
       if (!connection) throw notFound();
       if (connection.live)
@@ -71,6 +71,7 @@ export class ListConnections {
       await deleteConnection(db, companyId, id);
       await this.log(db, caller, id, 'sso.removed');
     });
+    this.connections.changed(id);
   }
 
   private log(

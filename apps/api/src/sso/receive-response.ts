@@ -37,7 +37,7 @@ export class ReceiveResponse {
 
   /** `claimed` is told as soon as it is known. @throws Refusal */
   async run(
-    connection: Connection,
+    known: Connection,
     request: Request,
     response: Response,
     claimed: (what: Claimed) => void,
@@ -47,12 +47,14 @@ export class ReceiveResponse {
     if (inQuery) throw new Refusal('structure', 'A response comes in the form, not in the address.');
     const posted = readResponse(decodeMessage(form['SAMLResponse']));
     const open = await this.entry.openRequest(posted.requestId);
-    const isOurs = open?.companyId === connection.companyId && open.subject === connection.id;
+    const isOurs = open?.companyId === known.companyId && open.subject === known.id;
     if (!open || !isOurs) {
       const why = 'The request that it answers is not open: it was answered already, or it is too old.';
       throw new Refusal('replayed', why);
     }
-    claimed({ connection, test: open.test });
+    claimed({ connection: known, test: open.test });
+    // A draft may have changed a moment ago.
+    const connection = open.test ? ((await this.connections.find(known.id)) ?? known) : known;
     const settings = this.connections.settings(connection, open.test);
     if (!settings) throw new Refusal('switched-off', 'Nobody signs in by this connection.');
     const parts = this.connections.parts(connection, settings, posted.requestId);

@@ -55,7 +55,7 @@ export class SsoBrowserController {
   ): Promise<void> {
     const known: { claimed?: Claimed } = {};
     await this.orSayNo(request, response, known, async () => {
-      const connection = await this.connections.find(id);
+      const connection = await this.connections.findLive(id);
       if (!connection) throw new Refusal('switched-off', 'There is no such connection.');
       known.claimed = { connection, test: false };
       const code = await this.receive.run(connection, request, response, (claimed) => {

@@ -23,7 +23,8 @@ export class StartSignIn {
     request: Request,
     response: Response,
   ): Promise<void> {
-    const connection = await this.connections.find(at.connectionId);
+    const { connectionId: asked, test } = at;
+    const connection = test ? await this.connections.find(asked) : await this.connections.findLive(asked);
     const settings = connection && this.connections.settings(connection, at.test);
     if (!connection || !settings) throw new Refusal('switched-off', 'Nobody signs in by this connection.');
     // An NCName (SAML core 1.3.4) of 160 random bits.
