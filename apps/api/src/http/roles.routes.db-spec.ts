@@ -7,7 +7,6 @@ import { endsOf, ROUTE_SAMPLES, type RouteCall, type RouteSample } from '../test
 import { makeRouteWorld, type RouteWorld } from '../testing/routes/route-world.js';
 import { type Credentials, send, told } from '../testing/routes/send.js';
 import { statementsOf } from '../testing/routes/statements.js';
-import { Ticker } from '../jobs/ticker.js';
 import { TestApp } from '../testing/test-app.js';
 import { TestOperator } from '../testing/test-operator.js';
 
@@ -57,7 +56,7 @@ describe('every route, every role, one’s own company and a stranger’s', () =
     theirs = await makeRouteWorld(app, 'Zanzibar');
     operator = await TestOperator.of(app);
     // The jobs' own statements would stand between those that are compared.
-    await app.get(Ticker).beforeApplicationShutdown();
+    await app.stopJobs();
     statements = statementsOf(app);
   });
   afterAll(async () => {

@@ -11,6 +11,7 @@ import supertest from 'supertest';
 import { parseConfiguration, SecretKey } from '../configuration/index.js';
 import { Entry } from '../entry/index.js';
 import { FirstStartModule, MakeCompany } from '../first-start/index.js';
+import { Ticker } from '../jobs/ticker.js';
 import { createApp } from '../server/create-app.js';
 import { LogLines } from './log-lines.js';
 import { TestAgent } from './test-agent.js';
@@ -76,6 +77,11 @@ export class TestApp {
   /** An enrolled workstation of an employee, the notice acknowledged. */
   agentOf(owner: TestConsole, employeeId: string): Promise<TestAgent> {
     return TestAgent.enrol(this, owner, employeeId);
+  }
+
+  /** For tests that look at every statement. */
+  stopJobs(): Promise<void> {
+    return this.get(Ticker).beforeApplicationShutdown();
   }
 
   /** Behind the code under test, as a superuser. */
