@@ -23,7 +23,9 @@ async function run() {
   const own = file.split('/').slice(0, 2).join('/');
   // A program of its own needs itself only; all others need the command line.
   const isAlone = own.startsWith('libs/') && !COMMAND_LINE_PROJECTS.includes(own);
-  const projects = isAlone ? [own] : COMMAND_LINE_PROJECTS;
+  // The bench of signing in starts the server, and is an identity provider to it.
+  const ofBench = own.startsWith('bench/') ? ['libs/idp-simulator', 'apps/api'] : [];
+  const projects = isAlone ? [own] : [...COMMAND_LINE_PROJECTS, ...ofBench];
   const needed = outdated(projects);
   if (needed.length > 0) {
     const { ok, said } = buildWithTsc(projects);
