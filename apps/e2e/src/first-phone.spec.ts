@@ -141,7 +141,7 @@ test('an owner sees the demo phone turn from never backed up to protected when i
     const fingerprint = /--public-key ([0-9a-f]{64})/.exec(command ?? '')?.[1] ?? '';
     const kept = ['--anchors', ...(await house.anchors()), '--public-key', fingerprint];
     expect(await house.proveLog(await download.path(), ...kept)).toMatch(
-      /^PROVEN: .*by anchors that you kept/,
+      /^PROVEN: .*by anchors that you kept/m,
     );
   });
 

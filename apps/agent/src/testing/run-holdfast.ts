@@ -51,7 +51,7 @@ export const holdfast = (
 ): Promise<Finished> => startHoldfast(arguments_, home, env).finished;
 
 /** Waits until something is true, or fails saying what was waited for. */
-export async function until(what: string, isTrue: () => boolean, seconds = 20): Promise<void> {
+export async function until(what: string, isTrue: () => boolean, seconds = 45): Promise<void> {
   const deadline = Date.now() + seconds * 1000;
   while (!isTrue()) {
     if (Date.now() > deadline) throw new Error(`waited ${seconds} s for: ${what}`);
