@@ -37,7 +37,7 @@ const LIBRARY: readonly [RegExp, SsoRefusal, string][] = [
   ],
   [/audience/i, 'audience', 'The assertion is not for us.'],
   [
-    /oaep|decrypt|unsupported state|authenticate data/i,
+    /rsa routines|decrypt|unsupported state|authenticate data/i,
     'decryption',
     'The assertion is not encrypted for the certificate that Holdfast gave.',
   ],
