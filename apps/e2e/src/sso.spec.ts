@@ -50,7 +50,7 @@ test('a company connects SimpleSAMLphp, and its people sign in and out by it', a
     await expect(ours).toContainText('/metadata');
     const metadata = await page.request.get(await ours.innerText());
     await idp.addServiceProvider(await metadata.text());
-    // A second certificate is announced: the first signs for now.
+    // A second certificate is announced; the first still signs.
     await idp.announceCertificate();
     await page.getByLabel('Address of its metadata').fill(idp.metadataUrl);
     await page.getByRole('button', { name: 'Read the metadata' }).click();

@@ -3,17 +3,9 @@ import type { RequestHandler } from 'express';
 
 /** What no page of the console asks a browser for; passkeys are for this origin alone. */
 const PERMISSIONS = [
-  ...[
-    'camera',
-    'microphone',
-    'geolocation',
-    'usb',
-    'serial',
-    'hid',
-    'bluetooth',
-    'payment',
-    'display-capture',
-  ].map((name) => `${name}=()`),
+  ...['camera', 'microphone', 'geolocation', 'usb', 'serial', 'hid', 'payment', 'display-capture'].map(
+    (name) => `${name}=()`,
+  ),
   'publickey-credentials-get=(self)',
   'publickey-credentials-create=(self)',
 ].join(', ');

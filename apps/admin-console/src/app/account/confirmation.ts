@@ -9,7 +9,7 @@ import { confirmAccount } from '../client/fn/account/confirm-account';
 export class Confirmation {
   readonly beginning = inject(Changes).of(beginConfirmation);
   readonly confirming = inject(Changes).of(confirmAccount);
-  /** What is asked for now. */
+  /** The proof that the page asks its person for; undefined while it asks for none. */
   readonly asked = signal<FactorRequest | undefined>(undefined);
   #decide: (confirmed: boolean) => void = () => undefined;
 

@@ -11,7 +11,7 @@ import { AUDIT_ACTIONS, AUDIT_TEXTS } from '../text/audit-texts';
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <div class="filters">
-      <mat-form-field>
+      <mat-form-field appearance="outline" subscriptSizing="dynamic">
         <mat-label i18n>What</mat-label>
         <select matNativeControl #what (change)="choose('action', what.value)">
           <option value="" [selected]="!action()" i18n>Everything</option>
@@ -20,11 +20,11 @@ import { AUDIT_ACTIONS, AUDIT_TEXTS } from '../text/audit-texts';
           }
         </select>
       </mat-form-field>
-      <mat-form-field>
+      <mat-form-field appearance="outline" subscriptSizing="dynamic">
         <mat-label i18n>From (UTC)</mat-label>
         <input matInput type="date" #first [value]="from() ?? ''" (change)="choose('from', first.value)" />
       </mat-form-field>
-      <mat-form-field>
+      <mat-form-field appearance="outline" subscriptSizing="dynamic">
         <mat-label i18n>To (UTC)</mat-label>
         <input matInput type="date" #last [value]="to() ?? ''" (change)="choose('to', last.value)" />
       </mat-form-field>

@@ -1,15 +1,14 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
-import { email, form, FormField, required, submit } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
-import { MatError, MatFormField, MatLabel } from '@angular/material/form-field';
-import { MatInput } from '@angular/material/input';
 import { Router } from '@angular/router';
 import type { FactorProof, FactorRequest } from '@holdfast/contracts';
+import type { SignIn } from '../client/models/sign-in';
 import { Changes } from '../api/change';
 import { operatorSecondFactor } from '../client/fn/operator/operator-second-factor';
 import { operatorSignIn } from '../client/fn/operator/operator-sign-in';
 import { FaultCard } from '../look/fault-card';
 import { EntryCard } from '../session/entry-card';
+import { PasswordForm } from '../session/password-form';
 import { returnPath } from '../session/return-path';
 import { SecondFactor } from '../session/second-factor';
 import { OperatorSession } from './operator-session';
@@ -21,17 +20,7 @@ const LEADS = {
 
 /** The operators' own door: password, then always the second factor. */
 @Component({
-  imports: [
-    EntryCard,
-    FaultCard,
-    FormField,
-    MatButton,
-    MatError,
-    MatFormField,
-    MatInput,
-    MatLabel,
-    SecondFactor,
-  ],
+  imports: [EntryCard, FaultCard, MatButton, PasswordForm, SecondFactor],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <hf-entry-card title="Sign in as an operator" i18n-title [lead]="lead()">
@@ -49,23 +38,7 @@ const LEADS = {
           <button matButton="text" type="button" (click)="again()" i18n>Begin again</button>
         </div>
       } @else {
-        <form class="form" novalidate (submit)="enter($event)">
-          <mat-form-field appearance="outline">
-            <mat-label i18n>E-mail address</mat-label>
-            <input matInput type="email" autocomplete="username" [formField]="entry.email" />
-            @for (error of entry.email().errors(); track error.kind) {
-              <mat-error>{{ error.message }}</mat-error>
-            }
-          </mat-form-field>
-          <mat-form-field appearance="outline">
-            <mat-label i18n>Password</mat-label>
-            <input matInput type="password" autocomplete="current-password" [formField]="entry.password" />
-            @for (error of entry.password().errors(); track error.kind) {
-              <mat-error>{{ error.message }}</mat-error>
-            }
-          </mat-form-field>
-          <button matButton="filled" type="submit" [disabled]="entering.running()" i18n>Go on</button>
-        </form>
+        <hf-password-form [action]="goOnText" [running]="entering.running()" (entered)="enter($event)" />
       }
     </hf-entry-card>
   `,
@@ -80,19 +53,12 @@ export class OperatorSignInPage {
   readonly fault = computed(() => this.entering.fault() ?? this.finishing.fault());
   readonly asked = signal<FactorRequest | undefined>(undefined);
   readonly lead = computed(() => (this.asked() === undefined ? LEADS.password : LEADS.ask));
+  readonly goOnText = $localize`Go on`;
   readonly signInText = $localize`Sign in`;
-  readonly entry = form(signal({ email: '', password: '' }), (path) => {
-    required(path.email, { message: $localize`Your e-mail address is needed.` });
-    email(path.email, { message: $localize`This is not an e-mail address.` });
-    required(path.password, { message: $localize`Your password is needed.` });
-  });
 
-  async enter(event: Event): Promise<void> {
-    event.preventDefault();
-    await submit(this.entry, async () => {
-      this.again();
-      this.asked.set(await this.entering.run({ body: this.entry().value() }));
-    });
+  async enter(body: SignIn): Promise<void> {
+    this.again();
+    this.asked.set(await this.entering.run({ body }));
   }
 
   async finish(body: FactorProof): Promise<void> {

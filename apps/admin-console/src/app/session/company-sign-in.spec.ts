@@ -15,6 +15,9 @@ describe("signing in with the company's account", () => {
       .find((one) => one.textContent?.includes("company's account"));
     expect(link?.getAttribute('href')).toBe(`${signInUrl}?returnTo=%2Fphones%3Fstate%3Dwaiting`);
     expect(page.text).toContain("Or with an owner's account");
+    // One filled button, and a lead that does not send everybody to the owner's form.
+    expect(page.all('form .mat-mdc-unelevated-button')).toHaveLength(0);
+    expect(page.text).not.toContain("With an owner's account.");
   });
 
   it('never leads back to another origin', async () => {
@@ -25,6 +28,8 @@ describe("signing in with the company's account", () => {
   it('is not offered where there is none', async () => {
     const page = await open('', null);
     expect(page.text).not.toContain("company's account");
+    expect(page.all('form .mat-mdc-unelevated-button')).toHaveLength(1);
+    expect(page.text).toContain("With an owner's account.");
   });
 
   it('says that it was refused and under which number, and nothing more', async () => {

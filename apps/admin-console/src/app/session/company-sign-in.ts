@@ -1,7 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import { read } from '../api/read';
-import { signInOptions } from '../client/fn/session/sign-in-options';
 import { Icon } from '../look/icon';
 import { returnPath } from './return-path';
 
@@ -35,7 +33,7 @@ import { returnPath } from './return-path';
     }
     @if (address(); as address) {
       <a matButton="filled" class="company" [href]="address" i18n>Sign in with your company's account</a>
-      <p class="quiet" i18n>Or with an owner's account:</p>
+      <p class="quiet or" i18n>Or with an owner's account:</p>
     }
   `,
   styles: `
@@ -43,16 +41,21 @@ import { returnPath } from './return-path';
       inline-size: 100%;
       margin-block-end: 16px;
     }
+
+    .or {
+      margin-block-end: 12px;
+    }
   `,
 })
 export class CompanySignIn {
+  /** Where everybody of this installation signs in, if there is such a place. */
+  readonly url = input<string>();
   readonly returnTo = input<string>();
   readonly refused = input<string>();
   readonly request = input<string>();
   readonly signedOut = input<string>();
-  readonly #options = read(signInOptions, () => ({}));
   readonly address = computed(() => {
-    const url = this.#options.value()?.singleSignOn?.signInUrl;
+    const url = this.url();
     const to = returnPath(this.returnTo());
     return url === undefined || to === '/' ? url : `${url}?returnTo=${encodeURIComponent(to)}`;
   });

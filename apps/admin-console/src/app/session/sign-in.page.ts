@@ -1,43 +1,33 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
-import { email, form, FormField, required, submit } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
-import { MatError, MatFormField, MatLabel } from '@angular/material/form-field';
-import { MatInput } from '@angular/material/input';
 import { Router } from '@angular/router';
 import type { FactorProof, Me, NewFactor, SignInStep } from '@holdfast/contracts';
+import type { SignIn } from '../client/models/sign-in';
 import { Changes } from '../api/change';
+import { read } from '../api/read';
 import { firstFactor } from '../client/fn/session/first-factor';
 import { secondFactor } from '../client/fn/session/second-factor';
+import { signInOptions } from '../client/fn/session/sign-in-options';
 import { signIn } from '../client/fn/session/sign-in';
 import { FaultCard } from '../look/fault-card';
 import { CompanySignIn } from './company-sign-in';
 import { EntryCard } from './entry-card';
 import { NewFactorForm } from './new-factor';
+import { PasswordForm } from './password-form';
 import { returnPath } from './return-path';
 import { SecondFactor } from './second-factor';
 import { Session } from './session';
 
 const LEADS = {
-  password: $localize`With the account of the company's owner or admin. Backups run whether anybody is signed in or not.`,
+  company: $localize`Backups run whether anybody is signed in or not.`,
+  password: $localize`With an owner's account. Backups run whether anybody is signed in or not.`,
   ask: $localize`The password is right. Now show that it is you.`,
   enrol: $localize`The password is right, but a password alone opens nothing any more. Choose by what else you sign in from now on.`,
 };
 
 /** Password first, then the second factor; an account from before there were any is given one. */
 @Component({
-  imports: [
-    CompanySignIn,
-    EntryCard,
-    FaultCard,
-    FormField,
-    MatButton,
-    MatError,
-    MatFormField,
-    MatInput,
-    MatLabel,
-    NewFactorForm,
-    SecondFactor,
-  ],
+  imports: [CompanySignIn, EntryCard, FaultCard, MatButton, NewFactorForm, PasswordForm, SecondFactor],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <hf-entry-card title="Sign in" i18n-title [lead]="lead()">
@@ -66,28 +56,18 @@ const LEADS = {
         </div>
       } @else {
         <hf-company-sign-in
+          [url]="companySignInUrl()"
           [returnTo]="returnTo()"
           [refused]="refused()"
           [request]="request()"
           [signedOut]="signedOut()"
         />
-        <form class="form" novalidate (submit)="enter($event)">
-          <mat-form-field appearance="outline">
-            <mat-label i18n>E-mail address</mat-label>
-            <input matInput type="email" autocomplete="username" [formField]="entry.email" />
-            @for (error of entry.email().errors(); track error.kind) {
-              <mat-error>{{ error.message }}</mat-error>
-            }
-          </mat-form-field>
-          <mat-form-field appearance="outline">
-            <mat-label i18n>Password</mat-label>
-            <input matInput type="password" autocomplete="current-password" [formField]="entry.password" />
-            @for (error of entry.password().errors(); track error.kind) {
-              <mat-error>{{ error.message }}</mat-error>
-            }
-          </mat-form-field>
-          <button matButton="filled" type="submit" [disabled]="entering.running()" i18n>Sign in</button>
-        </form>
+        <hf-password-form
+          [action]="signInText"
+          [running]="entering.running()"
+          [second]="offered()"
+          (entered)="enter($event)"
+        />
       }
     </hf-entry-card>
   `,
@@ -105,25 +85,20 @@ export class SignInPage {
   readonly asking = this.#changes.of(secondFactor);
   readonly enrolling = this.#changes.of(firstFactor);
   readonly fault = computed(() => this.entering.fault() ?? this.asking.fault() ?? this.enrolling.fault());
+  readonly options = read(signInOptions, () => ({}));
+  readonly companySignInUrl = computed(() => this.options.value()?.singleSignOn?.signInUrl);
+  readonly offered = computed(() => this.companySignInUrl() !== undefined);
   readonly step = signal<SignInStep | undefined>(undefined);
   readonly signInText = $localize`Sign in`;
   readonly lead = computed(() => {
     const step = this.step();
-    if (step === undefined) return LEADS.password;
+    if (step === undefined) return this.offered() ? LEADS.company : LEADS.password;
     return step.ask === null ? LEADS.enrol : LEADS.ask;
   });
-  readonly entry = form(signal({ email: '', password: '' }), (path) => {
-    required(path.email, { message: $localize`Your e-mail address is needed.` });
-    email(path.email, { message: $localize`This is not an e-mail address.` });
-    required(path.password, { message: $localize`Your password is needed.` });
-  });
 
-  async enter(event: Event): Promise<void> {
-    event.preventDefault();
-    await submit(this.entry, async () => {
-      this.again();
-      this.step.set(await this.entering.run({ body: this.entry().value() }));
-    });
+  async enter(body: SignIn): Promise<void> {
+    this.again();
+    this.step.set(await this.entering.run({ body }));
   }
 
   async finish(body: FactorProof): Promise<void> {
