@@ -16,6 +16,7 @@ import { FirstStartModule } from './first-start/index.js';
 import { FleetModule } from './fleet/index.js';
 import { HealthModule } from './health/index.js';
 import { JobsModule } from './jobs/jobs.module.js';
+import { LeaversModule } from './leavers/index.js';
 import { loggerModule } from './log/index.js';
 import { NotifyModule } from './notify/index.js';
 import { OperatorsModule } from './operators/index.js';
@@ -52,6 +53,7 @@ export class AppModule {
         HealthModule,
         CompaniesModule,
         PeopleModule,
+        LeaversModule,
         FleetModule,
         SessionsModule,
         AccountModule,

@@ -114,7 +114,9 @@ describe('routes of agents', () => {
           .run(db, owner.companyId, revoked.enrolled.agentId, { kind: 'system', name: 'test' }),
       );
     const client = await app.database.superuser();
-    await client.query('UPDATE people_employees SET active = false WHERE id = $1', [leaverId]);
+    await client.query('UPDATE people_employees SET active = false, left_at = now() WHERE id = $1', [
+      leaverId,
+    ]);
     await client.end();
     for (const agent of [revoked, leaver]) {
       const answer = await agent.post('/agent/v1/phones', agent.phone()).expect(401);

@@ -7,6 +7,7 @@ import type { SessionCaller } from '../http/caller.js';
 import { DomainError, notFound } from '../problems/domain-error.js';
 import { requireAppointing } from './appointing.js';
 import { type Employee, lockActiveOwners } from './employee-rows.js';
+import { lastOwner } from './last-owner.js';
 import { People } from './people.js';
 import { ReadPeople } from './read-people.js';
 
@@ -63,10 +64,3 @@ const requireChangeable = (by: Role, employee: Employee, role: Role): void => {
       'group there, or the mapping of groups in the settings of single sign-on.',
   );
 };
-
-const lastOwner = (): DomainError =>
-  new DomainError(
-    'last-owner',
-    'This is the last active owner: without one nobody could appoint another. Nothing was changed. Make somebody else ' +
-      'an owner first.',
-  );

@@ -100,7 +100,8 @@ export const updateEmployee = async (
   const { id, name, email, department, role, active, roleSource } = employee;
   const [, count]: [unknown, number] = await db.query(
     `UPDATE people_employees e
-     SET name = $3, email = lower($4), department = $5, role = $6, active = $7, role_source = $8
+     SET name = $3, email = lower($4), department = $5, role = $6, active = $7, role_source = $8,
+       left_at = CASE WHEN $7 THEN NULL ELSE coalesce(left_at, now()) END
      WHERE company_id = $1 AND id = $2 AND NOT EXISTS (
        SELECT FROM people_employees o WHERE o.company_id = $1 AND o.email = lower($4) AND o.id <> $2)`,
     [companyId, id, name, email, department, role, active, roleSource],

@@ -40,6 +40,11 @@ export class People {
     return rows.lockedEmployee(db, companyId, id);
   }
 
+  /** Ids of the active owners, and nobody changes them before the transaction ends. */
+  lockActiveOwners(db: EntityManager, companyId: string): Promise<string[]> {
+    return rows.lockActiveOwners(db, companyId);
+  }
+
   employeeByEmail(db: EntityManager, companyId: string, email: string): Promise<rows.Employee | undefined> {
     return rows.employeeByEmail(db, companyId, email);
   }

@@ -149,7 +149,9 @@ describe('routes of the session', () => {
     const client = await app.database.superuser();
     const leaver = await owner.colleague('admin');
     await leaver.get('/api/v1/me').expect(200);
-    await client.query('UPDATE people_employees SET active = false WHERE id = $1', [leaver.employeeId]);
+    await client.query('UPDATE people_employees SET active = false, left_at = now() WHERE id = $1', [
+      leaver.employeeId,
+    ]);
     await leaver.get('/api/v1/me').expect(401);
     for (const column of ['idle_expires_at', 'expires_at']) {
       const person = await owner.colleague('auditor');

@@ -159,7 +159,9 @@ describe('signing in by an identity provider', () => {
 
   it('refuses who has left, and who is not known when nobody may join', async () => {
     const left = await owner.colleague('employee');
-    await app.sql('UPDATE people_employees SET active = false WHERE id = $1', [left.employeeId]);
+    await app.sql('UPDATE people_employees SET active = false, left_at = now() WHERE id = $1', [
+      left.employeeId,
+    ]);
     await app.sql('INSERT INTO sso_identities VALUES ($1, $2, $3, $4)', [
       owner.companyId,
       provider.entityId,

@@ -3,6 +3,8 @@ export const AUDIT_ACTIONS = [
   'company.created',
   'person.added',
   'person.changed',
+  'person.left',
+  'person.taken-back',
   'person.linked',
   'person.forgotten',
   'person.viewed',

@@ -5,6 +5,8 @@ export const AUDIT_TEXTS: Record<AuditAction, string> = {
   'company.created': $localize`The company was set up`,
   'person.added': $localize`A person was added`,
   'person.changed': $localize`A person was changed`,
+  'person.left': $localize`A person has left: no sign-in and no backups from then on`,
+  'person.taken-back': $localize`A person who had left is back`,
   'person.linked': $localize`A person was linked to single sign-on`,
   'person.forgotten': $localize`A person was forgotten in this log`,
   'person.viewed': $localize`Looked at a person`,
