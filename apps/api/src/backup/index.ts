@@ -3,3 +3,4 @@ export { SilentRuns } from './silent-runs.js';
 export { showRun } from './phone-history.js';
 export { waitingNow } from './waiting-now.js';
 export { type Run, runsOfPhone } from './run-rows.js';
+export { coarsenRunTimes, coarsenSnapshotTimes, deleteOldRuns } from './old-rows.js';

@@ -4,3 +4,4 @@ export type { Acknowledgement } from './enrolment-rows.js';
 export { type CheckInFacts, Fleet } from './fleet.js';
 export { FleetModule } from './fleet.module.js';
 export type { FleetPhone, PhonePageFilter } from './phone-rows.js';
+export { coarsenFleetTimes, deleteOldCommands } from './old-rows.js';

@@ -5,10 +5,19 @@ import { BackupModule } from '../backup/index.js';
 import { CompaniesModule } from '../companies/index.js';
 import { NotifyModule } from '../notify/index.js';
 import { OperatorsModule } from '../operators/index.js';
+import { RetentionModule } from '../retention/index.js';
 import { Ticker } from './ticker.js';
 
 @Module({
-  imports: [AccessModule, AuditLogModule, BackupModule, CompaniesModule, NotifyModule, OperatorsModule],
+  imports: [
+    AccessModule,
+    AuditLogModule,
+    BackupModule,
+    CompaniesModule,
+    NotifyModule,
+    OperatorsModule,
+    RetentionModule,
+  ],
   providers: [Ticker],
 })
 export class JobsModule {}

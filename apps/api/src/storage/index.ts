@@ -7,3 +7,4 @@ export { eachWithin } from './each-within.js';
 export { locationFigures, type LocationFigures } from './location-rows.js';
 export { ownsRepository } from './repository-rows.js';
 export { settleUploads } from './upload-rows.js';
+export { coarsenStorageTimes } from './old-rows.js';

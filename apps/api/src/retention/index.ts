@@ -1,0 +1,2 @@
+export { KeepTerms } from './keep-terms.js';
+export { RetentionModule } from './retention.module.js';
