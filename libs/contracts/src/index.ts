@@ -28,6 +28,7 @@ export * from './endpoints/coverage.js';
 export * from './endpoints/phones.js';
 export * from './endpoints/people.js';
 export * from './endpoints/policies.js';
+export * from './endpoints/privacy-documents.js';
 export * from './endpoints/locations.js';
 export * from './endpoints/operator.js';
 export * from './endpoints/audit.js';
