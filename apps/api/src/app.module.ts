@@ -4,6 +4,7 @@ import { AccountModule } from './account/index.js';
 import { AgentsModule } from './agents/index.js';
 import { AuditLogModule } from './audit-log/index.js';
 import { AuditModule } from './audit/index.js';
+import { AuthorizationModule } from './authorization/index.js';
 import { BackupModule } from './backup/index.js';
 import { CheckInModule } from './check-in/index.js';
 import { CompaniesModule } from './companies/index.js';
@@ -58,6 +59,7 @@ export class AppModule {
         FleetModule,
         SessionsModule,
         AccountModule,
+        AuthorizationModule,
         AgentsModule,
         FirstStartModule,
         PoliciesModule,

@@ -1,8 +1,7 @@
 import { endpoints } from '@holdfast/contracts';
-import { Body, Controller, Req } from '@nestjs/common';
-import type { Request } from 'express';
+import { Body, Controller } from '@nestjs/common';
 import type { z } from 'zod';
-import { type AgentCaller, Caller } from '../http/caller.js';
+import { type AgentCaller, Caller, type EnrollingCaller } from '../http/caller.js';
 import { Route } from '../http/route.js';
 import { AcknowledgeNotice } from './acknowledge-notice.js';
 import { EnrolPhone } from './enrol-phone.js';
@@ -20,10 +19,10 @@ export class AgentsController {
 
   @Route(enrolWorkstation)
   enrolOne(
-    @Req() request: Request,
+    @Caller() caller: EnrollingCaller,
     @Body({ schema: enrolWorkstation.body }) body: z.output<typeof enrolWorkstation.body>,
   ) {
-    return this.workstation.run(body, request.ip ?? 'unknown');
+    return this.workstation.run(caller, body);
   }
 
   @Route(acknowledgeNotice)

@@ -1,25 +1,19 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { AuthorizationModule } from '../authorization/index.js';
 import { CompaniesModule } from '../companies/index.js';
 import { FleetModule } from '../fleet/index.js';
 import { PeopleModule } from '../people/index.js';
+import { PoliciesModule } from '../policies/index.js';
 import { AcknowledgeNotice } from './acknowledge-notice.js';
 import { AgentGuard } from './agent-guard.js';
 import { AgentsController } from './agents.controller.js';
 import { EnrolPhone } from './enrol-phone.js';
 import { EnrolWorkstation } from './enrol-workstation.js';
-import { RevokeAgent } from './revoke-agent.js';
 
 @Module({
-  imports: [CompaniesModule, FleetModule, PeopleModule],
+  imports: [AuthorizationModule, CompaniesModule, FleetModule, PeopleModule, PoliciesModule],
   controllers: [AgentsController],
-  providers: [
-    EnrolWorkstation,
-    AcknowledgeNotice,
-    EnrolPhone,
-    RevokeAgent,
-    { provide: APP_GUARD, useClass: AgentGuard },
-  ],
-  exports: [RevokeAgent],
+  providers: [EnrolWorkstation, AcknowledgeNotice, EnrolPhone, { provide: APP_GUARD, useClass: AgentGuard }],
 })
 export class AgentsModule {}

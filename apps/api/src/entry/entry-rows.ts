@@ -36,28 +36,6 @@ export const companyIds = async (db: Queries): Promise<string[]> => {
   return rows.map((row) => row.company_id);
 };
 
-export const insertAgentCredential = async (db: Queries, hash: Buffer, row: EntryRow): Promise<void> => {
-  await db.query(
-    'INSERT INTO entry.agent_credentials (token_hash, company_id, subject) VALUES ($1, $2, $3)',
-    [hash, row.companyId, row.subject],
-  );
-};
-
-export const agentCredential = async (db: Queries, hash: Buffer): Promise<EntryRow | undefined> => {
-  const rows: RawEntry[] = await db.query(
-    'SELECT company_id, subject FROM entry.agent_credentials WHERE token_hash = $1',
-    [hash],
-  );
-  return rows[0] && toEntry(rows[0]);
-};
-
-export const deleteAgentCredential = async (db: Queries, { companyId, subject }: EntryRow): Promise<void> => {
-  await db.query('DELETE FROM entry.agent_credentials WHERE company_id = $1 AND subject = $2', [
-    companyId,
-    subject,
-  ]);
-};
-
 export const insertEnrolmentToken = async (
   db: Queries,
   hash: Buffer,

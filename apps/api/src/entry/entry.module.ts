@@ -1,13 +1,15 @@
 import { Global, Module } from '@nestjs/common';
 import { Entry } from './entry.js';
 import { ExpirySweep } from './expiry-sweep.js';
+import { OAuthEntry } from './oauth-entry.js';
 import { OperatorEntry } from './operator-entry.js';
+import { SpentProofs } from './spent-proofs.js';
 import { SsoEntry } from './sso-entry.js';
 import { Throttle } from './throttle.js';
 
 @Global()
 @Module({
-  providers: [Entry, OperatorEntry, SsoEntry, Throttle, ExpirySweep],
-  exports: [Entry, OperatorEntry, SsoEntry, Throttle],
+  providers: [Entry, OAuthEntry, OperatorEntry, SpentProofs, SsoEntry, Throttle, ExpirySweep],
+  exports: [Entry, OAuthEntry, OperatorEntry, SpentProofs, SsoEntry, Throttle],
 })
 export class EntryModule {}

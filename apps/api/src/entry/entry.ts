@@ -65,21 +65,6 @@ export class Entry {
     return sessions.deleteExpired(db, companyId);
   }
 
-  /** Answers the agent's credential: 256 bits, opaque. */
-  async addAgentCredential(db: EntityManager, entry: rows.EntryRow): Promise<string> {
-    const token = newToken('hfa', 32);
-    await rows.insertAgentCredential(db, tokenHash(token), entry);
-    return token;
-  }
-
-  agentCredential(token: string): Promise<rows.EntryRow | undefined> {
-    return rows.agentCredential(this.source, tokenHash(token));
-  }
-
-  removeAgentCredential(db: EntityManager, entry: rows.EntryRow): Promise<void> {
-    return rows.deleteAgentCredential(db, entry);
-  }
-
   async addEnrolmentToken(
     db: EntityManager,
     entry: rows.EntryRow,

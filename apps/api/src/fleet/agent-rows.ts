@@ -50,9 +50,22 @@ export const setAgentVersion = async (
   );
 };
 
-export const revokeAgent = async (db: EntityManager, companyId: string, id: string): Promise<void> => {
-  await db.query(
-    'UPDATE fleet_agents SET revoked_at = now() WHERE company_id = $1 AND id = $2 AND revoked_at IS NULL',
-    [companyId, id],
+/** Why an agent is one no longer. */
+export type RevokedBecause = 'by-hand' | 'given-up' | 'token-reused';
+
+/** Answers whether it was one until now. */
+export const revokeAgent = async (
+  db: EntityManager,
+  companyId: string,
+  id: string,
+  because: RevokedBecause,
+): Promise<boolean> => {
+  const rows: unknown[] = await db.query(
+    `WITH revoked AS (
+       UPDATE fleet_agents SET revoked_at = now(), revoked_because = $3
+       WHERE company_id = $1 AND id = $2 AND revoked_at IS NULL RETURNING id
+     ) SELECT id FROM revoked`,
+    [companyId, id, because],
   );
+  return rows.length === 1;
 };

@@ -107,23 +107,33 @@ export class Fleet {
     return agentRows.agentById(db, companyId, agentId);
   }
 
-  /** Adds a workstation with its agent; answers their ids. */
+  /**
+   * Adds a workstation with its agent; answers its id. One of the same employee, label and system that was revoked is taken
+   * up again: its phones are still its own.
+   */
   async addWorkstation(
     db: EntityManager,
     companyId: string,
-    workstation: Omit<workstationRows.NewWorkstation, 'id'> & { agentVersion: string },
-  ): Promise<{ workstationId: string; agentId: string }> {
-    const workstationId = randomUUID();
-    const agentId = randomUUID();
-    await workstationRows.insertWorkstation(db, companyId, { ...workstation, id: workstationId });
-    const agent = { id: agentId, workstationId, version: workstation.agentVersion };
-    await agentRows.insertAgent(db, companyId, agent);
+    workstation: Omit<workstationRows.NewWorkstation, 'id'> & { agentId: string; agentVersion: string },
+  ): Promise<string> {
+    const { agentId, agentVersion, ...made } = workstation;
+    const forsaken = await workstationRows.lockForsakenWorkstation(db, companyId, made);
+    const id = forsaken ?? randomUUID();
+    if (forsaken === undefined) await workstationRows.insertWorkstation(db, companyId, { ...made, id });
+    else await workstationRows.takeUpWorkstation(db, companyId, { ...made, id });
+    await agentRows.insertAgent(db, companyId, { id: agentId, workstationId: id, version: agentVersion });
     await this.facts.factsChanged(db, companyId, { employeeId: workstation.employeeId });
-    return { workstationId, agentId };
+    return id;
   }
 
-  revokeAgent(db: EntityManager, companyId: string, agentId: string): Promise<void> {
-    return agentRows.revokeAgent(db, companyId, agentId);
+  /** Answers whether it was one until now. */
+  revokeAgent(
+    db: EntityManager,
+    companyId: string,
+    agentId: string,
+    because: agentRows.RevokedBecause,
+  ): Promise<boolean> {
+    return agentRows.revokeAgent(db, companyId, agentId, because);
   }
 
   acknowledge(

@@ -1,4 +1,4 @@
-export type { FleetAgent } from './agent-rows.js';
+export type { FleetAgent, RevokedBecause } from './agent-rows.js';
 export type { NewCommand } from './command-rows.js';
 export type { Acknowledgement } from './enrolment-rows.js';
 export { type CheckInFacts, Fleet } from './fleet.js';

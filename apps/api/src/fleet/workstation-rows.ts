@@ -22,6 +22,34 @@ export const insertWorkstation = async (
   );
 };
 
+/** A workstation of this employee with this label and system whose agents are all revoked: it is enrolled again. */
+export const lockForsakenWorkstation = async (
+  db: EntityManager,
+  companyId: string,
+  { employeeId, label, os }: Pick<NewWorkstation, 'employeeId' | 'label' | 'os'>,
+): Promise<string | undefined> => {
+  const rows: { id: string }[] = await db.query(
+    `SELECT w.id FROM fleet_workstations w
+     WHERE w.company_id = $1 AND w.employee_id = $2 AND w.label = $3 AND w.os = $4 AND NOT EXISTS (
+       SELECT FROM fleet_agents a
+       WHERE a.company_id = w.company_id AND a.workstation_id = w.id AND a.revoked_at IS NULL)
+     ORDER BY w.last_seen_at DESC NULLS LAST, w.id LIMIT 1 FOR UPDATE`,
+    [companyId, employeeId, label, os],
+  );
+  return rows[0]?.id;
+};
+
+export const takeUpWorkstation = async (
+  db: EntityManager,
+  companyId: string,
+  { id, keyStore }: Pick<NewWorkstation, 'id' | 'keyStore'>,
+): Promise<void> => {
+  await db.query(
+    'UPDATE fleet_workstations SET key_store = $3, last_seen_at = now() WHERE company_id = $1 AND id = $2',
+    [companyId, id, keyStore],
+  );
+};
+
 export interface WorkstationPageRow {
   readonly id: string;
   readonly label: string;

@@ -17,6 +17,7 @@ import { Sso1795390000020 } from './0020-sso.js';
 import { Operators1795390000022 } from './0022-operators.js';
 import { Leavers1795390000023 } from './0023-leavers.js';
 import { Retention1795390000029 } from './0029-retention.js';
+import { Authorization1795390000025 } from './0025-authorization.js';
 import { LooksAndAnchors1795390000021 } from './0021-looks-and-anchors.js';
 
 /** Every migration, in order. A database that has one which is not here is of a newer version and is refused. */
@@ -39,5 +40,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   LooksAndAnchors1795390000021,
   Operators1795390000022,
   Leavers1795390000023,
+  Authorization1795390000025,
   Retention1795390000029,
 ];

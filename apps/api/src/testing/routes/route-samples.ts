@@ -139,6 +139,9 @@ export const ROUTE_SAMPLES: Partial<Record<EndpointId, RouteSample>> = {
   auditAnchors: plain,
   accessLog: page(),
 
+  enrolWorkstation: {
+    call: () => ({ body: { label: 'Laptop', os: 'linux', agentVersion: '0.1.0', keyStore: 'file' } }),
+  },
   acknowledgeNotice: {
     call: ({ backup }) => {
       const { version, sha256 } = backup.agent.enrolled.notice;

@@ -8,16 +8,15 @@ export const Notice = z.object({ version: z.int(), text: z.string(), sha256: Sha
 export type Notice = z.infer<typeof Notice>;
 
 export const EnrolWorkstation = z.strictObject({
-  token: z.string().min(16).max(200),
   /** Chosen by the employee; not the host name. */
   label: z.string().trim().min(1).max(64),
   os: z.enum(['linux', 'macos', 'windows', 'other']),
   agentVersion: z.string().max(40),
+  /** Where the agent keeps its key and its refresh token: the console says it openly, and a policy may forbid the file. */
   keyStore: z.enum(['keychain', 'file']),
 });
 
 export const WorkstationEnrolled = z.object({
-  agentToken: z.string(),
   agentId: z.uuid(),
   workstationId: z.uuid(),
   employee: z.object({ id: z.uuid(), name: z.string() }),
@@ -43,12 +42,12 @@ export const agentEnrolmentEndpoints = {
     method: 'POST',
     path: '/agent/v1/enrol',
     tag: 'agent',
-    summary: 'Exchange a one-time enrolment token for an agent credential',
-    auth: 'public',
+    summary: 'Say which workstation this agent is on: its first call, and the same again for the same agent',
+    auth: 'agent',
     body: EnrolWorkstation,
     status: 201,
     response: WorkstationEnrolled,
-    errors: ['enrolment-token-unknown', 'enrolment-token-expired', 'too-many-requests'],
+    errors: ['key-store-refused'],
   }),
   acknowledgeNotice: endpoint({
     id: 'acknowledgeNotice',

@@ -1,0 +1,29 @@
+import { Module } from '@nestjs/common';
+import { FleetModule } from '../fleet/index.js';
+import { PeopleModule } from '../people/index.js';
+import { AccessTokens } from './access-tokens.js';
+import { AgentStanding } from './agent-standing.js';
+import { AuthorizationKeys } from './authorization-keys.js';
+import { AuthorizationServer } from './authorization-server.js';
+import { DpopNonces } from './dpop-nonces.js';
+import { EnrolmentTokenGrant } from './enrolment-token-grant.js';
+import { FailureThrottle } from './failure-throttle.js';
+import { RevokeAgent } from './revoke-agent.js';
+import { StoredModels } from './stored-models.js';
+
+@Module({
+  imports: [FleetModule, PeopleModule],
+  providers: [
+    AccessTokens,
+    AgentStanding,
+    AuthorizationKeys,
+    AuthorizationServer,
+    DpopNonces,
+    EnrolmentTokenGrant,
+    FailureThrottle,
+    RevokeAgent,
+    StoredModels,
+  ],
+  exports: [AccessTokens, AuthorizationServer, DpopNonces, RevokeAgent],
+})
+export class AuthorizationModule {}
