@@ -30,6 +30,7 @@ export * from './endpoints/people.js';
 export * from './endpoints/policies.js';
 export * from './endpoints/privacy-documents.js';
 export * from './endpoints/locations.js';
+export * from './endpoints/notices.js';
 export * from './endpoints/operator.js';
 export * from './endpoints/audit.js';
 export * from './endpoints/system.js';

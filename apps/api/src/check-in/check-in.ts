@@ -1,11 +1,10 @@
 import type { CheckedIn, CheckIn as CheckInBody } from '@holdfast/contracts';
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
-import { Companies } from '../companies/index.js';
 import { Tenant } from '../database/index.js';
 import { Fleet } from '../fleet/index.js';
 import type { AgentCaller } from '../http/index.js';
+import { Notices } from '../notices/index.js';
 import { EffectivePolicies } from '../policies/index.js';
 import { newestSnapshots, pulseOf } from './check-in-rows.js';
 import { nextCheckInSeconds } from './next-check-in.js';
@@ -19,7 +18,7 @@ export class CheckIn {
   constructor(
     private readonly tenant: Tenant,
     private readonly fleet: Fleet,
-    private readonly companies: Companies,
+    private readonly notices: Notices,
     private readonly policies: EffectivePolicies,
   ) {}
 
@@ -29,28 +28,22 @@ export class CheckIn {
       const { agentVersion, phones, finishedCommands } = body;
       await this.fleet.recordCheckIn(db, companyId, { workstationId, agentVersion, attach: phones });
       await this.fleet.finishCommands(db, companyId, workstationId, finishedCommands);
-      const { version } = await this.policies.forEmployee(db, companyId, employeeId);
+      const policy = await this.policies.forEmployee(db, companyId, employeeId);
+      const notice = await this.notices.state(db, companyId, employeeId, policy);
       const commands = await this.fleet.pendingCommands(db, companyId, workstationId);
       const attached = phones.some((phone) => phone.attach !== 'detached');
       const pulse = { ...(await pulseOf(db, companyId, caller)), attached, commands: commands.length };
       return {
         serverTime: new Date().toISOString(),
-        policyVersion: version,
+        policyVersion: policy.version,
         commands,
-        notice: await this.notice(db, companyId, employeeId),
+        notice: {
+          acknowledged: notice.acknowledged,
+          current: { version: notice.version, sha256: notice.sha256 },
+        },
         phones: await newestSnapshots(db, companyId, workstationId),
         nextCheckInSeconds: nextCheckInSeconds(pulse, Math.random()),
       };
     });
-  }
-
-  private async notice(
-    db: EntityManager,
-    companyId: string,
-    employeeId: string,
-  ): Promise<CheckedIn['notice']> {
-    const current = await this.companies.currentNotice(db, companyId);
-    const acknowledged = await this.fleet.acknowledgement(db, companyId, employeeId);
-    return { acknowledged: acknowledged?.current ?? false, current };
   }
 }

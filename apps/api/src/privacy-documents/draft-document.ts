@@ -1,4 +1,5 @@
 import type { PrivacyDocument } from '@holdfast/contracts';
+import { type Claim, CLAIM_COLUMNS, COLUMN_TITLES, visibilityOf } from '@holdfast/policy';
 import { Injectable } from '@nestjs/common';
 import { Companies } from '../companies/index.js';
 import { Tenant } from '../database/index.js';
@@ -16,6 +17,13 @@ export const DOCUMENTS: Readonly<Record<PrivacyDocument, (facts: DocumentFacts) 
   'record-of-processing': recordOfProcessing,
   'works-council': worksCouncilFacts,
 };
+
+/** The claims as columns of texts. */
+export const columnsOf = (claims: readonly Claim[]): DocumentFacts['visibility'] =>
+  CLAIM_COLUMNS.map((column) => ({
+    title: COLUMN_TITLES[column],
+    claims: claims.filter((claim) => claim.column === column).map(({ text }) => text),
+  }));
 
 /** Drafts one of the documents from the policy in force today; nothing of it is kept. */
 @Injectable()

@@ -13,6 +13,8 @@ export const AUDIT_ACTIONS = [
   'phone.enrolled',
   'phone.command-queued',
   'notice.acknowledged',
+  'notice.withdrawn',
+  'notice.published',
   'workstation.enrolled',
   'workstation.token-made',
   'workstation.revoked',

@@ -7,6 +7,7 @@ import { agentRunEndpoints } from './agent/runs.js';
 import { auditEndpoints } from './audit.js';
 import { coverageEndpoints } from './coverage.js';
 import { locationEndpoints } from './locations.js';
+import { noticeEndpoints } from './notices.js';
 import { operatorEndpoints } from './operator.js';
 import { peopleEndpoints } from './people.js';
 import { phoneEndpoints } from './phones.js';
@@ -28,6 +29,7 @@ export const endpoints = {
   ...phoneEndpoints,
   ...peopleEndpoints,
   ...policyEndpoints,
+  ...noticeEndpoints,
   ...privacyDocumentEndpoints,
   ...locationEndpoints,
   ...operatorEndpoints,

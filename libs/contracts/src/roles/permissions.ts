@@ -29,6 +29,9 @@ export const PERMISSIONS = {
   'phones.command': SERVICE,
   'policies.read': STAFF,
   'policies.publish': IT,
+  'notices.read': STAFF,
+  /** Write what every employee is asked to acknowledge. */
+  'notices.publish': ['owner', 'privacy'],
   /** That a location is there, and what it protects against. */
   'storage.read': STAFF,
   /** Where exactly: endpoint, bucket, prefix. */

@@ -26,7 +26,7 @@ const ALWAYS: readonly (readonly [ClaimCode, string])[] = [
     'present',
     'While it is so: that the phone is plugged in, how far a backup is, and that it waits for you.',
   ],
-  ['notice-state', 'On which day you acknowledged this, or that it is open.'],
+  ['notice-state', 'On which day you acknowledged this or took it back, or that it is open.'],
   [
     'console-deeds',
     'What you do in this console, on record with its moment, as for everybody who works in it.',

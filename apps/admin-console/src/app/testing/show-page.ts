@@ -29,6 +29,8 @@ const ALL_PERMISSIONS = Object.keys({
   'phones.command': 1,
   'policies.read': 1,
   'policies.publish': 1,
+  'notices.read': 1,
+  'notices.publish': 1,
   'storage.read': 1,
   'storage.place': 1,
   'storage.change': 1,

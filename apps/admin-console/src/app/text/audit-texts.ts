@@ -15,6 +15,8 @@ export const AUDIT_TEXTS: Record<AuditAction, string> = {
   'phone.enrolled': $localize`A phone was enrolled`,
   'phone.command-queued': $localize`Asked a phone's agent for something`,
   'notice.acknowledged': $localize`The privacy notice was acknowledged`,
+  'notice.withdrawn': $localize`An acknowledgement was taken back: nothing more is read`,
+  'notice.published': $localize`The privacy notice was changed`,
   'workstation.enrolled': $localize`A workstation was enrolled`,
   'workstation.token-made': $localize`An enrolment token was made`,
   'workstation.revoked': $localize`A workstation was cut off`,

@@ -28,12 +28,11 @@ export const ENTRY_TABLES: KeptTables = {
     by: ['sweep'],
   },
   'entry.sessions': expiring('Hashes of session cookies', '12 hours at most'),
-  'entry.agent_credentials': {
-    holds: 'Hashes of agents’ credentials',
-    about: 'employees',
-    until: 'until the workstation is revoked',
-    by: ['person', 'erasure'],
-  },
+  'entry.oauth_records': expiring(
+    'Grants and tokens of agents, by hashes; of the keys only thumbprints',
+    'until the workstation is revoked, or is not seen for 30 days; 180 days at most',
+  ),
+  'entry.spent_proofs': expiring('Hashes of proofs that were used, so that none is taken twice', 'minutes'),
   'entry.enrolment_tokens': expiring('Hashes of enrolment tokens', 'eight days'),
   'entry.setup_tokens': expiring('Hashes of setup tokens', 'an hour'),
   'entry.spent_tickets': expiring('Hashes of steps of a sign-in that were used', 'minutes'),

@@ -46,6 +46,12 @@ const needsConfirmation = (caller: TestConsole): ErrorCode =>
   hasAccount(caller) ? 'confirmation-needed' : 'not-found';
 const PROOF = { ticket: 'x'.repeat(20), totp: '000000' };
 
+const statementOf = async (caller: TestConsole): Promise<Record<string, unknown>> => {
+  const { body } = await caller.get('/api/v1/my/visibility');
+  const { noticeVersion, textSha256 } = body as { noticeVersion: number; textSha256: string };
+  return { noticeVersion, textSha256 };
+};
+
 /**
  * One entry for each route that a person or an agent calls: a route without one fails the tests that try every route. A
  * new route adds its line here.
@@ -84,6 +90,22 @@ export const ROUTE_SAMPLES: Partial<Record<EndpointId, RouteSample>> = {
   overview: plain,
   listGaps: page(),
   coverageCsv: plain,
+  myVisibility: plain,
+  acknowledgeMyNotice: { call: async (_world, caller) => ({ body: await statementOf(caller) }) },
+  withdrawMyNotice: plain,
+  myAnswer: plain,
+  declareMine: { call: () => ({ body: { answer: 'declined' } }) },
+  getNotice: plain,
+  previewNotice: { call: () => ({ body: { text: 'Read this' } }) },
+  publishNotice: {
+    call: async (_world, caller) => {
+      const { body } = await caller.get('/api/v1/my/visibility');
+      const { noticeVersion: basedOn } = body as { noticeVersion: number };
+      return { body: { text: `Read this ${anyName()}`, basedOn } };
+    },
+  },
+  currentNotice: plain,
+  declareAnswer: { call: () => ({ body: { answer: null } }) },
   getPrivacyDocument: { call: () => ({ params: { kind: 'works-council' } }) },
 
   listPhones: page(),
@@ -143,8 +165,9 @@ export const ROUTE_SAMPLES: Partial<Record<EndpointId, RouteSample>> = {
     call: () => ({ body: { label: 'Laptop', os: 'linux', agentVersion: '0.1.0', keyStore: 'file' } }),
   },
   acknowledgeNotice: {
-    call: ({ backup }) => {
-      const { version, sha256 } = backup.agent.enrolled.notice;
+    call: async ({ backup }) => {
+      const { body } = await backup.agent.get('/agent/v1/notice');
+      const { version, sha256 } = body as { version: number; sha256: string };
       return { body: { noticeVersion: version, textSha256: sha256 } };
     },
   },
@@ -185,4 +208,5 @@ export const ROUTE_SAMPLES: Partial<Record<EndpointId, RouteSample>> = {
   reportRun: { call: (world) => ({ params: { id: world.runId }, body: { outcome: 'interrupted' } }) },
   takeLease: { call: (world) => ({ body: { phoneId: phone(world) } }) },
   commitSnapshot: { call: async ({ backup }) => ({ body: { ...(await backup.prepare()).commit } }) },
+  withdrawNotice: plain,
 };
