@@ -41,13 +41,14 @@ export class DraftDocument {
       const { policy, version } = await this.policies.forEverybody(db, companyId);
       const locations = await this.locations.all(db, companyId);
       const on = dateOf(new Date());
+      const visibility = columnsOf(visibilityOf(policy, undefined));
       return DOCUMENTS[kind]({
         company: name,
         on,
         policyVersion: version,
         policy,
         locations,
-        visibility: [],
+        visibility,
       });
     });
   }
