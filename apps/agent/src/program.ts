@@ -17,6 +17,8 @@ const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   init: async () => (await import('./commands/init.js')).initCommand,
   enrol: async () => (await import('./commands/enrol.js')).enrolCommand,
   pair: async () => (await import('./commands/pair.js')).pairCommand,
+  notice: async () => (await import('./commands/notice.js')).noticeCommand,
+  decline: async () => (await import('./commands/decline.js')).declineCommand,
   phones: async () => (await import('./commands/phones.js')).phonesCommand,
   backup: async () => (await import('./commands/backup.js')).backupCommand,
   snapshots: async () => (await import('./commands/snapshots.js')).snapshotsCommand,
