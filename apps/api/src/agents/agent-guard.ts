@@ -48,17 +48,14 @@ export class AgentGuard implements CanActivate {
     const enrols = endpoint.id === ENROLS;
     try {
       const { token, proof } = this.checked(request);
-      const [first, agent] = await Promise.all([
-        this.spent.spend(proof),
-        enrols ? undefined : this.agent(token),
-      ]);
-      if (!first) throw proofRefused();
+      if (!(await this.spent.spend(proof))) throw proofRefused();
       const { companyId, agentId, employeeId } = token;
       const caller = { companyId, agentId, employeeId, requestId: requestIdOf(request) };
       if (enrols) {
         setCaller(request, { kind: 'enrolling', ...caller });
         return true;
       }
+      const agent = await this.agent(token);
       if (!agent || agent.revoked || !agent.employeeActive) throw tokenRefused();
       setCaller(request, { kind: 'agent', workstationId: agent.workstationId, ...caller });
       return true;
