@@ -27,6 +27,7 @@ export * from './endpoints/sso.js';
 export * from './endpoints/coverage.js';
 export * from './endpoints/phones.js';
 export * from './endpoints/people.js';
+export * from './endpoints/authorizations.js';
 export * from './endpoints/policies.js';
 export * from './endpoints/locations.js';
 export * from './endpoints/operator.js';

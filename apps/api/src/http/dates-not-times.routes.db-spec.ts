@@ -10,7 +10,7 @@ import { TestApp } from '../testing/test-app.js';
 import type { TestConsole } from '../testing/test-console.js';
 
 /** Moments of what people do in the console, not of when a phone or an agent was there. */
-const MAY_BE_MOMENTS = new Set(['publishedAt', 'expiresAt', 'openedAt', 'doneAt', 'lookedAt', 'anchoredAt']);
+const MAY_BE_MOMENTS = new Set(['publishedAt', 'expiresAt', 'openedAt', 'doneAt', 'askedAt', 'lookedAt', 'anchoredAt']);
 /** The chain's own texts, with moments that its hashes hold: for those who may export it, and for nobody else. */
 const EVIDENCE = new Set(['exportAudit']);
 const endsSession = ({ id }: Endpoint) => Number(ROUTE_SAMPLES[id as EndpointId]?.endsSession ?? false);

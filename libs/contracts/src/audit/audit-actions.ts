@@ -15,6 +15,8 @@ export const AUDIT_ACTIONS = [
   'notice.acknowledged',
   'workstation.enrolled',
   'workstation.token-made',
+  'workstation.approved',
+  'workstation.declined',
   'workstation.revoked',
   'reminder.asked',
   'policy.published',

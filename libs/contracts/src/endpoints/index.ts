@@ -5,6 +5,7 @@ import { agentEnrolmentEndpoints } from './agent/enrolment.js';
 import { agentRepositoryEndpoints } from './agent/repositories.js';
 import { agentRunEndpoints } from './agent/runs.js';
 import { auditEndpoints } from './audit.js';
+import { authorizationEndpoints } from './authorizations.js';
 import { coverageEndpoints } from './coverage.js';
 import { locationEndpoints } from './locations.js';
 import { operatorEndpoints } from './operator.js';
@@ -26,6 +27,7 @@ export const endpoints = {
   ...coverageEndpoints,
   ...phoneEndpoints,
   ...peopleEndpoints,
+  ...authorizationEndpoints,
   ...policyEndpoints,
   ...locationEndpoints,
   ...operatorEndpoints,

@@ -89,6 +89,12 @@ export type { QueueCommand$Params as QueueCommand$Params } from './fn/phones/que
 export { queueCommand as queueCommand } from './fn/phones/queue-command';
 export type { ListWorkstations$Params as ListWorkstations$Params } from './fn/workstations/list-workstations';
 export { listWorkstations as listWorkstations } from './fn/workstations/list-workstations';
+export type { GetAgentAuthorization$Params as GetAgentAuthorization$Params } from './fn/workstations/get-agent-authorization';
+export { getAgentAuthorization as getAgentAuthorization } from './fn/workstations/get-agent-authorization';
+export type { ApproveAgentAuthorization$Params as ApproveAgentAuthorization$Params } from './fn/workstations/approve-agent-authorization';
+export { approveAgentAuthorization as approveAgentAuthorization } from './fn/workstations/approve-agent-authorization';
+export type { RefuseAgentAuthorization$Params as RefuseAgentAuthorization$Params } from './fn/workstations/refuse-agent-authorization';
+export { refuseAgentAuthorization as refuseAgentAuthorization } from './fn/workstations/refuse-agent-authorization';
 export type { ListPolicies$Params as ListPolicies$Params } from './fn/policies/list-policies';
 export { listPolicies as listPolicies } from './fn/policies/list-policies';
 export type { GetPolicy$Params as GetPolicy$Params } from './fn/policies/get-policy';

@@ -17,6 +17,8 @@ export const AUDIT_TEXTS: Record<AuditAction, string> = {
   'notice.acknowledged': $localize`The privacy notice was acknowledged`,
   'workstation.enrolled': $localize`A workstation was enrolled`,
   'workstation.token-made': $localize`An enrolment token was made`,
+  'workstation.approved': $localize`Let a workstation in that asked to be enrolled`,
+  'workstation.declined': $localize`Turned a workstation away that asked to be enrolled`,
   'workstation.revoked': $localize`A workstation was cut off`,
   'reminder.asked': $localize`Asked to remind a person`,
   'policy.published': $localize`A policy was published`,
