@@ -28,6 +28,7 @@ export * from './endpoints/coverage.js';
 export * from './endpoints/phones.js';
 export * from './endpoints/people.js';
 export * from './endpoints/authorizations.js';
+export * from './endpoints/workstations.js';
 export * from './endpoints/policies.js';
 export * from './endpoints/locations.js';
 export * from './endpoints/operator.js';

@@ -69,6 +69,7 @@ describe('enrolling in the browser', () => {
     const told = await browser.goOn((body as { continueAt: string }).continueAt);
     expect([told.get('error'), told.get('code')]).toEqual(['access_denied', null]);
     expect(await grants()).toBe(before);
+    expect((await app.audit(owner.companyId)).at(-1)?.action).toBe('workstation.declined');
   });
 
   it('enrols nobody by a link that was opened in another browser', async () => {

@@ -36,6 +36,7 @@ describe('routes of the fleet', () => {
           employee: { id: agent.enrolled.employee.id, name: 'Mira Haddad' },
           lastSeenOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
           phones: 1,
+          revokedOn: null,
           keyStore: 'file',
         },
       ],

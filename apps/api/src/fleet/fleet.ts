@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { Command } from '@holdfast/contracts';
+import type { Command, OwnWorkstation } from '@holdfast/contracts';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { FactsChanged } from '../facts/index.js';
 import * as agentRows from './agent-rows.js';
 import * as commandRows from './command-rows.js';
 import * as enrolmentRows from './enrolment-rows.js';
+import * as ownRows from './own-workstation-rows.js';
 import * as phoneRows from './phone-rows.js';
 import * as workstationRows from './workstation-rows.js';
 
@@ -124,6 +125,24 @@ export class Fleet {
     await agentRows.insertAgent(db, companyId, { id: agentId, workstationId: id, version: agentVersion });
     await this.facts.factsChanged(db, companyId, { employeeId: workstation.employeeId });
     return id;
+  }
+
+  workstationsOf(db: EntityManager, companyId: string, employeeId: string): Promise<OwnWorkstation[]> {
+    return ownRows.workstationsOf(db, companyId, employeeId);
+  }
+
+  /** Whose a workstation is, and its agents that are let in; undefined: there is none. */
+  workstation(
+    db: EntityManager,
+    companyId: string,
+    id: string,
+  ): Promise<{ employeeId: string; agentIds: string[] } | undefined> {
+    return ownRows.workstationWithAgents(db, companyId, id);
+  }
+
+  /** Active employees who have no workstation that is enrolled, by address. */
+  withoutWorkstation(db: EntityManager, companyId: string): Promise<{ id: string; email: string }[]> {
+    return ownRows.withoutWorkstation(db, companyId);
   }
 
   /** Answers whether it was one until now. */

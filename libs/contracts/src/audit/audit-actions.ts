@@ -15,6 +15,7 @@ export const AUDIT_ACTIONS = [
   'notice.acknowledged',
   'workstation.enrolled',
   'workstation.token-made',
+  'workstation.tokens-made',
   'workstation.approved',
   'workstation.declined',
   'workstation.revoked',

@@ -16,6 +16,7 @@ import { servedObjectEndpoints } from './served-objects.js';
 import { sessionEndpoints } from './session.js';
 import { ssoBrowserEndpoints, ssoEndpoints } from './sso.js';
 import { systemEndpoints } from './system.js';
+import { workstationEndpoints } from './workstations.js';
 
 /** Every route of the control plane, by its id. */
 export const endpoints = {
@@ -27,6 +28,7 @@ export const endpoints = {
   ...coverageEndpoints,
   ...phoneEndpoints,
   ...peopleEndpoints,
+  ...workstationEndpoints,
   ...authorizationEndpoints,
   ...policyEndpoints,
   ...locationEndpoints,

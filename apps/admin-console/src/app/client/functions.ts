@@ -89,6 +89,14 @@ export type { QueueCommand$Params as QueueCommand$Params } from './fn/phones/que
 export { queueCommand as queueCommand } from './fn/phones/queue-command';
 export type { ListWorkstations$Params as ListWorkstations$Params } from './fn/workstations/list-workstations';
 export { listWorkstations as listWorkstations } from './fn/workstations/list-workstations';
+export type { RevokeWorkstation$Params as RevokeWorkstation$Params } from './fn/workstations/revoke-workstation';
+export { revokeWorkstation as revokeWorkstation } from './fn/workstations/revoke-workstation';
+export type { ListOwnWorkstations$Params as ListOwnWorkstations$Params } from './fn/workstations/list-own-workstations';
+export { listOwnWorkstations as listOwnWorkstations } from './fn/workstations/list-own-workstations';
+export type { RevokeOwnWorkstation$Params as RevokeOwnWorkstation$Params } from './fn/workstations/revoke-own-workstation';
+export { revokeOwnWorkstation as revokeOwnWorkstation } from './fn/workstations/revoke-own-workstation';
+export type { MintEnrolmentTokens$Params as MintEnrolmentTokens$Params } from './fn/workstations/mint-enrolment-tokens';
+export { mintEnrolmentTokens as mintEnrolmentTokens } from './fn/workstations/mint-enrolment-tokens';
 export type { GetAgentAuthorization$Params as GetAgentAuthorization$Params } from './fn/workstations/get-agent-authorization';
 export { getAgentAuthorization as getAgentAuthorization } from './fn/workstations/get-agent-authorization';
 export type { ApproveAgentAuthorization$Params as ApproveAgentAuthorization$Params } from './fn/workstations/approve-agent-authorization';

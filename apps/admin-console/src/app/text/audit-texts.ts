@@ -17,6 +17,7 @@ export const AUDIT_TEXTS: Record<AuditAction, string> = {
   'notice.acknowledged': $localize`The privacy notice was acknowledged`,
   'workstation.enrolled': $localize`A workstation was enrolled`,
   'workstation.token-made': $localize`An enrolment token was made`,
+  'workstation.tokens-made': $localize`Enrolment tokens were made for everybody without a workstation`,
   'workstation.approved': $localize`Let a workstation in that asked to be enrolled`,
   'workstation.declined': $localize`Turned a workstation away that asked to be enrolled`,
   'workstation.revoked': $localize`A workstation was cut off`,

@@ -103,6 +103,14 @@ export const ROUTE_SAMPLES: Partial<Record<EndpointId, RouteSample>> = {
   mintEnrolmentToken: withId(person),
   remindPerson: withId(person),
   listWorkstations: page(),
+  revokeWorkstation: withId(({ spare }) => spare.enrolled.workstationId),
+  listOwnWorkstations: plain,
+  revokeOwnWorkstation: {
+    ...withId(({ spare }) => spare.enrolled.workstationId),
+    // It is a colleague's: their own spec revokes one's own.
+    ends: 'not-found',
+  },
+  mintEnrolmentTokens: plain,
 
   getAgentAuthorization: { ...nobodyAsks, ends: 'not-found' },
   approveAgentAuthorization: { ...nobodyAsks, ends: 'not-found' },
