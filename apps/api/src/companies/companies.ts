@@ -3,14 +3,21 @@ import type { Notice } from '@holdfast/contracts';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { SecretKey } from '../configuration/index.js';
+import { Tenant } from '../database/index.js';
 import { Entry } from '../entry/index.js';
 import * as rows from './company-rows.js';
 import { DEFAULT_NOTICE } from './default-notice.js';
 
+/** A few kilobytes each. */
+const MOST_NOTICES = 1000;
+
 /** The tenants of this installation, their notices and their keys. */
 @Injectable()
 export class Companies {
+  private readonly notices = new Map<string, Notice>();
+
   constructor(
+    private readonly tenant: Tenant,
     private readonly entry: Entry,
     private readonly secretKey: SecretKey,
   ) {}
@@ -42,6 +49,18 @@ export class Companies {
   async currentNotice(db: EntityManager, companyId: string): Promise<Notice> {
     const notice = await rows.newestNotice(db, companyId);
     if (!notice) throw new Error('The company has no notice');
+    return notice;
+  }
+
+  /** A version of the notice, which never changes: read once. In a transaction of its own, where it is not known yet. */
+  async notice(companyId: string, version: number): Promise<Notice> {
+    const key = `${companyId}/${version}`;
+    const known = this.notices.get(key);
+    if (known) return known;
+    const notice = await this.tenant.run(companyId, (db) => rows.noticeOf(db, companyId, version));
+    if (!notice) throw new Error('The company has no such notice');
+    if (this.notices.size >= MOST_NOTICES) this.notices.clear();
+    this.notices.set(key, notice);
     return notice;
   }
 

@@ -25,6 +25,18 @@ export const insertNotice = async (db: EntityManager, companyId: string, notice:
   );
 };
 
+export const noticeOf = async (
+  db: EntityManager,
+  companyId: string,
+  version: number,
+): Promise<Notice | undefined> => {
+  const rows: { text: string; text_sha256: string }[] = await db.query(
+    'SELECT text, text_sha256 FROM company_notices WHERE company_id = $1 AND version = $2',
+    [companyId, version],
+  );
+  return rows[0] && { version, text: rows[0].text, sha256: rows[0].text_sha256 };
+};
+
 export const newestNotice = async (db: EntityManager, companyId: string): Promise<Notice | undefined> => {
   const rows: { version: number; text: string; text_sha256: string }[] = await db.query(
     `SELECT version, text, text_sha256 FROM company_notices

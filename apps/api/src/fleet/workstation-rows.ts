@@ -105,13 +105,6 @@ export const countWorkstations = async (
   return rows[0]?.count ?? 0;
 };
 
-export const touchWorkstation = async (db: EntityManager, companyId: string, id: string): Promise<void> => {
-  await db.query('UPDATE fleet_workstations SET last_seen_at = now() WHERE company_id = $1 AND id = $2', [
-    companyId,
-    id,
-  ]);
-};
-
 export const countWorkstationsOf = async (
   db: EntityManager,
   companyId: string,
