@@ -27,6 +27,8 @@ export * from './endpoints/sso.js';
 export * from './endpoints/coverage.js';
 export * from './endpoints/phones.js';
 export * from './endpoints/people.js';
+export * from './endpoints/authorizations.js';
+export * from './endpoints/workstations.js';
 export * from './endpoints/policies.js';
 export * from './endpoints/privacy-documents.js';
 export * from './endpoints/locations.js';

@@ -10,10 +10,19 @@ import { AgentGuard } from './agent-guard.js';
 import { AgentsController } from './agents.controller.js';
 import { EnrolPhone } from './enrol-phone.js';
 import { EnrolWorkstation } from './enrol-workstation.js';
+import { MintForEverybody } from './mint-for-everybody.js';
+import { RevokeWorkstation } from './revoke-workstation.js';
+import { WorkstationsController } from './workstations.controller.js';
 
 @Module({
   imports: [AuthorizationModule, CompaniesModule, FleetModule, NoticesModule, PeopleModule, PoliciesModule],
-  controllers: [AgentsController],
-  providers: [EnrolWorkstation, EnrolPhone, { provide: APP_GUARD, useClass: AgentGuard }],
+  controllers: [AgentsController, WorkstationsController],
+  providers: [
+    EnrolWorkstation,
+    EnrolPhone,
+    RevokeWorkstation,
+    MintForEverybody,
+    { provide: APP_GUARD, useClass: AgentGuard },
+  ],
 })
 export class AgentsModule {}

@@ -13,6 +13,8 @@ import type { TestConsole } from '../testing/test-console.js';
 
 const SECOND_FACTOR = '../sessions/second-factor.routes.db-spec.ts';
 const OPERATOR = '../operators/operator-sign-in.routes.db-spec.ts';
+const WORKSTATIONS = '../agents/workstations.routes.db-spec.ts';
+const APPROVAL = '../authorization/approval.routes.db-spec.ts';
 const ACCOUNT = '../account/account.routes.db-spec.ts';
 
 /** What a call writes and how it is made, `in` another chain than the company's; or which other spec holds it against the log. */
@@ -64,6 +66,14 @@ describe('each change is on record', () => {
       call: () => owner.patch(`/api/v1/people/${employeeId}`, { role: 'helpdesk' }).expect(200),
     },
     mintEnrolmentToken: { writes: ['workstation.token-made'], call: token },
+    mintEnrolmentTokens: {
+      writes: ['everybody.viewed', 'workstation.tokens-made'],
+      call: () => owner.post('/api/v1/enrolment-tokens').expect(201),
+    },
+    revokeWorkstation: { writes: ['workstation.revoked'], shownBy: WORKSTATIONS },
+    revokeOwnWorkstation: { writes: ['workstation.revoked'], shownBy: WORKSTATIONS },
+    approveAgentAuthorization: { writes: ['workstation.approved'], shownBy: APPROVAL },
+    refuseAgentAuthorization: { writes: ['workstation.declined'], shownBy: APPROVAL },
     remindPerson: {
       writes: ['reminder.asked'],
       call: () => owner.post(`/api/v1/people/${employeeId}/reminders`).expect(202),

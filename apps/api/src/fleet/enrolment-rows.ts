@@ -54,22 +54,3 @@ export const upsertEnrolment = async (
   );
   return rows[0] ?? { id: row.id, isNew: true };
 };
-
-/** Sets what is attached; answers the phones for which it changed. Phones not enrolled here are passed over. */
-export const setAttachStates = async (
-  db: EntityManager,
-  companyId: string,
-  workstationId: string,
-  attach: readonly { phoneId: string; attach: string }[],
-): Promise<string[]> => {
-  if (attach.length === 0) return [];
-  const answer: unknown = await db.query(
-    `UPDATE fleet_enrolments n SET attach = s.attach, attach_at = now()
-     FROM unnest($3::uuid[], $4::text[]) AS s (phone_id, attach)
-     WHERE n.company_id = $1 AND n.workstation_id = $2 AND n.phone_id = s.phone_id AND n.attach <> s.attach
-     RETURNING n.phone_id`,
-    [companyId, workstationId, attach.map((one) => one.phoneId), attach.map((one) => one.attach)],
-  );
-  const [rows] = answer as [{ phone_id: string }[], number];
-  return rows.map((row) => row.phone_id);
-};

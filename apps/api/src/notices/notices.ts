@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { Tenant } from '../database/tenant.js';
 import { EffectivePolicies, type EffectivePolicyInForce } from '../policies/index.js';
 import { DomainError } from '../problems/index.js';
 import { type Standing, standingOf } from './event-rows.js';
@@ -20,8 +21,13 @@ export interface NoticeState {
 @Injectable()
 export class Notices {
   private readonly statements = new KnownStatements();
+  /** The same by the versions alone, for check-ins. */
+  private readonly newest = new KnownStatements();
 
-  constructor(private readonly policies: EffectivePolicies) {}
+  constructor(
+    private readonly policies: EffectivePolicies,
+    private readonly tenant: Tenant,
+  ) {}
 
   /** `policy`: the employee's effective one, where the caller has read it already. */
   async state(
@@ -41,6 +47,18 @@ export class Notices {
   /** The statement in force for an employee, whole. */
   async current(db: EntityManager, companyId: string, employeeId: string): Promise<Statement> {
     return this.under(db, companyId, await this.policies.forEmployee(db, companyId, employeeId));
+  }
+
+  /** Which statement is in force under these versions: known from before, or read in a transaction of its own. */
+  async inForce(
+    { companyId, employeeId }: { readonly companyId: string; readonly employeeId: string },
+    versions: { readonly policyVersion: number; readonly noticeVersion: number },
+  ): Promise<{ version: number; sha256: string }> {
+    const key = [companyId, versions.policyVersion, versions.noticeVersion].join('/');
+    const { version, sha256 } = await this.newest.of(key, () =>
+      this.tenant.run(companyId, (db) => this.current(db, companyId, employeeId)),
+    );
+    return { version, sha256 };
   }
 
   /** The statement in force under a policy, whoever it covers. */

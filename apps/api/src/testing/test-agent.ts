@@ -79,10 +79,10 @@ export class TestAgent {
     path: string,
   ): supertest.Test {
     const [bare = ''] = path.split('?');
-    return app
-      .http()
-      [method](path)
-      .set(credentials(app, key, accessToken, { method: method.toUpperCase(), path: bare }));
+    const http = app.http();
+    return http[method](path).set(
+      credentials(app, key, accessToken, { method: method.toUpperCase(), path: bare }),
+    );
   }
 
   /** Headers for one call. */

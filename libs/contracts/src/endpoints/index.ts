@@ -5,6 +5,7 @@ import { agentEnrolmentEndpoints } from './agent/enrolment.js';
 import { agentRepositoryEndpoints } from './agent/repositories.js';
 import { agentRunEndpoints } from './agent/runs.js';
 import { auditEndpoints } from './audit.js';
+import { authorizationEndpoints } from './authorizations.js';
 import { coverageEndpoints } from './coverage.js';
 import { locationEndpoints } from './locations.js';
 import { noticeEndpoints } from './notices.js';
@@ -17,6 +18,7 @@ import { servedObjectEndpoints } from './served-objects.js';
 import { sessionEndpoints } from './session.js';
 import { ssoBrowserEndpoints, ssoEndpoints } from './sso.js';
 import { systemEndpoints } from './system.js';
+import { workstationEndpoints } from './workstations.js';
 
 /** Every route of the control plane, by its id. */
 export const endpoints = {
@@ -28,6 +30,8 @@ export const endpoints = {
   ...coverageEndpoints,
   ...phoneEndpoints,
   ...peopleEndpoints,
+  ...workstationEndpoints,
+  ...authorizationEndpoints,
   ...policyEndpoints,
   ...noticeEndpoints,
   ...privacyDocumentEndpoints,

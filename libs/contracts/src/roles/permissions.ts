@@ -23,6 +23,8 @@ export const PERMISSIONS = {
   'people.appoint': ['owner'],
   /** Make an enrolment token: guides and enrols again, opens nothing. */
   'people.enrol': SERVICE,
+  /** End the enrolment of somebody's workstation: a lost laptop is helpdesk's business. */
+  'workstations.revoke': SERVICE,
   'people.remind': SERVICE,
   /** End somebody else's sessions. */
   'people.sign-out': IT,

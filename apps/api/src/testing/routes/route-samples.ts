@@ -36,6 +36,9 @@ const policy = (world: RouteWorld) => world.policyId;
 const connection = (world: RouteWorld) => world.connectionId;
 const repository = (world: RouteWorld) => world.backup.repositoryId;
 
+/** Asked for by an agent in a browser, which a sample is not; its own spec is. */
+const nobodyAsks: RouteSample = { call: () => ({ params: { uid: 'x'.repeat(43) } }) };
+
 /** Refused at once: a server that does not answer would be waited for. */
 const RESERVED = { kind: 's3', endpoint: 'http://169.254.169.254', bucket: 'b' } as const;
 const anyName = (): string => randomBytes(6).toString('hex');
@@ -123,6 +126,18 @@ export const ROUTE_SAMPLES: Partial<Record<EndpointId, RouteSample>> = {
   mintEnrolmentToken: withId(person),
   remindPerson: withId(person),
   listWorkstations: page(),
+  revokeWorkstation: withId(({ spare }) => spare.enrolled.workstationId),
+  listOwnWorkstations: plain,
+  revokeOwnWorkstation: {
+    ...withId(({ spare }) => spare.enrolled.workstationId),
+    // It is a colleague's: their own spec revokes one's own.
+    ends: 'not-found',
+  },
+  mintEnrolmentTokens: plain,
+
+  getAgentAuthorization: { ...nobodyAsks, ends: 'not-found' },
+  approveAgentAuthorization: { ...nobodyAsks, ends: 'not-found' },
+  refuseAgentAuthorization: { ...nobodyAsks, ends: 'not-found' },
 
   listPolicies: page(),
   getPolicy: withId(policy),
