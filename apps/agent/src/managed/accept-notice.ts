@@ -9,7 +9,7 @@ import { scrub } from '../terminal/printable.js';
 import { ask } from '../terminal/ask.js';
 import { VERSION } from '../version.js';
 import { ControlPlane } from './control-plane.js';
-import type { Enrolment } from './enrolment-file.js';
+import type { Enrolment } from './enrolment.js';
 import { enrolmentFile } from './enrolment-file.js';
 
 /** Shows the notice in force and records that the employee accepted it; nothing is read from a phone before that. */
@@ -19,7 +19,7 @@ export async function acceptNotice(
   enrolment: Enrolment,
   output: Output,
 ): Promise<Enrolment> {
-  const plane = new ControlPlane(enrolment.origin, enrolment.agentToken);
+  const plane = new ControlPlane(enrolment.origin, enrolment.credential);
   const body = { agentVersion: VERSION, spoolBytes: 0, phones: [], finishedCommands: [] };
   const { notice } = await plane.call(endpoints.checkIn, { body, signal: context.signal });
   const { current } = notice;

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import type { CommitSnapshot, Endpoint, ErrorCode } from '@holdfast/contracts';
 import { endpoints, ERROR_STATUS, PolicyV1 } from '@holdfast/contracts';
 import type { z } from 'zod';
+import { AuthorizationDouble } from './authorization-double.js';
 
 const NOTICE_TEXT = 'We store encrypted copies.\nWe can see counts and sizes, never names.';
 const NOTICE = {
@@ -42,8 +43,7 @@ export class ControlPlaneDouble {
   /** Every body that any agent ever sent, to look for what must never be in one. */
   readonly heard: string[] = [];
   commands: { id: string; kind: string; phoneId: string | null; text: string | null }[] = [];
-  readonly enrolmentTokens = new Map<string, 'fresh' | 'expired'>();
-  readonly agentTokens = new Set<string>();
+  readonly authorization = new AuthorizationDouble(() => this.origin);
   acknowledged = false;
   isDown = false;
   uploads = 0;
@@ -70,14 +70,8 @@ export class ControlPlaneDouble {
     await new Promise<void>((resolve) => this.server.close(() => resolve()));
   }
 
-  newToken(state: 'fresh' | 'expired' = 'fresh'): string {
-    const token = randomBytes(32).toString('base64url');
-    this.enrolmentTokens.set(token, state);
-    return token;
-  }
-
   private readonly handlers: readonly [Endpoint, Handler][] = [
-    [endpoints.enrolWorkstation, (_, body) => this.enrol(body)],
+    [endpoints.enrolWorkstation, () => this.enrol()],
     [endpoints.acknowledgeNotice, () => void (this.acknowledged = true)],
     [endpoints.checkIn, (_, body) => this.checkIn(body)],
     [
@@ -139,8 +133,11 @@ export class ControlPlaneDouble {
     if (this.isDown) return void response.destroy();
     try {
       if (url.pathname.startsWith('/objects/')) return this.object(request, response, url, body);
+      if (url.pathname.startsWith('/oauth/'))
+        return await this.oauth(request, response, url, body.toString());
       const [endpoint, handler, params] = this.find(request.method ?? '', url.pathname);
-      if (endpoint.auth === 'agent') this.expectAgent(request);
+      response.setHeader('dpop-nonce', this.authorization.nonce);
+      if (endpoint.auth === 'agent') await this.expectAgent(request);
       this.heard.push(body.toString('utf8'));
       const parsed = endpoint.body?.parse(JSON.parse(body.toString('utf8')));
       const value = await handler(params, parsed as never, url.searchParams);
@@ -171,20 +168,35 @@ export class ControlPlaneDouble {
     throw new Refusal('not-found');
   }
 
-  private expectAgent(request: IncomingMessage): void {
-    const token = request.headers.authorization?.replace('Bearer ', '') ?? '';
-    if (!this.agentTokens.has(token)) throw new Refusal('agent-token-refused');
+  private async oauth(
+    request: IncomingMessage,
+    response: ServerResponse,
+    { pathname }: URL,
+    body: string,
+  ): Promise<void> {
+    const { authorization } = this;
+    const send = (status: number, answer: object): void =>
+      void response
+        .writeHead(status, { 'content-type': 'application/json', 'dpop-nonce': authorization.nonce })
+        .end(JSON.stringify(answer));
+    if (pathname === '/oauth/.well-known/openid-configuration') return send(200, authorization.discovery());
+    if (pathname === '/oauth/token/revocation') {
+      authorization.revoke(body);
+      response.writeHead(200).end();
+      return;
+    }
+    if (pathname !== '/oauth/token') throw new Refusal('not-found');
+    const answer = await authorization.token(request, body);
+    send(answer.status, answer.body);
   }
 
-  private enrol({ token }: { token: string }): unknown {
-    const state = this.enrolmentTokens.get(token);
-    if (state === undefined) throw new Refusal('enrolment-token-unknown');
-    if (state === 'expired') throw new Refusal('enrolment-token-expired');
-    this.enrolmentTokens.delete(token);
-    const agentToken = randomBytes(32).toString('base64url');
-    this.agentTokens.add(agentToken);
+  private async expectAgent(request: IncomingMessage): Promise<void> {
+    const code = await this.authorization.refusal(request);
+    if (code) throw new Refusal(code);
+  }
+
+  private enrol(): unknown {
     return {
-      agentToken,
       agentId: randomUUID(),
       workstationId: randomUUID(),
       employee: { id: this.ids.employee, name: 'Eve Example' },
