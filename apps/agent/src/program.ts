@@ -4,7 +4,7 @@ import { VERSION } from './version.js';
 
 const AFTER_HELP = `
 With your company:                     On your own, with no server:
-  holdfast enrol --server https://…      holdfast init     --repository DIR --password-file F
+  holdfast enrol https://…               holdfast init     --repository DIR --password-file F
   holdfast enrol --phone ADDRESS         holdfast backup   --repository DIR --password-file F --source folder:PHOTOS
   holdfast agent                         holdfast restore latest --repository DIR --password-file F --target BACK
 

@@ -6,8 +6,9 @@ import { Fault } from '../faults/fault.js';
 import { ask } from '../terminal/ask.js';
 import type { Output } from '../terminal/output.js';
 import { wrapped } from '../terminal/wrapped.js';
+import { VERSION } from '../version.js';
 import { ControlPlane } from './control-plane.js';
-import type { Enrolment } from './enrolment-file.js';
+import type { Enrolment } from './enrolment.js';
 import { enrolmentFile } from './enrolment-file.js';
 import { readStatement } from './read-statement.js';
 
@@ -18,7 +19,7 @@ export async function acceptNotice(
   enrolment: Enrolment,
   output: Output,
 ): Promise<Enrolment> {
-  const plane = new ControlPlane(enrolment.origin, enrolment.agentToken);
+  const plane = new ControlPlane(enrolment.origin, enrolment.credential);
   const current = await readStatement(plane, context.signal);
   if (await isAcknowledged(plane, current, enrolment, context.signal)) return enrolment;
   output.warning(`\nPlease read this first (notice ${current.version}).\n`);
@@ -40,7 +41,6 @@ async function isAcknowledged(
   signal: AbortSignal,
 ): Promise<boolean> {
   if (acceptedNotice?.sha256 !== current.sha256) return false;
-  const { VERSION } = await import('../version.js');
   const body = { agentVersion: VERSION, spoolBytes: 0, phones: [], finishedCommands: [] };
   return (await plane.call(endpoints.checkIn, { body, signal })).notice.acknowledged;
 }

@@ -10,7 +10,7 @@ import { printableText } from '../terminal/printable.js';
 import { ControlPlane } from './control-plane.js';
 import { EnrolledPhones } from './enrolled-phones.js';
 import { enrolPhone } from './enrol-phone.js';
-import type { Enrolment } from './enrolment-file.js';
+import type { Enrolment } from './enrolment.js';
 import { PhoneAnswers } from './phone-answers.js';
 
 const CHOICES = `  1  this is my phone, protect it
@@ -77,7 +77,7 @@ async function declare(
   answer: '3' | '4',
   output: Output,
 ): Promise<void> {
-  const plane = new ControlPlane(enrolment.origin, enrolment.agentToken);
+  const plane = new ControlPlane(enrolment.origin, enrolment.credential);
   const said = answer === '3' ? ('not-for-work' as const) : ('declined' as const);
   await plane.call(endpoints.declareAnswer, { body: { answer: said }, signal: context.signal });
   output.note(
