@@ -15,6 +15,7 @@ export type {
   ServedStore,
   StorePlace,
 } from './maintenance/maintenance-store.js';
+export { eraseRepository, type ErasedObjects, type ErasingOrder } from './maintenance/erase-repository.js';
 export { keepNote, type KeptNote } from './maintenance/keep-note.js';
 export { servedStore } from './maintenance/served-store.js';
 

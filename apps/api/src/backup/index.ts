@@ -4,3 +4,4 @@ export { showRun } from './phone-history.js';
 export { waitingNow } from './waiting-now.js';
 export { type Run, runsOfPhone } from './run-rows.js';
 export { coarsenRunTimes, coarsenSnapshotTimes, deleteOldRuns } from './old-rows.js';
+export { eraseBackupsOf } from './erase-rows.js';

@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Entry } from './entry.js';
+import { LeaverEntry } from './leaver-entry.js';
 import { OperatorEntry } from './operator-entry.js';
 import { SsoEntry } from './sso-entry.js';
 
@@ -15,6 +16,7 @@ export class ExpirySweep implements OnApplicationBootstrap, OnApplicationShutdow
     private readonly entry: Entry,
     private readonly sso: SsoEntry,
     private readonly operators: OperatorEntry,
+    private readonly leavers: LeaverEntry,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -30,6 +32,7 @@ export class ExpirySweep implements OnApplicationBootstrap, OnApplicationShutdow
       await this.entry.deleteExpired();
       await this.sso.deleteExpired();
       await this.operators.deleteExpired();
+      await this.leavers.deleteExpired();
     } catch (error) {
       this.logger.warn({ err: error }, 'Expired tokens were not removed; tried again in 15 minutes');
     }

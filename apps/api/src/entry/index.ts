@@ -1,6 +1,7 @@
 export { Entry, SESSION_IDLE_SECONDS, SESSION_SECONDS } from './entry.js';
 export { EntryModule } from './entry.module.js';
 export type { EntryRow } from './entry-rows.js';
+export { LeaverEntry } from './leaver-entry.js';
 export { OperatorEntry } from './operator-entry.js';
 export { SsoEntry } from './sso-entry.js';
 export { Throttle, type ThrottleRule } from './throttle.js';

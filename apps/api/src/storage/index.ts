@@ -8,3 +8,4 @@ export { locationFigures, type LocationFigures } from './location-rows.js';
 export { ownsRepository } from './repository-rows.js';
 export { settleUploads } from './upload-rows.js';
 export { coarsenStorageTimes } from './old-rows.js';
+export { eraseCopiesOf, eraseRepositoryOf } from './erase-rows.js';

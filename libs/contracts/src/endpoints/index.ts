@@ -6,6 +6,8 @@ import { agentRepositoryEndpoints } from './agent/repositories.js';
 import { agentRunEndpoints } from './agent/runs.js';
 import { auditEndpoints } from './audit.js';
 import { coverageEndpoints } from './coverage.js';
+import { leaverAccessEndpoints } from './leaver-access.js';
+import { leaverEndpoints } from './leavers.js';
 import { locationEndpoints } from './locations.js';
 import { operatorEndpoints } from './operator.js';
 import { peopleEndpoints } from './people.js';
@@ -26,6 +28,8 @@ export const endpoints = {
   ...coverageEndpoints,
   ...phoneEndpoints,
   ...peopleEndpoints,
+  ...leaverEndpoints,
+  ...leaverAccessEndpoints,
   ...policyEndpoints,
   ...locationEndpoints,
   ...operatorEndpoints,
