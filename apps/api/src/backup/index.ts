@@ -1,4 +1,5 @@
 export { BackupModule } from './backup.module.js';
+export { ReadRepositoryState } from './repository-state.js';
 export { SilentRuns } from './silent-runs.js';
 export { showRun } from './phone-history.js';
 export { waitingNow } from './waiting-now.js';

@@ -134,3 +134,35 @@ export const dueTerms = async (
   );
   return rows.map(({ employee_id }) => employee_id);
 };
+
+/** Takes on the sending of links that wait; each try later than the last. */
+export const claimMail = async (
+  db: EntityManager,
+  companyId: string,
+  claim: { readonly now: Date; readonly pauseMs: number; readonly limit: number },
+): Promise<{ employeeId: string; tries: number }[]> => {
+  const [rows] = await db.query<[{ employeeId: string; tries: number }[], number]>(
+    `UPDATE leavers_terms t SET link_mail_tries = link_mail_tries + 1,
+       link_mail_after = $2::timestamptz + make_interval(secs => $3::float8 * 2 ^ link_mail_tries)
+     FROM (SELECT employee_id FROM leavers_terms
+       WHERE company_id = $1 AND link_mail = 'waiting' AND link_mail_after <= $2
+       ORDER BY link_mail_after LIMIT $4 FOR UPDATE SKIP LOCKED) due
+     WHERE t.company_id = $1 AND t.employee_id = due.employee_id
+     RETURNING t.employee_id AS "employeeId", t.link_mail_tries AS tries`,
+    [companyId, claim.now, claim.pauseMs / 1000, claim.limit],
+  );
+  return rows;
+};
+
+/** What became of the e-mail; one that was sent stays sent. */
+export const settleMail = async (
+  db: EntityManager,
+  companyId: string,
+  employeeId: string,
+  state: 'sent' | 'none',
+): Promise<void> => {
+  await db.query(
+    `UPDATE leavers_terms SET link_mail = $3 WHERE company_id = $1 AND employee_id = $2 AND link_mail = 'waiting'`,
+    [companyId, employeeId, state],
+  );
+};

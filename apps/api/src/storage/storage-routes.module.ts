@@ -16,6 +16,6 @@ import { StorageModule } from './storage.module.js';
   imports: [StorageModule, FleetModule, PoliciesModule],
   controllers: [LocationsController, AgentObjectsController, ServedObjectsController],
   providers: [AddLocation, AgentRepository, SignUploads, ReadObjects, ServedObjects],
-  exports: [AgentRepository],
+  exports: [AgentRepository, ReadObjects],
 })
 export class StorageRoutesModule {}

@@ -6,6 +6,7 @@ export const AUDIT_ACTIONS = [
   'person.left',
   'person.taken-back',
   'leaver.link-made',
+  'leaver.link-mailed',
   'leaver.link-opened',
   'leaver.access-extended',
   'leaver.terms-changed',

@@ -74,16 +74,18 @@ export const insertErasure = async (
   );
 };
 
+/** Forward only: another process may be further by now. */
 export const setStep = async (
   db: EntityManager,
   companyId: string,
   id: string,
-  step: ErasureStep,
+  { from, to }: { readonly from: ErasureStep; readonly to: ErasureStep },
 ): Promise<void> => {
-  await db.query('UPDATE leavers_erasures SET step = $3 WHERE company_id = $1 AND id = $2', [
+  await db.query('UPDATE leavers_erasures SET step = $4 WHERE company_id = $1 AND id = $2 AND step = $3', [
     companyId,
     id,
-    step,
+    from,
+    to,
   ]);
 };
 
@@ -132,8 +134,8 @@ export const insertPlaces = async (
   erasure: { readonly id: string; readonly employeeId: string },
 ): Promise<void> => {
   await db.query(
-    `INSERT INTO leavers_erasure_places (company_id, erasure_id, location_id, repository_id)
-     SELECT $1, $2, l.id, r.id FROM storage_repositories r JOIN storage_locations l ON l.company_id = r.company_id
+    `INSERT INTO leavers_erasure_places (company_id, erasure_id, location_id, repository_id, try_after)
+     SELECT $1::uuid, $2::uuid, l.id, r.id, '-infinity' FROM storage_repositories r JOIN storage_locations l ON l.company_id = r.company_id
      WHERE r.company_id = $1 AND r.employee_id = $3`,
     [companyId, erasure.id, erasure.employeeId],
   );
@@ -155,6 +157,21 @@ export const placesOf = async (
       [companyId, erasureId],
     )
   ).map((row) => ({ ...row, objects: Number(row.objects), bytes: Number(row.bytes) }));
+
+/** True for the one that may work on it until then. */
+export const claimPlace = async (
+  db: EntityManager,
+  companyId: string,
+  erasureId: string,
+  claim: { readonly locationId: string; readonly now: Date; readonly until: Date },
+): Promise<boolean> => {
+  const [, count] = await db.query<[unknown, number]>(
+    `UPDATE leavers_erasure_places SET try_after = $5
+     WHERE company_id = $1 AND erasure_id = $2 AND location_id = $3 AND try_after <= $4`,
+    [companyId, erasureId, claim.locationId, claim.now, claim.until],
+  );
+  return count === 1;
+};
 
 /** What one try at a location did; counts add up over tries. */
 export interface PlaceTried {

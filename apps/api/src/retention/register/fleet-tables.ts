@@ -32,7 +32,7 @@ export const FLEET_TABLES: KeptTables = {
     holds: 'What an agent was asked to do',
     about: 'employees',
     until: '14 days after it was done',
-    by: ['terms'],
+    by: ['terms', 'erasure'],
   },
   fleet_acknowledgements: {
     holds: 'That somebody has read a privacy notice: its version and the hash of its text',
