@@ -35,10 +35,11 @@ export const moveLinkExpiry = async (
   { companyId, subject }: EntryRow,
   expiresAt: Date,
 ): Promise<void> => {
-  await db.query(
-    'UPDATE entry.leaver_links SET expires_at = $3 WHERE company_id = $1 AND subject = $2',
-    [companyId, subject, expiresAt],
-  );
+  await db.query('UPDATE entry.leaver_links SET expires_at = $3 WHERE company_id = $1 AND subject = $2', [
+    companyId,
+    subject,
+    expiresAt,
+  ]);
 };
 
 /** Never beyond `until`. Answers when it ends. */
@@ -68,10 +69,7 @@ export const liveLeaverSession = async (
   return rows[0] && { ...toEntry(rows[0]), proven: rows[0].proven };
 };
 
-export const deleteLeaverSessions = async (
-  db: Queries,
-  { companyId, subject }: EntryRow,
-): Promise<void> => {
+export const deleteLeaverSessions = async (db: Queries, { companyId, subject }: EntryRow): Promise<void> => {
   await db.query('DELETE FROM entry.leaver_sessions WHERE company_id = $1 AND subject = $2', [
     companyId,
     subject,
@@ -90,13 +88,7 @@ export const deleteExpiredOfLeavers = async (db: Queries): Promise<void> => {
   await db.query('DELETE FROM entry.leaver_sessions WHERE expires_at < now()');
 };
 
-const OF_PERSON = [
-  'accounts',
-  'sessions',
-  'enrolment_tokens',
-  'leaver_links',
-  'leaver_sessions',
-] as const;
+const OF_PERSON = ['accounts', 'sessions', 'enrolment_tokens', 'leaver_links', 'leaver_sessions'] as const;
 
 /** All by which a person, or one of their agents, was found. Answers how many there were. */
 export const eraseEntriesOf = async (

@@ -51,7 +51,11 @@ export class ChangeLeavers {
   }
 
   /** Places a hold, or keeps the one that stands for longer. @throws as `extend` */
-  hold(caller: SessionCaller, id: string, wanted: { reason: string; reviewBy: string }): Promise<LeaverDetail> {
+  hold(
+    caller: SessionCaller,
+    id: string,
+    wanted: { reason: string; reviewBy: string },
+  ): Promise<LeaverDetail> {
     return this.changing(caller, id, async (db, companyId) => {
       const today = dayOf(new Date());
       const [least, most] = [daysAfter(today, 1), daysAfter(today, LONGEST_REVIEW_DAYS)];

@@ -23,9 +23,7 @@ describe('leavers', () => {
   const inTenant = <T>(work: (db: Parameters<Parameters<Tenant['run']>[1]>[0]) => Promise<T>) =>
     app.get(Tenant).run(owner.companyId, work);
   const begin = (id: string) =>
-    inTenant((db) =>
-      app.get(Leavers).begin(db, owner.companyId, id, { cause: 'directory-deleted', by }),
-    );
+    inTenant((db) => app.get(Leavers).begin(db, owner.companyId, id, { cause: 'directory-deleted', by }));
   const takeBack = (id: string) =>
     inTenant((db) => app.get(Leavers).takeBack(db, owner.companyId, id, { by }));
   const leaver = async (id: string) =>
@@ -67,9 +65,11 @@ describe('leavers', () => {
     await owner.post(`/api/v1/people/${person.employeeId}/enrolment-tokens`).expect(403);
     // By break-glass account: the password is right and leads nowhere.
     const { email, password, employeeId } = second;
-    await app.get(Tenant).run(second.companyId, (db) =>
-      app.get(Leavers).begin(db, second.companyId, employeeId, { cause: 'by-hand', by }),
-    );
+    await app
+      .get(Tenant)
+      .run(second.companyId, (db) =>
+        app.get(Leavers).begin(db, second.companyId, employeeId, { cause: 'by-hand', by }),
+      );
     const signIn = await app.http().post('/api/v1/session').send({ email, password });
     expect([signIn.status, codeOf(signIn)]).toEqual([401, 'sign-in-refused']);
   });
@@ -83,7 +83,12 @@ describe('leavers', () => {
     expect(await takeBack(person.employeeId)).toEqual([]);
     await agent.get('/agent/v1/policy').expect(200);
     const back = await owner.get(`/api/v1/people/${person.employeeId}`).expect(200);
-    expect(back.body).toMatchObject({ role: 'helpdesk', active: true, leftOn: null, phones: [{ id: phone }] });
+    expect(back.body).toMatchObject({
+      role: 'helpdesk',
+      active: true,
+      leftOn: null,
+      phones: [{ id: phone }],
+    });
     await owner.get(`/api/v1/leavers/${person.employeeId}`).expect(404);
     await person.get('/api/v1/overview').expect(401);
     const again = new TestConsole(app, owner.companyId, person.employeeId, '', person.email, '');
@@ -146,7 +151,9 @@ describe('leavers', () => {
     await hold(10, ' ').expect(400);
     const privacy = await owner.colleague('privacy');
     const reviewBy = daysAfter(today(), 180);
-    const placed = await privacy.put(`/api/v1/leavers/${id}/hold`, { reason: 'A lawsuit', reviewBy }).expect(200);
+    const placed = await privacy
+      .put(`/api/v1/leavers/${id}/hold`, { reason: 'A lawsuit', reviewBy })
+      .expect(200);
     expect(placed.body).toMatchObject({
       erasureDueOn: null,
       hold: { reason: 'A lawsuit', placedOn: today(), reviewBy, overdue: false },
@@ -165,7 +172,12 @@ describe('leavers', () => {
     expect((await owner.delete(`/api/v1/leavers/${id}/hold`).expect(200)).body).toMatchObject({ hold: null });
     await owner.delete(`/api/v1/leavers/${id}/hold`).expect(404);
     const actions = (await app.audit(owner.companyId)).map(({ action }) => action);
-    expect(actions.slice(-4)).toEqual(['leaver.held', 'person.viewed', 'person.viewed', 'leaver.hold-lifted']);
+    expect(actions.slice(-4)).toEqual([
+      'leaver.held',
+      'person.viewed',
+      'person.viewed',
+      'leaver.hold-lifted',
+    ]);
     const text = await app.sql<{ record: string }>('SELECT record FROM audit_events WHERE company_id = $1', [
       owner.companyId,
     ]);

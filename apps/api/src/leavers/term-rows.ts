@@ -61,11 +61,7 @@ export const termOf = async (
 };
 
 /** True where there was one. */
-export const deleteTerm = async (
-  db: EntityManager,
-  companyId: string,
-  employeeId: string,
-): Promise<void> => {
+export const deleteTerm = async (db: EntityManager, companyId: string, employeeId: string): Promise<void> => {
   await db.query('DELETE FROM leavers_terms WHERE company_id = $1 AND employee_id = $2', [
     companyId,
     employeeId,

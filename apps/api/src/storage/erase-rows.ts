@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { type ErasedPerson, eraseRows, type RowsErased } from '../database/erase-rows.js';
 
-const OF_THEIRS = 'repository_id IN (SELECT id FROM storage_repositories WHERE company_id = $1 AND employee_id = $2)';
+const OF_THEIRS =
+  'repository_id IN (SELECT id FROM storage_repositories WHERE company_id = $1 AND employee_id = $2)';
 
 /** Where the versions of a person's phones lie. Before the versions themselves. */
 export const eraseCopiesOf = (db: EntityManager, person: ErasedPerson): Promise<RowsErased> =>

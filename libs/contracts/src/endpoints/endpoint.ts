@@ -8,14 +8,7 @@ import type { Permission } from '../roles/permissions.js';
  * personal link alone (`leaver-link`), or having proven their recovery code too (`leaver-code`).
  */
 export type EndpointAuth =
-  | 'public'
-  | 'session'
-  | 'operator'
-  | 'agent'
-  | 'signed-url'
-  | 'browser'
-  | 'leaver-link'
-  | 'leaver-code';
+  'public' | 'session' | 'operator' | 'agent' | 'signed-url' | 'browser' | 'leaver-link' | 'leaver-code';
 
 /** A field of an answer, as a path without indexes (`items.email`), which is null for a role without the permission. */
 export interface WithheldField {

@@ -64,7 +64,8 @@ export const leaverAccessEndpoints = {
     method: 'POST',
     path: '/leaver/v1/sessions',
     tag: 'leaver',
-    summary: "Exchange a leaver's personal link for a bearer of an hour: it shows what is kept and opens nothing",
+    summary:
+      "Exchange a leaver's personal link for a bearer of an hour: it shows what is kept and opens nothing",
     auth: 'public',
     body: z.strictObject({ token: LeaverToken }),
     status: 201,

@@ -50,9 +50,7 @@ export const LeaverDetail = LeaverRow.extend({
       begunOn: DateOnly,
       /** By which the certificate is known; null before there is one. */
       certificate: z.enum(['interim', 'final']).nullable(),
-      notReached: z.array(
-        z.object({ location: z.string(), why: z.string(), until: DateOnly.nullable() }),
-      ),
+      notReached: z.array(z.object({ location: z.string(), why: z.string(), until: DateOnly.nullable() })),
     })
     .nullable(),
 });
@@ -113,7 +111,8 @@ export const leaverEndpoints = {
     id: 'makeLeaverLink',
     method: 'POST',
     path: '/api/v1/leavers/:id/link',
-    summary: "Make a leaver's personal link, shown once; it ends the one before, and the leaver sees who made it",
+    summary:
+      "Make a leaver's personal link, shown once; it ends the one before, and the leaver sees who made it",
     permission: 'leavers.link',
     status: 201,
     response: LeaverLink,
@@ -124,7 +123,8 @@ export const leaverEndpoints = {
     id: 'holdLeaver',
     method: 'PUT',
     path: '/api/v1/leavers/:id/hold',
-    summary: 'Keep what is kept of a leaver from being erased, or keep it longer; the leaver reads the reason',
+    summary:
+      'Keep what is kept of a leaver from being erased, or keep it longer; the leaver reads the reason',
     permission: 'leavers.hold',
     body: z.strictObject({ reason: z.string().trim().min(1).max(500), reviewBy: DateOnly }),
     status: 200,

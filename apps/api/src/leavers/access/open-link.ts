@@ -27,7 +27,10 @@ export class OpenLink {
     private readonly audit: Audit,
   ) {}
 
-  run(token: string, visit: { readonly address: string; readonly requestId: string }): Promise<LeaverSession> {
+  run(
+    token: string,
+    visit: { readonly address: string; readonly requestId: string },
+  ): Promise<LeaverSession> {
     const rule = { what: 'leaver link', who: visit.address, most: 30, seconds: 900 };
     return this.throttle.attempt([rule], () => this.open(token, visit.requestId));
   }

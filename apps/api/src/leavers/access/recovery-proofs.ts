@@ -1,4 +1,13 @@
-import { createHash, createHmac, createPublicKey, diffieHellman, generateKeyPairSync, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import {
+  createHash,
+  createHmac,
+  createPublicKey,
+  diffieHellman,
+  generateKeyPairSync,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { openSealed, seal, SecretKey } from '../../configuration/index.js';
@@ -11,7 +20,10 @@ const SPKI = Buffer.from('302a300506032b656e032100', 'hex');
 
 /** HMAC-SHA256 of the challenge under a key of the shared secret: what the holder of the code answers. */
 export const answerOf = (shared: Uint8Array, challenge: string): Buffer =>
-  createHmac('sha256', Buffer.from(hkdfSync('sha256', shared, Buffer.alloc(0), 'holdfast/recovery proof', 32)))
+  createHmac(
+    'sha256',
+    Buffer.from(hkdfSync('sha256', shared, Buffer.alloc(0), 'holdfast/recovery proof', 32)),
+  )
     .update(challenge)
     .digest();
 

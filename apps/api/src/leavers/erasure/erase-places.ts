@@ -48,24 +48,25 @@ export class ErasePlaces {
       return mine ? this.locations.one(db, companyId, locationId) : undefined;
     });
     if (!location) return;
-    const tried = await this.locations
-      .erase(location, repositoryId, { part, most: MOST, now })
-      .then(
-        ({ objects, bytes, absent, kept }): Omit<PlaceTried, 'locationId'> => ({
-          ...absentSince(part, absent, now),
-          objects,
-          bytes,
-          problem: kept?.why ?? null,
-          problemUntil: kept?.until ?? null,
-          tryAfter: kept ? afterwards(kept.until, now) : now,
-        }),
-        (error: unknown) => this.unreachable(error, { companyId, locationId }, now),
-      );
+    const tried = await this.locations.erase(location, repositoryId, { part, most: MOST, now }).then(
+      ({ objects, bytes, absent, kept }): Omit<PlaceTried, 'locationId'> => ({
+        ...absentSince(part, absent, now),
+        objects,
+        bytes,
+        problem: kept?.why ?? null,
+        problemUntil: kept?.until ?? null,
+        tryAfter: kept ? afterwards(kept.until, now) : now,
+      }),
+      (error: unknown) => this.unreachable(error, { companyId, locationId }, now),
+    );
     await this.jobs.run(companyId, (db) => keepTry(db, companyId, erasureId, { locationId, ...tried }));
   }
 
   private unreachable(error: unknown, where: object, now: Date): Omit<PlaceTried, 'locationId'> {
-    this.logger.warn({ err: error, ...where }, 'A location was not reached to erase a repository; tried again');
+    this.logger.warn(
+      { err: error, ...where },
+      'A location was not reached to erase a repository; tried again',
+    );
     const refused = error instanceof DomainError && error.code !== 'storage-unreachable';
     return {
       ...absentSince('keys', false, now),
