@@ -9,7 +9,6 @@ import { Leaving, PeopleModule } from '../people/index.js';
 import { SessionsModule } from '../sessions/index.js';
 import { StorageModule, StorageRoutesModule } from '../storage/index.js';
 import { AskErasure } from './access/ask-erasure.js';
-import { KnownCodes } from './access/known-codes.js';
 import { LeaverAccessController } from './access/leaver-access.controller.js';
 import { LeaverGuard } from './access/leaver-guard.js';
 import { OpenLink } from './access/open-link.js';
@@ -51,7 +50,6 @@ import { ShowLeavers } from './show-leavers.js';
     OpenLink,
     ShowKept,
     ProveCode,
-    KnownCodes,
     RecoveryProofs,
     AskErasure,
     EraseLeavers,

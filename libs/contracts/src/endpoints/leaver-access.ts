@@ -37,8 +37,6 @@ export const LeaverKept = z.object({
   erasureDueOn: DateOnly.nullable(),
   erasureAsked: z.boolean(),
   hold: z.object({ placedOn: DateOnly, reviewBy: DateOnly, reason: z.string() }).nullable(),
-  /** Whether a recovery code is known here by which everything can be exported. */
-  codeKnown: z.boolean(),
   storedBytes: Bytes,
   locations: z.array(z.object({ name: z.string(), storedBytes: Bytes })),
   phones: z.array(KeptPhone),
@@ -102,7 +100,7 @@ export const leaverAccessEndpoints = {
     summary: 'Ask for what only the recovery code answers; five minutes, one use',
     status: 201,
     response: z.object({ challenge: z.string(), publicKey: z.base64() }),
-    errors: ['leaver-proof-refused', 'too-many-requests'],
+    errors: ['storage-unreachable'],
   }),
   leaverProof: endpoint({
     ...ofPage,

@@ -11,7 +11,7 @@ import type { z } from 'zod';
 import { TestBackup } from '../../backup/testing/test-backup.js';
 import { TestApp } from '../../testing/test-app.js';
 import type { TestConsole } from '../../testing/test-console.js';
-import { newKeyPair, type TestKeyPair } from '../testing/test-code.js';
+import { newTestCode, type TestCode } from '../testing/test-code.js';
 import { dayOf, daysAfter } from '../term.js';
 
 const codeOf = (answer: { body: unknown }) => (answer.body as { code?: string }).code;
@@ -21,7 +21,7 @@ describe('what a leaver reaches', () => {
   let owner: TestConsole;
   let mira: string;
   let backup: TestBackup;
-  let code: TestKeyPair;
+  let code: TestCode;
   let url: string;
   beforeAll(async () => {
     app = await TestApp.start();
@@ -29,7 +29,8 @@ describe('what a leaver reaches', () => {
     mira = await owner.employee('Mira Haddad');
     backup = await TestBackup.of(app, await app.agentOf(owner, mira), 'My Pixel');
     await backup.commit((await backup.prepare()).commit).expect(201);
-    code = await newKeyPair(app, backup.agent);
+    code = newTestCode();
+    await backup.upload(...code.wraps());
     await owner.patch(`/api/v1/people/${mira}`, { active: false }).expect(200);
     url = await link();
   });
@@ -73,7 +74,7 @@ describe('what a leaver reaches', () => {
     const kept = (await get('kept', bearer).expect(200)).body as LeaverKept;
     const today = dayOf(new Date());
     expect(kept).toMatchObject({
-      ...{ name: 'Mira Haddad', company: 'Northwind', leftOn: today, hold: null, codeKnown: true },
+      ...{ name: 'Mira Haddad', company: 'Northwind', leftOn: today, hold: null },
       ...{ accessUntil: daysAfter(today, 30), erasureDueOn: daysAfter(today, 31), erasureAsked: false },
       phones: [{ label: 'My Pixel', versions: 1, newestOn: today, files: 3, bytes: 3000, leftOut: [] }],
       locations: [{ name: 'This server' }],
@@ -144,7 +145,7 @@ describe('what a leaver reaches', () => {
     const asked = await challenged(bearer);
     const right = code.answer(asked);
     const shuffled = Buffer.from(right, 'base64').reverse().toString('base64');
-    const other = await newKeyPair(app);
+    const other = newTestCode();
     const key = Buffer.from(hkdfSync('sha256', Buffer.alloc(32), '', '', 32));
     const wrong = [
       { ...asked, answer: shuffled },
@@ -176,11 +177,23 @@ describe('what a leaver reaches', () => {
     expect(actions.filter((action) => action === 'leaver.code-refused')).toHaveLength(10);
   });
 
-  it('asks somebody without a registered code like anybody, and no answer is right', async () => {
+  it('takes the code of the newest epoch only: the one before it was replaced', async () => {
+    const next = newTestCode();
+    await owner.patch(`/api/v1/people/${mira}`, { active: true }).expect(200);
+    await backup.upload(...next.wraps(2));
+    await owner.patch(`/api/v1/people/${mira}`, { active: false }).expect(200);
+    url = await link();
+    const bearer = await opened();
+    expect(codeOf(await prove(bearer))).toBe('leaver-proof-refused');
+    expect((await prove(bearer, next)).status).toBe(201);
+    code = next;
+  });
+
+  it('asks somebody without a code like anybody, and no answer is right', async () => {
     const nobody = await owner.employee('Without a code');
     await owner.patch(`/api/v1/people/${nobody}`, { active: false }).expect(200);
     const bearer = await opened(await link(owner, nobody));
-    expect((await get('kept', bearer).expect(200)).body).toMatchObject({ codeKnown: false, phones: [] });
+    expect((await get('kept', bearer).expect(200)).body).toMatchObject({ phones: [] });
     expect(codeOf(await prove(bearer))).toBe('leaver-proof-refused');
   });
 

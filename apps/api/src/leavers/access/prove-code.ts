@@ -31,8 +31,8 @@ export class ProveCode {
     private readonly audit: Audit,
   ) {}
 
-  challenge({ companyId, employeeId }: LeaverCaller): Promise<{ challenge: string; publicKey: string }> {
-    return this.tenant.run(companyId, (db) => this.proofs.challenge(db, companyId, employeeId));
+  challenge(caller: LeaverCaller): Promise<{ challenge: string; publicKey: string }> {
+    return this.proofs.challenge(caller);
   }
 
   async run(caller: LeaverCaller, answer: { challenge: string; answer: string }): Promise<LeaverSession> {
@@ -49,7 +49,7 @@ export class ProveCode {
     const { companyId, employeeId: subject } = caller;
     return this.tenant.run(companyId, async (db) => {
       const term = await openTerm(db, companyId, subject, new Date());
-      if (!term || !(await this.proofs.isAnswer(db, companyId, subject, given))) throw refused();
+      if (!term || !(await this.proofs.isAnswer(db, caller, given))) throw refused();
       const opened = await this.entry.openSession(db, { companyId, subject, proven: true }, endOf(term));
       const event = { action: 'leaver.code-proven', by: doerOf(caller), subject } as const;
       await this.audit.append(db, companyId, event);

@@ -1,5 +1,4 @@
 import {
-  createHash,
   createHmac,
   createPublicKey,
   diffieHellman,
@@ -8,32 +7,31 @@ import {
   randomBytes,
   timingSafeEqual,
 } from 'node:crypto';
+import { recoveryKeys } from '@holdfast/storage/maintenance';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { openSealed, seal, SecretKey } from '../../configuration/index.js';
+import { Tenant } from '../../database/index.js';
 import { Entry } from '../../entry/index.js';
-import { KnownCodes } from './known-codes.js';
+import { Locations } from '../../storage/index.js';
+import { keptPlaces } from './kept-rows.js';
 
 const LIVES_MS = 5 * 60_000;
-const PURPOSE = 'challenges of recovery codes';
+const ANSWER_BYTES = 32;
+const EXPIRY_BYTES = 8;
+/** What stands before the 32 bytes of an X25519 public key (RFC 8410, section 4). */
 const SPKI = Buffer.from('302a300506032b656e032100', 'hex');
 
-/** HMAC-SHA256 of the challenge under a key of the shared secret: what the holder of the code answers. */
-export const answerOf = (shared: Uint8Array, challenge: string): Buffer =>
-  createHmac(
-    'sha256',
-    Buffer.from(hkdfSync('sha256', shared, Buffer.alloc(0), 'holdfast/recovery proof', 32)),
-  )
-    .update(challenge)
-    .digest();
-
-const publicObject = (raw: Uint8Array) =>
-  createPublicKey({ key: Buffer.concat([SPKI, raw]), format: 'der', type: 'spki' });
+interface Owner {
+  readonly companyId: string;
+  readonly employeeId: string;
+}
 
 /**
- * Proof that somebody holds a recovery code, without it leaving their computer: an X25519 exchange (RFC 7748) with the code's
- * public key, whose result is sealed into the challenge, so that nothing is kept until it is answered. An employee whose
- * code nobody knows is asked too, and no answer is right.
+ * Proof that somebody holds a recovery code, without it leaving their computer: an X25519 exchange (RFC 7748) with the public
+ * keys of the code, as the wraps of the newest epoch name them. The answer is HMAC-SHA256 of the challenge under a key of
+ * the shared secret; what is expected is sealed into the challenge, so nothing is kept until it is answered. Who has no code
+ * is asked too, and no answer is right.
  */
 @Injectable()
 export class RecoveryProofs {
@@ -41,54 +39,81 @@ export class RecoveryProofs {
 
   constructor(
     secret: SecretKey,
+    private readonly tenant: Tenant,
+    private readonly locations: Locations,
     private readonly entry: Entry,
-    private readonly codes: KnownCodes,
   ) {
-    this.key = secret.keyFor(PURPOSE);
+    this.key = secret.keyFor('challenges of recovery codes');
   }
 
-  async isKnown(db: EntityManager, companyId: string, employeeId: string): Promise<boolean> {
-    return (await this.codes.publicKeyOf(db, companyId, employeeId)) !== undefined;
+  /** Asks the location: never inside a transaction. @throws DomainError `storage-unreachable` (retry helps) */
+  async challenge(owner: Owner): Promise<{ challenge: string; publicKey: string }> {
+    const known = await this.codesOf(owner);
+    const { publicKey, privateKey } = generateKeyPairSync('x25519');
+    const shared = known.map((raw) => {
+      const key = Buffer.concat([SPKI, raw]);
+      return diffieHellman({ privateKey, publicKey: createPublicKey({ key, format: 'der', type: 'spki' }) });
+    });
+    const expiry = Buffer.alloc(EXPIRY_BYTES);
+    expiry.writeBigUInt64BE(BigInt(Date.now() + LIVES_MS));
+    const inside = Buffer.concat([expiry, ...(shared.length > 0 ? shared : [randomBytes(32)])]);
+    return {
+      challenge: seal(this.key, nameOf(owner), inside).toString('base64url'),
+      publicKey: publicKey.export({ format: 'der', type: 'spki' }).subarray(SPKI.length).toString('base64'),
+    };
   }
 
-  async challenge(
-    db: EntityManager,
-    companyId: string,
-    employeeId: string,
-  ): Promise<{ challenge: string; publicKey: string }> {
-    const known = await this.codes.publicKeyOf(db, companyId, employeeId);
-    const pair = generateKeyPairSync('x25519');
-    const shared = known
-      ? diffieHellman({ privateKey: pair.privateKey, publicKey: publicObject(known) })
-      : randomBytes(32);
-    const inside = Buffer.concat([shared, Buffer.from(String(Date.now() + LIVES_MS))]);
-    const challenge = seal(this.key, `${companyId}/${employeeId}`, inside).toString('base64url');
-    const publicKey = pair.publicKey.export({ format: 'der', type: 'spki' }).subarray(-32).toString('base64');
-    return { challenge, publicKey };
-  }
-
-  /** True once for the right answer; each challenge is answered once. */
+  /** True for the right answer, once. Joins the transaction of what it is good for. */
   async isAnswer(
     db: EntityManager,
-    companyId: string,
-    employeeId: string,
+    owner: Owner,
     given: { readonly challenge: string; readonly answer: string },
   ): Promise<boolean> {
-    const inside = this.opened(`${companyId}/${employeeId}`, given.challenge);
+    const inside = this.opened(owner, given.challenge);
     if (!inside) return false;
-    const expiresAt = new Date(Number(inside.subarray(32).toString()));
-    if (!(expiresAt > new Date())) return false;
-    const sha = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest();
-    const expected = answerOf(inside.subarray(0, 32), given.challenge);
-    if (!timingSafeEqual(sha(expected), sha(Buffer.from(given.answer, 'base64')))) return false;
-    return this.entry.spendTicket(db, given.challenge, expiresAt);
+    const expiresAt = new Date(Number(inside.readBigUInt64BE(0)));
+    const answer = Buffer.from(given.answer, 'base64');
+    if (expiresAt <= new Date() || answer.length !== ANSWER_BYTES) return false;
+    let right = false;
+    for (let at = EXPIRY_BYTES; at < inside.length; at += 32)
+      if (timingSafeEqual(answerTo(given.challenge, inside.subarray(at, at + 32)), answer)) right = true;
+    return right && this.entry.spendTicket(db, given.challenge, expiresAt);
   }
 
-  private opened(owner: string, challenge: string): Buffer | undefined {
+  /** By the first location that answers: every one has the wraps. */
+  private async codesOf({ companyId, employeeId }: Owner): Promise<readonly Buffer[]> {
+    const places = await this.tenant.run(companyId, async (db) => {
+      const kept = await keptPlaces(db, companyId, employeeId);
+      const locations = [];
+      for (const { locationId, repositoryId } of kept)
+        locations.push({ repositoryId, location: await this.locations.one(db, companyId, locationId) });
+      return locations;
+    });
+    let failure: unknown;
+    for (const { location, repositoryId } of places) {
+      try {
+        return await this.locations.use(location, repositoryId, ({ objects }) => recoveryKeys(objects));
+      } catch (error) {
+        failure = error;
+      }
+    }
+    if (failure !== undefined) throw failure;
+    return [];
+  }
+
+  private opened(owner: Owner, challenge: string): Buffer | undefined {
     try {
-      return openSealed(this.key, owner, Buffer.from(challenge, 'base64url'));
+      return openSealed(this.key, nameOf(owner), Buffer.from(challenge, 'base64url'));
     } catch {
       return undefined;
     }
   }
 }
+
+const nameOf = ({ companyId, employeeId }: Owner): string => `${companyId}/${employeeId}`;
+
+/** docs/leaving.md, How the code is proven. */
+const answerTo = (challenge: string, shared: Uint8Array): Buffer => {
+  const key = hkdfSync('sha256', shared, Buffer.alloc(0), 'holdfast/recovery proof', 32);
+  return createHmac('sha256', Buffer.from(key)).update(challenge).digest();
+};

@@ -9,7 +9,6 @@ import { standingHold } from '../hold-rows.js';
 import { daysAfter } from '../term.js';
 import { keptPhones, keptPlaces, keptWorkstations } from './kept-rows.js';
 import { openTerm } from './open-term.js';
-import { RecoveryProofs } from './recovery-proofs.js';
 
 /** What is kept of a leaver, for themselves. Dates and sizes: no name of a file is known here. */
 @Injectable()
@@ -18,7 +17,6 @@ export class ShowKept {
     private readonly tenant: Tenant,
     private readonly people: People,
     private readonly companies: Companies,
-    private readonly proofs: RecoveryProofs,
   ) {}
 
   run({ companyId, employeeId }: LeaverCaller): Promise<LeaverKept> {
@@ -37,7 +35,6 @@ export class ShowKept {
         erasureDueOn: hold ? null : daysAfter(accessUntil, 1),
         erasureAsked: term.erasureAskedOn !== null,
         hold: hold ? { placedOn: hold.placedOn, reviewBy: hold.reviewBy, reason: hold.reason } : null,
-        codeKnown: await this.proofs.isKnown(db, companyId, employeeId),
         storedBytes: places.reduce((sum, { storedBytes }) => sum + storedBytes, 0),
         locations: places.map(({ name, storedBytes }) => ({ name, storedBytes })),
         phones: await keptPhones(db, companyId, employeeId),
