@@ -15,7 +15,8 @@ export interface Call {
   readonly tries?: number;
 }
 
-type Answer<E extends Endpoint> = E extends { response: infer R extends z.ZodType } ? z.infer<R> : undefined;
+/** What an endpoint answers. */
+export type Answer<E extends Endpoint> = E extends { response: infer R extends z.ZodType } ? z.infer<R> : undefined;
 
 const TIMEOUT_MS = 30_000;
 const FIRST_WAIT_MS = 400;
