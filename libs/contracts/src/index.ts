@@ -31,6 +31,7 @@ export * from './endpoints/people.js';
 export * from './endpoints/leavers.js';
 export * from './endpoints/leaver-access.js';
 export * from './endpoints/policies.js';
+export * from './endpoints/privacy-documents.js';
 export * from './endpoints/locations.js';
 export * from './endpoints/operator.js';
 export * from './endpoints/audit.js';

@@ -1,6 +1,7 @@
 import type { Routes } from '@angular/router';
 import type { Permission } from '@holdfast/contracts';
 import type { IconName } from './look/icons';
+import { SETTINGS_PAGES } from './settings/settings-pages';
 
 /** One entry of the rail. A page exists for each: an issue that adds one adds one line here. */
 export interface PageEntry {
@@ -9,7 +10,8 @@ export interface PageEntry {
   readonly icon: IconName;
   /** `g` and this letter go there. */
   readonly key: string;
-  readonly permission: Permission;
+  /** Several: any of them. */
+  readonly permission: Permission | readonly Permission[];
   readonly load: () => Promise<Routes>;
 }
 
@@ -91,7 +93,7 @@ export const PAGES: readonly PageEntry[] = [
     title: $localize`Settings`,
     icon: 'settings',
     key: ',',
-    permission: 'sso.read',
-    load: async () => (await import('./sign-on/sign-on.routes')).routes,
+    permission: SETTINGS_PAGES.map(({ permission }) => permission),
+    load: async () => (await import('./settings/settings.routes')).routes,
   },
 ];

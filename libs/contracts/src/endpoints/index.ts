@@ -13,6 +13,7 @@ import { operatorEndpoints } from './operator.js';
 import { peopleEndpoints } from './people.js';
 import { phoneEndpoints } from './phones.js';
 import { policyEndpoints } from './policies.js';
+import { privacyDocumentEndpoints } from './privacy-documents.js';
 import { servedObjectEndpoints } from './served-objects.js';
 import { sessionEndpoints } from './session.js';
 import { ssoBrowserEndpoints, ssoEndpoints } from './sso.js';
@@ -31,6 +32,7 @@ export const endpoints = {
   ...leaverEndpoints,
   ...leaverAccessEndpoints,
   ...policyEndpoints,
+  ...privacyDocumentEndpoints,
   ...locationEndpoints,
   ...operatorEndpoints,
   ...auditEndpoints,
