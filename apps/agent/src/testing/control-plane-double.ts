@@ -17,7 +17,12 @@ export class Refusal extends Error {
   }
 }
 
-type Handler = (params: Record<string, string>, body: never, query: URLSearchParams) => unknown;
+export type Handler = (
+  params: Record<string, string>,
+  body: never,
+  query: URLSearchParams,
+  bearer: string,
+) => unknown;
 interface Run {
   phoneId: string;
   kind: string;
@@ -70,6 +75,8 @@ export class ControlPlaneDouble {
     await new Promise<void>((resolve) => this.server.close(() => resolve()));
   }
 
+  /** Of specs that need more of it. */
+  readonly more: [Endpoint, Handler][] = [];
   private readonly handlers: readonly [Endpoint, Handler][] = [
     [endpoints.enrolWorkstation, () => this.enrol()],
     [endpoints.acknowledgeNotice, () => void (this.acknowledged = true)],
@@ -143,9 +150,10 @@ export class ControlPlaneDouble {
       if (endpoint.auth === 'agent') await this.expectAgent(request);
       this.heard.push(body.toString('utf8'));
       const parsed = endpoint.body?.parse(JSON.parse(body.toString('utf8')));
-      const value = await handler(params, parsed as never, url.searchParams);
-      response.writeHead(endpoint.status, { 'content-type': 'application/json' });
-      response.end(endpoint.response === undefined ? '' : JSON.stringify(endpoint.response.parse(value)));
+      const bearer = request.headers.authorization?.replace('Bearer ', '') ?? '';
+      const value = await handler(params, parsed as never, url.searchParams, bearer);
+      const text = endpoint.response === undefined ? '' : JSON.stringify(endpoint.response.parse(value));
+      response.writeHead(endpoint.status, { 'content-type': 'application/json' }).end(text);
     } catch (error) {
       const code: ErrorCode = error instanceof Refusal ? error.code : 'request-invalid';
       response.writeHead(ERROR_STATUS[code], { 'content-type': 'application/problem+json' });
@@ -164,7 +172,7 @@ export class ControlPlaneDouble {
   }
 
   private find(method: string, path: string): [Endpoint, Handler, Record<string, string>] {
-    for (const [endpoint, handler] of this.handlers) {
+    for (const [endpoint, handler] of [...this.more, ...this.handlers]) {
       const found = new RegExp(`^${endpoint.path.replace(/:(\w+)/g, '(?<$1>[^/]+)')}$`).exec(path);
       if (endpoint.method === method && found) return [endpoint, handler, { ...found.groups }];
     }
@@ -264,6 +272,10 @@ export class ControlPlaneDouble {
     const phone = this.phones.get(body.phoneId);
     if (phone !== undefined) phone.newestSnapshotAt = body.takenAt;
     return { snapshotId, committedAt: new Date().toISOString(), copies: 1 };
+  }
+
+  signedGet(name: string): unknown {
+    return this.signed('GET', name, '');
   }
 
   private signed(method: 'PUT' | 'GET', name: string, query: string): unknown {

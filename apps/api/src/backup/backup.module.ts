@@ -18,6 +18,6 @@ import { TakeLease } from './take-lease.js';
   imports: [StorageModule, CoverageModule, FleetModule, NoticesModule, PoliciesModule],
   controllers: [BackupController, PhoneHistoryController],
   providers: [StartRun, ReportRun, TakeLease, CommitSnapshot, ReadRepositoryState, PhoneHistory, SilentRuns],
-  exports: [SilentRuns],
+  exports: [SilentRuns, ReadRepositoryState],
 })
 export class BackupModule {}

@@ -5,3 +5,4 @@ export { Fleet } from './fleet.js';
 export { FleetModule } from './fleet.module.js';
 export type { FleetPhone, PhonePageFilter } from './phone-rows.js';
 export { coarsenFleetTimes, deleteOldCommands } from './old-rows.js';
+export { agentIdsOf, eraseFleetOf } from './erase-rows.js';

@@ -4,3 +4,4 @@ export { Notices, type NoticeState } from './notices.js';
 export { NoticesModule } from './notices.module.js';
 export { PublishNotice } from './publish-notice.js';
 export { coarsenNoticeTimes } from './old-rows.js';
+export { eraseNoticesOf } from './erase-rows.js';

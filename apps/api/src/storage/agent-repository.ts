@@ -10,6 +10,9 @@ import type { StoredLocation } from './location-rows.js';
 import { Locations } from './locations.js';
 import { ensureRepository, hasRepository, ownsRepository } from './repository-rows.js';
 
+/** Whose repository it is: an agent's employee, or a leaver. */
+export type RepositoryOwner = Pick<AgentCaller, 'companyId' | 'employeeId'>;
+
 /** The one repository that an agent may reach: its employee's. */
 @Injectable()
 export class AgentRepository {
@@ -50,7 +53,7 @@ export class AgentRepository {
   /** @throws DomainError `not-found` unless the repository is the employee's and the location the company's */
   async reach(
     db: EntityManager,
-    caller: AgentCaller,
+    caller: RepositoryOwner,
     repositoryId: string,
     locationId: string,
   ): Promise<{ location: StoredLocation; policy: PolicyV1 }> {
@@ -61,7 +64,7 @@ export class AgentRepository {
   }
 
   /** @throws DomainError `not-found` for a repository that is not the employee's */
-  async own(db: EntityManager, caller: AgentCaller, repositoryId: string): Promise<void> {
+  async own(db: EntityManager, caller: RepositoryOwner, repositoryId: string): Promise<void> {
     if (!(await ownsRepository(db, caller.companyId, repositoryId, caller.employeeId))) throw notFound();
   }
 }

@@ -17,6 +17,6 @@ import { StorageModule } from './storage.module.js';
   imports: [StorageModule, FleetModule, NoticesModule, PoliciesModule],
   controllers: [LocationsController, AgentObjectsController, ServedObjectsController],
   providers: [AddLocation, AgentRepository, SignUploads, ReadObjects, ServedObjects],
-  exports: [AgentRepository],
+  exports: [AgentRepository, ReadObjects],
 })
 export class StorageRoutesModule {}

@@ -7,6 +7,8 @@ import { agentRunEndpoints } from './agent/runs.js';
 import { auditEndpoints } from './audit.js';
 import { authorizationEndpoints } from './authorizations.js';
 import { coverageEndpoints } from './coverage.js';
+import { leaverAccessEndpoints } from './leaver-access.js';
+import { leaverEndpoints } from './leavers.js';
 import { locationEndpoints } from './locations.js';
 import { noticeEndpoints } from './notices.js';
 import { operatorEndpoints } from './operator.js';
@@ -32,6 +34,8 @@ export const endpoints = {
   ...peopleEndpoints,
   ...workstationEndpoints,
   ...authorizationEndpoints,
+  ...leaverEndpoints,
+  ...leaverAccessEndpoints,
   ...policyEndpoints,
   ...noticeEndpoints,
   ...privacyDocumentEndpoints,

@@ -32,7 +32,7 @@ export const FLEET_TABLES: KeptTables = {
     holds: 'What an agent was asked to do',
     about: 'employees',
     until: '14 days after it was done',
-    by: ['terms'],
+    by: ['terms', 'erasure'],
   },
   notices_events: {
     holds: 'That somebody acknowledged a statement or took it back, and on which workstation',

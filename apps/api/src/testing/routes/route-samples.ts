@@ -41,6 +41,7 @@ const nobodyAsks: RouteSample = { call: () => ({ params: { uid: 'x'.repeat(43) }
 
 /** Refused at once: a server that does not answer would be waited for. */
 const RESERVED = { kind: 's3', endpoint: 'http://169.254.169.254', bucket: 'b' } as const;
+const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 const anyName = (): string => randomBytes(6).toString('hex');
 
 /** Colleagues come by single sign-on: of all, the owner has a break-glass account. */
@@ -170,6 +171,31 @@ export const ROUTE_SAMPLES: Partial<Record<EndpointId, RouteSample>> = {
       return { params: { id: (made.body as { id: string }).id } };
     },
   },
+
+  listLeavers: page(),
+  getLeaver: withId(({ leaverId }) => leaverId),
+  extendLeaver: {
+    call: async (world) => {
+      const leaverId = await world.newLeaver();
+      const { body } = await world.owner.get(`/api/v1/leavers/${leaverId}`);
+      const { extendableUntil } = body as { extendableUntil: string };
+      return { params: { id: leaverId }, body: { accessUntil: extendableUntil } };
+    },
+  },
+  makeLeaverLink: withId(({ leaverId }) => leaverId),
+  holdLeaver: {
+    call: (world) => ({ params: { id: world.leaverId }, body: { reason: 'A reason', reviewBy: inDays(90) } }),
+  },
+  liftHold: {
+    call: async (world) => {
+      const id = await world.newLeaver();
+      await world.owner.put(`/api/v1/leavers/${id}/hold`, { reason: 'A reason', reviewBy: inDays(9) });
+      return { params: { id } };
+    },
+  },
+  erasureCertificate: { ...withId(({ leaverId }) => leaverId), ends: 'not-found' },
+  leaverTerms: plain,
+  changeLeaverTerms: { call: () => ({ body: { accessDays: 30 } }) },
 
   listAudit: { call: (world) => ({ query: { limit: '1', person: person(world) } }) },
   exportAudit: plain,
