@@ -16,6 +16,8 @@ import { EntryModule } from './entry/index.js';
 import { FirstStartModule } from './first-start/index.js';
 import { FleetModule } from './fleet/index.js';
 import { HealthModule } from './health/index.js';
+import { JoiningModule } from './joining/index.js';
+import { KeysRoutesModule } from './keys/keys-routes.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { LeaversModule } from './leavers/index.js';
 import { loggerModule } from './log/index.js';
@@ -69,6 +71,8 @@ export class AppModule {
         CoverageRoutesModule,
         CheckInModule,
         NoticesRoutesModule,
+        KeysRoutesModule,
+        JoiningModule,
         NotifyModule,
         ReportsModule,
         PrivacyDocumentsModule,

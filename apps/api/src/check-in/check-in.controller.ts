@@ -3,6 +3,7 @@ import { Body, Controller } from '@nestjs/common';
 import type { z } from 'zod';
 import { Tenant } from '../database/index.js';
 import { type AgentCaller, Caller, Route } from '../http/index.js';
+import { CompanyKeys } from '../keys/index.js';
 import { EffectivePolicies } from '../policies/index.js';
 import { CheckIn } from './check-in.js';
 
@@ -14,6 +15,7 @@ export class CheckInController {
     private readonly tenant: Tenant,
     private readonly checkIns: CheckIn,
     private readonly policies: EffectivePolicies,
+    private readonly keys: CompanyKeys,
   ) {}
 
   @Route(checkIn)
@@ -23,9 +25,18 @@ export class CheckInController {
 
   @Route(effectivePolicy)
   async policy(@Caller() { companyId, employeeId }: AgentCaller) {
-    const { policyId, version, because, policy } = await this.tenant.run(companyId, (db) =>
-      this.policies.forEmployee(db, companyId, employeeId),
-    );
-    return { policyId, version, because, policy };
+    return this.tenant.run(companyId, async (db) => {
+      const { policyId, version, because, policy } = await this.policies.forEmployee(
+        db,
+        companyId,
+        employeeId,
+      );
+      const key = await this.keys.current(db, companyId);
+      const companyKey = key && {
+        publicKey: Buffer.from(key.publicKey).toString('base64'),
+        fingerprint: key.fingerprint,
+      };
+      return { policyId, version, because, policy, companyKey: companyKey ?? null };
+    });
   }
 }

@@ -62,7 +62,9 @@ describe('routes of the check-in', () => {
   it('answers the effective policy and why it is that one', async () => {
     const answer = await backup.agent.get('/agent/v1/policy').expect(200);
     expect(answer.body).toMatchObject({ version: 1, because: expect.stringContaining('everybody') });
-    expect(Object.keys(answer.body as object).sort()).toEqual(['because', 'policy', 'policyId', 'version']);
+    expect(Object.keys(answer.body as object).sort()).toEqual([
+      ...['because', 'companyKey', 'policy', 'policyId', 'version'],
+    ]);
   });
 
   it("ignores phones that are not this agent's, and refuses what is no check-in", async () => {

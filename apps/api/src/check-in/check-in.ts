@@ -21,10 +21,10 @@ export class CheckIn {
     const news = await this.fleet.checkIn(caller, said);
     const commands = [...(news.commands ?? [])];
     const attached = attach.some((phone) => phone.attach !== 'detached');
-    const { policyVersion, noticeVersion, running, changedMsAgo } = news;
+    const { policyVersion, noticeVersion, keyNumber, running, changedMsAgo } = news;
     if (policyVersion === null) throw new Error('The company has no policy for everybody');
     if (noticeVersion === null) throw new Error('The company has no notice');
-    const current = await this.notices.inForce(caller, { policyVersion, noticeVersion });
+    const current = await this.notices.inForce(caller, { policyVersion, noticeVersion, keyNumber });
     const pulse = { running, attached, changedMsAgo: changedMsAgo ?? undefined, commands: commands.length };
     return {
       serverTime: new Date().toISOString(),

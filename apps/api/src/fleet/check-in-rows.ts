@@ -58,6 +58,8 @@ export interface CheckInCaller {
 export interface CheckInNews {
   readonly policyVersion: number | null;
   readonly noticeVersion: number | null;
+  /** Number of the company's recovery key. */
+  readonly keyNumber: number | null;
   /** The statement that the employee acknowledged, if that is the newest thing they did about it. */
   readonly acknowledgedSha256: string | null;
   /** A run of this agent is running. */
@@ -75,6 +77,7 @@ export interface CheckInNews {
 export const CHECK_IN: Prepared = {
   name: 'check-in',
   text: `SELECT policy_version AS "policyVersion", notice_version AS "noticeVersion",
+    key_number AS "keyNumber",
     acknowledged_sha256 AS "acknowledgedSha256", running, changed_ms_ago AS "changedMsAgo", snapshots, commands
     FROM fleet_check_in($1, $2, $3, $4, $5, $6, $7)`,
 };

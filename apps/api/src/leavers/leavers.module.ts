@@ -4,6 +4,7 @@ import { AccessModule } from '../access/index.js';
 import { AuditLogModule } from '../audit-log/index.js';
 import { BackupModule } from '../backup/index.js';
 import { CompaniesModule } from '../companies/index.js';
+import { KeysModule } from '../keys/index.js';
 import { NotifyModule } from '../notify/index.js';
 import { Leaving, PeopleModule } from '../people/index.js';
 import { SessionsModule } from '../sessions/index.js';
@@ -33,6 +34,7 @@ import { ShowLeavers } from './show-leavers.js';
     AuditLogModule,
     BackupModule,
     CompaniesModule,
+    KeysModule,
     NotifyModule,
     PeopleModule,
     SessionsModule,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Tenant } from '../database/tenant.js';
+import { type CompanyKey, CompanyKeys } from '../keys/index.js';
 import { EffectivePolicies, type EffectivePolicyInForce } from '../policies/index.js';
 import { DomainError } from '../problems/index.js';
 import { type Standing, standingOf } from './event-rows.js';
@@ -26,6 +27,7 @@ export class Notices {
 
   constructor(
     private readonly policies: EffectivePolicies,
+    private readonly keys: CompanyKeys,
     private readonly tenant: Tenant,
   ) {}
 
@@ -52,9 +54,15 @@ export class Notices {
   /** Which statement is in force under these versions: known from before, or read in a transaction of its own. */
   async inForce(
     { companyId, employeeId }: { readonly companyId: string; readonly employeeId: string },
-    versions: { readonly policyVersion: number; readonly noticeVersion: number },
+    versions: {
+      readonly policyVersion: number;
+      readonly noticeVersion: number;
+      readonly keyNumber: number | null;
+    },
   ): Promise<{ version: number; sha256: string }> {
-    const key = [companyId, versions.policyVersion, versions.noticeVersion].join('/');
+    const key = [companyId, versions.policyVersion, versions.noticeVersion, versions.keyNumber ?? 0].join(
+      '/',
+    );
     const { version, sha256 } = await this.newest.of(key, () =>
       this.tenant.run(companyId, (db) => this.current(db, companyId, employeeId)),
     );
@@ -71,7 +79,7 @@ export class Notices {
   /** What the statement would be with another text, under the policy for everybody. */
   async preview(db: EntityManager, companyId: string, notice: string): Promise<string> {
     const { policy } = await this.policies.forEverybody(db, companyId);
-    return makeStatement({ policy, key: undefined, version: 0, notice }).text;
+    return makeStatement({ policy, key: await this.keys.current(db, companyId), version: 0, notice }).text;
   }
 
   /** @throws DomainError `notice-open` unless the statement in force is acknowledged */
@@ -87,16 +95,20 @@ export class Notices {
     if ((await standingOf(db, companyId, employeeId))?.kind !== 'acknowledged') throw noticeOpen();
   }
 
-  private statement(
+  private async statement(
     db: EntityManager,
     companyId: string,
     { policyId, version: policyVersion, policy }: EffectivePolicyInForce,
     version: number,
   ): Promise<Statement> {
-    return this.statements.of([companyId, policyId, policyVersion, version].join('/'), async () => {
-      const notice = (await newestNoticeText(db, companyId))?.text ?? '';
-      return makeStatement({ policy, key: undefined, version, notice });
-    });
+    const key: CompanyKey | undefined = await this.keys.current(db, companyId);
+    return this.statements.of(
+      [companyId, policyId, policyVersion, version, key?.number ?? 0].join('/'),
+      async () => {
+        const notice = (await newestNoticeText(db, companyId))?.text ?? '';
+        return makeStatement({ policy, key, version, notice });
+      },
+    );
   }
 }
 

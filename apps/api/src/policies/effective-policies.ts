@@ -5,7 +5,7 @@ import { DomainError } from '../problems/index.js';
 import { policyOfEverybody } from './policy-rows.js';
 
 /** The effective policy, and since when it reads as it does: what it asks for newly is asked from then on. */
-export interface EffectivePolicyInForce extends EffectivePolicy {
+export interface EffectivePolicyInForce extends Omit<EffectivePolicy, 'companyKey'> {
   readonly publishedAt: Date;
 }
 

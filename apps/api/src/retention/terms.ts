@@ -6,6 +6,8 @@ export const TERMS = {
   /** Times of day of check-ins, runs, snapshots, gaps and reminders: for support. After that, dates. */
   timesOfDay: 14,
   finishedCommands: 14,
+  /** After they were made: they wait for seven days at most. */
+  answeredJoinRequests: 30,
   /** Two years and a month: a report compares a month with the same month of the year before the last. */
   endedRuns: 761,
   closedGaps: 761,

@@ -8,12 +8,12 @@ import { EffectivePolicies } from '../policies/index.js';
 import { notFound } from '../problems/index.js';
 import type { StoredLocation } from './location-rows.js';
 import { Locations } from './locations.js';
-import { ensureRepository, hasRepository, ownsRepository } from './repository-rows.js';
+import { ensureRepository, interimRepositories, mainRepository, ownsRepository } from './repository-rows.js';
 
 /** Whose repository it is: an agent's employee, or a leaver. */
 export type RepositoryOwner = Pick<AgentCaller, 'companyId' | 'employeeId'>;
 
-/** The one repository that an agent may reach: its employee's. */
+/** The repositories that an agent may reach: its employee's main one, and those to which workstations wrote that waited. */
 @Injectable()
 export class AgentRepository {
   constructor(
@@ -23,17 +23,24 @@ export class AgentRepository {
     private readonly locations: Locations,
   ) {}
 
-  /** Makes it at the first call. @throws DomainError `notice-open`: none is made before the statement is acknowledged */
-  open({ companyId, employeeId }: AgentCaller): Promise<RepositoryOfEmployee> {
+  /**
+   * The one that the workstation writes to; the main one is made at the first call.
+   * @throws DomainError `notice-open`: none is made before the statement is acknowledged
+   */
+  open({ companyId, employeeId, workstationId }: AgentCaller): Promise<RepositoryOfEmployee> {
     return this.tenant.run(companyId, async (db) => {
       // What is there already may be read back whatever is acknowledged; a new one is made for backups.
-      if (!(await hasRepository(db, companyId, employeeId)))
+      if ((await mainRepository(db, companyId, employeeId)) === undefined)
         await this.notices.requireAcknowledged(db, companyId, employeeId);
       const { policy } = await this.policies.forEmployee(db, companyId, employeeId);
-      const repository = await ensureRepository(db, companyId, employeeId);
+      const main = await ensureRepository(db, companyId, employeeId);
+      const interim = await interimRepositories(db, companyId, employeeId);
+      const own = interim.find((one) => one.isOpen && one.workstationId === workstationId);
       const locations = await this.locations.wanted(db, companyId, policy.copies);
       return {
-        repositoryId: repository.id,
+        repositoryId: own?.repositoryId ?? main.id,
+        mainRepositoryId: main.id,
+        interim: interim.map(({ isOpen: _, ...rest }) => rest),
         locations: locations.map(({ id, name, kind }) => ({ locationId: id, name, kind })),
       };
     });

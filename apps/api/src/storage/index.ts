@@ -5,7 +5,7 @@ export type { ObjectStore } from './object-store.js';
 export { countCopies, type ProvenCopy, recordCopy } from './copy-rows.js';
 export { eachWithin } from './each-within.js';
 export { locationFigures, type LocationFigures } from './location-rows.js';
-export { ownsRepository } from './repository-rows.js';
+export { beginInterim, endInterim, mainRepository, ownsRepository } from './repository-rows.js';
 export { settleUploads } from './upload-rows.js';
 export { coarsenStorageTimes } from './old-rows.js';
 export { eraseCopiesOf, eraseRepositoryOf } from './erase-rows.js';

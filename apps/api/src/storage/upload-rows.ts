@@ -8,16 +8,22 @@ export interface HoldingKey {
 }
 
 /**
- * Bytes of an employee's repository everywhere: committed, and signed within the last seven days but not committed.
- * Takes a lock until the transaction ends, so that two calls at once cannot both fit under the quota.
+ * Bytes of all repositories of the employee whose this one is, everywhere: committed, and signed within the last seven days but
+ * not committed. Takes a lock until the transaction ends, so that two calls at once cannot both fit under the quota.
  */
 export async function bytesHeld(db: EntityManager, companyId: string, repositoryId: string): Promise<number> {
-  await db.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [repositoryId]);
+  await db.query(
+    `SELECT pg_advisory_xact_lock(hashtextextended(employee_id::text, 0)) FROM storage_repositories
+     WHERE company_id = $1 AND id = $2`,
+    [companyId, repositoryId],
+  );
   const [row] = await db.query<{ bytes: string }[]>(
-    `SELECT coalesce((SELECT sum(stored_bytes) FROM storage_holdings
-              WHERE company_id = $1 AND repository_id = $2), 0)
-          + coalesce((SELECT sum(size) FROM storage_uploads
-              WHERE company_id = $1 AND repository_id = $2 AND signed_at > now() - interval '7 days'), 0) AS bytes`,
+    `WITH theirs AS (SELECT r.id FROM storage_repositories r JOIN storage_repositories o
+       ON o.company_id = r.company_id AND o.employee_id = r.employee_id WHERE o.company_id = $1 AND o.id = $2)
+     SELECT coalesce((SELECT sum(stored_bytes) FROM storage_holdings
+              WHERE company_id = $1 AND repository_id IN (SELECT id FROM theirs)), 0)
+          + coalesce((SELECT sum(size) FROM storage_uploads WHERE company_id = $1
+              AND repository_id IN (SELECT id FROM theirs) AND signed_at > now() - interval '7 days'), 0) AS bytes`,
     [companyId, repositoryId],
   );
   return Number(row?.bytes ?? 0);

@@ -2,14 +2,18 @@ export type { Endpoint } from './endpoint.js';
 import { accountEndpoints } from './account.js';
 import { agentCheckInEndpoints } from './agent/check-in.js';
 import { agentEnrolmentEndpoints } from './agent/enrolment.js';
+import { agentJoinEndpoints } from './agent/join-requests.js';
+import { agentRecoveryCodeEndpoints } from './agent/recovery-code.js';
 import { agentRepositoryEndpoints } from './agent/repositories.js';
 import { agentRunEndpoints } from './agent/runs.js';
 import { auditEndpoints } from './audit.js';
 import { authorizationEndpoints } from './authorizations.js';
+import { companyKeyEndpoints } from './company-key.js';
 import { coverageEndpoints } from './coverage.js';
 import { leaverAccessEndpoints } from './leaver-access.js';
 import { leaverEndpoints } from './leavers.js';
 import { locationEndpoints } from './locations.js';
+import { myRecoveryEndpoints } from './my-recovery.js';
 import { noticeEndpoints } from './notices.js';
 import { operatorEndpoints } from './operator.js';
 import { peopleEndpoints } from './people.js';
@@ -38,6 +42,8 @@ export const endpoints = {
   ...leaverAccessEndpoints,
   ...policyEndpoints,
   ...noticeEndpoints,
+  ...companyKeyEndpoints,
+  ...myRecoveryEndpoints,
   ...privacyDocumentEndpoints,
   ...locationEndpoints,
   ...operatorEndpoints,
@@ -45,6 +51,8 @@ export const endpoints = {
   ...agentEnrolmentEndpoints,
   ...agentCheckInEndpoints,
   ...agentRepositoryEndpoints,
+  ...agentRecoveryCodeEndpoints,
+  ...agentJoinEndpoints,
   ...agentRunEndpoints,
   ...servedObjectEndpoints,
 };

@@ -44,11 +44,16 @@ export const LeaverKept = z.object({
 });
 export type LeaverKept = z.infer<typeof LeaverKept>;
 
-/** The repository with every location at which it lies, the one with the most versions first. */
-export const LeaverRepository = z.object({
+const RepositoryPlaces = z.object({
   repositoryId: z.uuid(),
   locations: z.array(z.object({ locationId: z.uuid(), name: z.string(), snapshots: z.int() })),
 });
+
+/**
+ * The repository with every location at which it lies, the one with the most versions first; and those to which workstations
+ * wrote while they waited to be let into it.
+ */
+export const LeaverRepository = RepositoryPlaces.extend({ interim: z.array(RepositoryPlaces) });
 export type LeaverRepository = z.infer<typeof LeaverRepository>;
 
 /** The page of the leaver asks for these; the browser's client is made of their tag. */

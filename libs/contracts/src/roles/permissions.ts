@@ -42,6 +42,10 @@ export const PERMISSIONS = {
   'notices.read': STAFF,
   /** Write what every employee is asked to acknowledge. */
   'notices.publish': ['owner', 'privacy'],
+  /** That the company has a recovery key, its fingerprint, and who registered it. */
+  'recovery-key.read': ['owner', 'admin', 'privacy', 'auditor'],
+  /** Register the key by which the company could open everything: whoever can decides who that is. */
+  'recovery-key.change': ['owner'],
   /** That a location is there, and what it protects against. */
   'storage.read': STAFF,
   /** Where exactly: endpoint, bucket, prefix. */

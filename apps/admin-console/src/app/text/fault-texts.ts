@@ -20,6 +20,8 @@ const TEXTS: Partial<Record<FaultCode, string>> = {
   'origin-refused': $localize`The request did not come from this console's own address. Open the console at the address that the server printed.`,
   'not-found': $localize`This does not exist, or no longer. The list behind it shows what does.`,
   'version-conflict': $localize`Somebody else changed this meanwhile. Your version was not saved; compare and publish again.`,
+  'public-key-refused': $localize`This is not a public key that can be used. Nothing was changed; paste the 44 characters, or choose the file that holds them.`,
+  'join-request-over': $localize`This request was answered already, or its time is over. Nothing was changed.`,
   'storage-unreachable': $localize`The storage could not be reached with these details. Nothing was saved; check address, bucket and key.`,
   'storage-full': $localize`The storage is full. What lies there is safe; make room and try again.`,
   'too-many-requests': $localize`Too many tries in a short time. Wait a minute and try again.`,

@@ -7,7 +7,7 @@ const TENANTS = ['notices_texts', 'notices_statements', 'notices_events', 'notic
 const CHECK_IN = `
   CREATE FUNCTION fleet_check_in(
     company uuid, workstation uuid, agent uuid, employee uuid, agent_version text, phones uuid[], states text[])
-    RETURNS TABLE (policy_version int, notice_version int, acknowledged_sha256 text, running boolean,
+    RETURNS TABLE (policy_version int, notice_version int, key_number int, acknowledged_sha256 text, running boolean,
       changed_ms_ago float8, snapshots jsonb, commands jsonb)
     LANGUAGE plpgsql SECURITY INVOKER SET search_path = public AS $$
   BEGIN
@@ -22,6 +22,7 @@ const CHECK_IN = `
         JOIN policies p ON p.company_id = a.company_id AND p.id = a.policy_id
         WHERE a.company_id = company AND a.applies_to = 'everybody' ORDER BY a.priority DESC LIMIT 1),
       (SELECT max(c.version) FROM notices_texts c WHERE c.company_id = company),
+      (SELECT max(k.number) FROM keys_company k WHERE k.company_id = company),
       (SELECT CASE e.kind WHEN 'acknowledged' THEN e.statement_sha256 END FROM notices_events e
         WHERE e.company_id = company AND e.employee_id = employee ORDER BY e.seq DESC LIMIT 1),
       EXISTS (SELECT FROM backup_runs r

@@ -120,7 +120,7 @@ export class Leaving1795390000028 implements MigrationInterface {
         problem text CHECK (problem IN ('locked', 'refused', 'unreachable')),
         problem_until timestamptz,
         try_after timestamptz NOT NULL DEFAULT now(),
-        PRIMARY KEY (company_id, erasure_id, location_id),
+        PRIMARY KEY (company_id, erasure_id, location_id, repository_id),
         FOREIGN KEY (company_id, erasure_id) REFERENCES leavers_erasures (company_id, id),
         FOREIGN KEY (company_id, location_id) REFERENCES storage_locations (company_id, id)
       );

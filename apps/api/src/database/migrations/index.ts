@@ -16,6 +16,7 @@ import { Factors1795390000019 } from './0019-factors.js';
 import { Sso1795390000020 } from './0020-sso.js';
 import { Operators1795390000022 } from './0022-operators.js';
 import { Leavers1795390000023 } from './0023-leavers.js';
+import { Keys1795390000026 } from './0026-keys.js';
 import { Notices1795390000027 } from './0027-notices.js';
 import { Leaving1795390000028 } from './0028-leaving.js';
 import { Retention1795390000029 } from './0029-retention.js';
@@ -43,6 +44,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Operators1795390000022,
   Leavers1795390000023,
   Authorization1795390000025,
+  Keys1795390000026,
   Notices1795390000027,
   Leaving1795390000028,
   Retention1795390000029,

@@ -34,8 +34,9 @@ export const keptWorkstations = async (
     [companyId, employeeId],
   );
 
-/** A person's repository and every location at which it lies, the one with the most versions first. */
+/** A person's repositories and every location at which each lies: the main one first, and of each the location with the most versions. */
 export interface KeptPlace {
+  readonly isMain: boolean;
   readonly repositoryId: string;
   readonly locationId: string;
   readonly name: string;
@@ -49,14 +50,14 @@ export const keptPlaces = async (
   employeeId: string,
 ): Promise<KeptPlace[]> => {
   const rows = await db.query<(Omit<KeptPlace, 'storedBytes'> & { storedBytes: string })[]>(
-    `SELECT r.id AS "repositoryId", l.id AS "locationId", l.name, h.stored_bytes AS "storedBytes",
+    `SELECT r.id AS "repositoryId", r.workstation_id IS NULL AS "isMain", l.id AS "locationId", l.name, h.stored_bytes AS "storedBytes",
        (SELECT count(*)::int FROM storage_copies c JOIN backup_snapshots s
           ON s.company_id = c.company_id AND s.id = c.snapshot_id
         WHERE c.company_id = l.company_id AND c.location_id = l.id AND s.repository_id = r.id) AS snapshots
      FROM storage_repositories r
      JOIN storage_holdings h ON h.company_id = r.company_id AND h.repository_id = r.id
      JOIN storage_locations l ON l.company_id = h.company_id AND l.id = h.location_id
-     WHERE r.company_id = $1 AND r.employee_id = $2 ORDER BY snapshots DESC, l.created_at, l.id`,
+     WHERE r.company_id = $1 AND r.employee_id = $2 ORDER BY r.workstation_id IS NOT NULL, r.created_at, r.id, snapshots DESC, l.created_at, l.id`,
     [companyId, employeeId],
   );
   return rows.map((row) => ({ ...row, storedBytes: Number(row.storedBytes) }));

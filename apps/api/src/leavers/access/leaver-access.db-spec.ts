@@ -115,6 +115,7 @@ describe('what a leaver reaches', () => {
     expect(where).toEqual({
       repositoryId: backup.repositoryId,
       locations: [{ locationId: backup.locationId, name: 'This server', snapshots: 1 }],
+      interim: [],
     });
     const state = (await repository(all).state().expect(200)).body as z.infer<typeof RepositoryState>;
     const names = (await repository(all).objects().expect(200)).body as { objects: { name: string }[] };

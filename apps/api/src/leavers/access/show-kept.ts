@@ -47,10 +47,15 @@ export class ShowKept {
   repository({ companyId, employeeId }: LeaverCaller): Promise<LeaverRepository> {
     return this.tenant.run(companyId, async (db) => {
       const places = await keptPlaces(db, companyId, employeeId);
-      const [first] = places;
+      const ids = [...new Set(places.map(({ repositoryId }) => repositoryId))];
+      const [first, ...interim] = ids.map((repositoryId) => ({
+        repositoryId,
+        locations: places
+          .filter((place) => place.repositoryId === repositoryId)
+          .map(({ locationId, name, snapshots }) => ({ locationId, name, snapshots })),
+      }));
       if (!first) throw notFound();
-      const locations = places.map(({ locationId, name, snapshots }) => ({ locationId, name, snapshots }));
-      return { repositoryId: first.repositoryId, locations };
+      return { ...first, interim };
     });
   }
 }

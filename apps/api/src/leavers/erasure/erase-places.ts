@@ -13,6 +13,7 @@ export const CLAIM_MS = 10 * 60_000;
 const MOST = 2_000;
 
 type Part = 'keys' | 'everything';
+type Tried = Omit<PlaceTried, 'locationId' | 'repositoryId'>;
 const isDone = (place: ErasurePlace, part: Part): boolean =>
   (part === 'keys' ? place.keysAbsentOn : place.absentOn) !== null;
 
@@ -44,12 +45,12 @@ export class ErasePlaces {
     const { locationId, repositoryId } = place;
     const location = await this.jobs.run(companyId, async (db) => {
       const until = new Date(now.getTime() + CLAIM_MS);
-      const mine = await claimPlace(db, companyId, erasureId, { locationId, now, until });
+      const mine = await claimPlace(db, companyId, erasureId, { locationId, repositoryId, now, until });
       return mine ? this.locations.one(db, companyId, locationId) : undefined;
     });
     if (!location) return;
     const tried = await this.locations.erase(location, repositoryId, { part, most: MOST, now }).then(
-      ({ objects, bytes, absent, kept }): Omit<PlaceTried, 'locationId'> => ({
+      ({ objects, bytes, absent, kept }): Tried => ({
         ...absentSince(part, absent, now),
         objects,
         bytes,
@@ -59,10 +60,12 @@ export class ErasePlaces {
       }),
       (error: unknown) => this.unreachable(error, { companyId, locationId }, now),
     );
-    await this.jobs.run(companyId, (db) => keepTry(db, companyId, erasureId, { locationId, ...tried }));
+    await this.jobs.run(companyId, (db) =>
+      keepTry(db, companyId, erasureId, { locationId, repositoryId, ...tried }),
+    );
   }
 
-  private unreachable(error: unknown, where: object, now: Date): Omit<PlaceTried, 'locationId'> {
+  private unreachable(error: unknown, where: object, now: Date): Tried {
     this.logger.warn(
       { err: error, ...where },
       'A location was not reached to erase a repository; tried again',

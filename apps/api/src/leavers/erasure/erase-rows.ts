@@ -5,6 +5,8 @@ import { eraseCoverageOf } from '../../coverage/index.js';
 import { type ErasedPerson, eraseRows, type RowsErased } from '../../database/erase-rows.js';
 import { eraseFactorsOf } from '../../factors/index.js';
 import { eraseFleetOf } from '../../fleet/index.js';
+import { eraseJoiningOf } from '../../joining/index.js';
+import { eraseCodeOf } from '../../keys/index.js';
 import { eraseNoticesOf } from '../../notices/index.js';
 import { eraseRemindersOf } from '../../notify/index.js';
 import { eraseSessionsOf } from '../../sessions/index.js';
@@ -29,6 +31,8 @@ export const eraseRowsOf = async (
     eraseCopiesOf,
     eraseBackupsOf,
     eraseRepositoryOf,
+    eraseCodeOf,
+    eraseJoiningOf,
     eraseFleetOf,
     eraseNoticesOf,
     eraseRemindersOf,

@@ -113,7 +113,7 @@ export const keepCertificate = async (
   );
 };
 
-/** The repository at one location. */
+/** A repository at one location. */
 export interface ErasurePlace {
   readonly locationId: string;
   readonly repositoryId: string;
@@ -153,7 +153,7 @@ export const placesOf = async (
          p.objects, p.bytes, p.problem, p.problem_until AS "problemUntil", p.try_after AS "tryAfter"
        FROM leavers_erasure_places p
        JOIN storage_locations l ON l.company_id = p.company_id AND l.id = p.location_id
-       WHERE p.company_id = $1 AND p.erasure_id = $2 ORDER BY l.created_at, l.id`,
+       WHERE p.company_id = $1 AND p.erasure_id = $2 ORDER BY l.created_at, l.id, p.repository_id`,
       [companyId, erasureId],
     )
   ).map((row) => ({ ...row, objects: Number(row.objects), bytes: Number(row.bytes) }));
@@ -163,12 +163,17 @@ export const claimPlace = async (
   db: EntityManager,
   companyId: string,
   erasureId: string,
-  claim: { readonly locationId: string; readonly now: Date; readonly until: Date },
+  claim: {
+    readonly locationId: string;
+    readonly repositoryId: string;
+    readonly now: Date;
+    readonly until: Date;
+  },
 ): Promise<boolean> => {
   const [, count] = await db.query<[unknown, number]>(
     `UPDATE leavers_erasure_places SET try_after = $5
-     WHERE company_id = $1 AND erasure_id = $2 AND location_id = $3 AND try_after <= $4`,
-    [companyId, erasureId, claim.locationId, claim.now, claim.until],
+     WHERE company_id = $1 AND erasure_id = $2 AND location_id = $3 AND try_after <= $4 AND repository_id = $6`,
+    [companyId, erasureId, claim.locationId, claim.now, claim.until, claim.repositoryId],
   );
   return count === 1;
 };
@@ -176,6 +181,7 @@ export const claimPlace = async (
 /** What one try at a location did; counts add up over tries. */
 export interface PlaceTried {
   readonly locationId: string;
+  readonly repositoryId: string;
   readonly keysAbsentOn: string | null;
   readonly absentOn: string | null;
   readonly objects: number;
@@ -194,7 +200,7 @@ export const keepTry = async (
   await db.query(
     `UPDATE leavers_erasure_places SET keys_absent_on = coalesce(keys_absent_on, $4), absent_on = coalesce(absent_on, $5),
        objects = objects + $6, bytes = bytes + $7, problem = $8, problem_until = $9, try_after = $10
-     WHERE company_id = $1 AND erasure_id = $2 AND location_id = $3`,
+     WHERE company_id = $1 AND erasure_id = $2 AND location_id = $3 AND repository_id = $11`,
     [
       companyId,
       erasureId,
@@ -206,6 +212,7 @@ export const keepTry = async (
       tried.problem,
       tried.problemUntil,
       tried.tryAfter,
+      tried.repositoryId,
     ],
   );
 };

@@ -14,6 +14,8 @@ const HEAD = Buffer.from('HFST', 'latin1');
 
 /** A recovery code as its holder uses it, without the words. */
 export interface TestCode {
+  /** X25519, 32 bytes. */
+  readonly publicKey: Buffer;
   /** A wrap to it and a roster, of an epoch, as the control plane can read them. */
   wraps(epoch?: number): MadeObject[];
   answer(asked: { readonly challenge: string; readonly publicKey: string }): string;
@@ -30,6 +32,7 @@ export const newTestCode = (): TestCode => {
   const raw = publicKey.export({ format: 'der', type: 'spki' }).subarray(SPKI.length);
   const id = `recovery-code-${createHash('sha256').update(raw).digest('hex').slice(0, 8)}`;
   return {
+    publicKey: raw,
     wraps: (epoch = 1) => {
       const number = Buffer.alloc(4);
       number.writeUInt32BE(epoch);

@@ -18,6 +18,12 @@ export const COMPANY_TABLES: KeptTables = {
     by: ['company'],
   },
   policy_assignments: { holds: 'Whom a policy covers', about: 'company', until: AS_LONG, by: ['company'] },
+  keys_company: {
+    holds: 'Public halves of the company’s recovery keys, and who registered each',
+    about: 'staff',
+    until: `${AS_LONG}: evidence of what a statement named`,
+    by: ['company'],
+  },
   storage_locations: {
     holds: 'Where backups lie; credentials are sealed',
     about: 'company',

@@ -34,6 +34,18 @@ export const FLEET_TABLES: KeptTables = {
     until: '14 days after it was done',
     by: ['terms', 'erasure'],
   },
+  joining_requests: {
+    holds: 'That a workstation asked to be let in by another one of the same person, and what was answered',
+    about: 'employees',
+    until: '30 days',
+    by: ['terms', 'erasure'],
+  },
+  keys_recovery_codes: {
+    holds: 'Public key of somebody’s recovery code, and on which days it was made and proven; never the code',
+    about: 'employees',
+    until: 'until the next one takes its place, or the person is erased',
+    by: ['replaced', 'erasure'],
+  },
   notices_events: {
     holds: 'That somebody acknowledged a statement or took it back, and on which workstation',
     about: 'employees',

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { type EndpointId, type ErrorCode, PolicyV1 } from '@holdfast/contracts';
 import { dataPack } from '../../backup/testing/sealed-objects.js';
 import type { TestConsole } from '../test-console.js';
+import { KEY_SAMPLES } from './key-samples.js';
 import type { RouteWorld } from './route-world.js';
 
 /** What one call is made with. Ids in it are tried as a stranger's and as nobody's, one after the other. */
@@ -249,5 +250,6 @@ export const ROUTE_SAMPLES: Partial<Record<EndpointId, RouteSample>> = {
   reportRun: { call: (world) => ({ params: { id: world.runId }, body: { outcome: 'interrupted' } }) },
   takeLease: { call: (world) => ({ body: { phoneId: phone(world) } }) },
   commitSnapshot: { call: async ({ backup }) => ({ body: { ...(await backup.prepare()).commit } }) },
+  ...KEY_SAMPLES,
   withdrawNotice: plain,
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PolicyV1 } from '../../policy/policy-v1.js';
+import { KeyFingerprint, PublicKey } from '../company-key.js';
 import { endpoint } from '../endpoint.js';
 import { Moment } from '../paging.js';
 import { NoticeInForce } from './enrolment.js';
@@ -48,6 +49,8 @@ export const EffectivePolicy = z.object({
   /** Which assignment won, for a person. */
   because: z.string(),
   policy: PolicyV1,
+  /** The company's recovery key, where one is registered; whether anything is wrapped to it is the policy's `companyKey`. */
+  companyKey: z.object({ publicKey: PublicKey, fingerprint: KeyFingerprint }).nullable(),
 });
 export type EffectivePolicy = z.infer<typeof EffectivePolicy>;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MAX_OBJECT_BYTES, ObjectName, Sha256Hex } from '../../objects/object-name.js';
 import { endpoint } from '../endpoint.js';
-import { IdParams, Moment } from '../paging.js';
+import { DateOnly, IdParams, Moment } from '../paging.js';
 
 const LocationRef = z.object({
   locationId: z.uuid(),
@@ -9,8 +9,19 @@ const LocationRef = z.object({
   kind: z.enum(['served-folder', 's3']),
 });
 
-/** Repository of the agent's employee with the locations that the policy wants it at, first one first. */
-export const RepositoryOfEmployee = z.object({ repositoryId: z.uuid(), locations: z.array(LocationRef) });
+/**
+ * The repository that this workstation writes to, with the locations that the policy wants it at, first one first. That is the
+ * employee's main one, or while the workstation waits to be let in, an interim one of its own.
+ */
+export const RepositoryOfEmployee = z.object({
+  repositoryId: z.uuid(),
+  mainRepositoryId: z.uuid(),
+  /** Those to which workstations wrote while they waited. */
+  interim: z.array(
+    z.object({ repositoryId: z.uuid(), workstationId: z.uuid(), label: z.string(), since: DateOnly }),
+  ),
+  locations: z.array(LocationRef),
+});
 export type RepositoryOfEmployee = z.infer<typeof RepositoryOfEmployee>;
 
 export const UploadRequest = z.strictObject({
@@ -73,7 +84,7 @@ export const agentRepositoryEndpoints = {
     method: 'POST',
     path: '/agent/v1/repositories',
     tag: 'agent',
-    summary: "The employee's repository, made at the first call",
+    summary: "The employee's repository that this workstation writes to, made at the first call",
     auth: 'agent',
     status: 200,
     response: RepositoryOfEmployee,
