@@ -1,4 +1,5 @@
 import type { AccessLogItem, AuditAction, AuditItem, PersonInLog } from '@holdfast/contracts';
+import { ROLE_TEXTS } from './role-texts';
 
 /** What an event of the audit log says happened, as one reads it down a list. */
 export const AUDIT_TEXTS: Record<AuditAction, string> = {
@@ -84,7 +85,7 @@ export const actorText = ({ kind, person }: AuditItem['actor']): string => {
 };
 
 /** What of somebody was looked at, as the end of "Ann looked at …". */
-export const LOOK_TEXTS: Record<AccessLogItem['action'], string> = {
+const LOOK_TEXTS: Record<AccessLogItem['action'], string> = {
   'person.viewed': $localize`looked at your page`,
   'phone.viewed': $localize`looked at a phone of yours`,
   'everybody.viewed': $localize`looked at lists of everybody`,
@@ -92,4 +93,13 @@ export const LOOK_TEXTS: Record<AccessLogItem['action'], string> = {
   'audit.exported': $localize`exported the audit log`,
   'report.downloaded': $localize`downloaded a report of everybody`,
   'leaver.link-made': $localize`made a personal link to what is kept of you`,
+};
+
+/** "Ann Lee (helpdesk) looked at your phone “My Pixel”". */
+export const lookSentence = ({ by, action, phone }: AccessLogItem): string => {
+  const name = by.name ?? $localize`Somebody who has left`;
+  const who = by.role === null ? name : `${name} (${ROLE_TEXTS[by.role]})`;
+  if (action === 'phone.viewed' && phone)
+    return $localize`${who}:who: looked at your phone “${phone.label}:phone:”`;
+  return `${who} ${LOOK_TEXTS[action]}`;
 };
