@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { DirectoryEntry } from './directory-entry.js';
 import { Entry } from './entry.js';
 import { ExpirySweep } from './expiry-sweep.js';
 import { OperatorEntry } from './operator-entry.js';
@@ -7,7 +8,7 @@ import { Throttle } from './throttle.js';
 
 @Global()
 @Module({
-  providers: [Entry, OperatorEntry, SsoEntry, Throttle, ExpirySweep],
-  exports: [Entry, OperatorEntry, SsoEntry, Throttle],
+  providers: [DirectoryEntry, Entry, OperatorEntry, SsoEntry, Throttle, ExpirySweep],
+  exports: [DirectoryEntry, Entry, OperatorEntry, SsoEntry, Throttle],
 })
 export class EntryModule {}

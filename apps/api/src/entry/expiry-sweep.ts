@@ -1,4 +1,5 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { DirectoryEntry } from './directory-entry.js';
 import { Entry } from './entry.js';
 import { OperatorEntry } from './operator-entry.js';
 import { SsoEntry } from './sso-entry.js';
@@ -15,6 +16,7 @@ export class ExpirySweep implements OnApplicationBootstrap, OnApplicationShutdow
     private readonly entry: Entry,
     private readonly sso: SsoEntry,
     private readonly operators: OperatorEntry,
+    private readonly directories: DirectoryEntry,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -30,6 +32,7 @@ export class ExpirySweep implements OnApplicationBootstrap, OnApplicationShutdow
       await this.entry.deleteExpired();
       await this.sso.deleteExpired();
       await this.operators.deleteExpired();
+      await this.directories.deleteExpired();
     } catch (error) {
       this.logger.warn({ err: error }, 'Expired tokens were not removed; tried again in 15 minutes');
     }

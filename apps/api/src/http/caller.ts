@@ -29,7 +29,15 @@ export interface AgentCaller {
   readonly requestId: string;
 }
 
-export type AnyCaller = SessionCaller | OperatorCaller | AgentCaller;
+/** The company's directory, by one of its tokens. */
+export interface DirectoryCaller {
+  readonly kind: 'directory';
+  readonly companyId: string;
+  readonly tokenId: string;
+  readonly requestId: string;
+}
+
+export type AnyCaller = SessionCaller | OperatorCaller | AgentCaller | DirectoryCaller;
 type WithCaller = Request & { caller?: AnyCaller };
 
 /** Called by the guards only. */

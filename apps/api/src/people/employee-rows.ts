@@ -83,8 +83,8 @@ export const insertEmployee = async (
 ): Promise<boolean> => {
   const { id, name, email, department, role, active, roleSource } = employee;
   const rows: unknown[] = await db.query(
-    `INSERT INTO people_employees (company_id, id, name, email, department, role, active, role_source)
-     VALUES ($1, $2, $3, lower($4), $5, $6, $7, $8)
+    `INSERT INTO people_employees (company_id, id, name, email, department, role, active, role_source, left_at)
+     VALUES ($1, $2, $3, lower($4), $5, $6, $7, $8, CASE WHEN $7 THEN NULL ELSE now() END)
      ON CONFLICT (company_id, email) DO NOTHING RETURNING id`,
     [companyId, id, name, email, department, role, active, roleSource],
   );

@@ -1,4 +1,5 @@
 export type { Employee } from './employee-rows.js';
+export { type Group, Groups } from './groups/groups.js';
 export { lastOwner } from './last-owner.js';
 export { MintEnrolmentToken } from './mint-enrolment-token.js';
 export { type NewEmployee, People } from './people.js';

@@ -14,6 +14,8 @@ export interface NewEmployee {
   readonly department: string | null;
   readonly role: Role;
   readonly roleSource?: 'holdfast' | 'directory';
+  /** False: known to the directory only as somebody who does not work here. */
+  readonly active?: boolean;
 }
 
 /** Employees, for the other rooms. */
@@ -70,9 +72,9 @@ export class People {
     const added = {
       roleSource: 'holdfast' as const,
       id: randomUUID(),
+      active: true,
       ...employee,
       email: employee.email.toLowerCase(),
-      active: true,
     };
     if (!(await rows.insertEmployee(db, companyId, added))) {
       throw new DomainError(

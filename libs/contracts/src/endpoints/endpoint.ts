@@ -4,9 +4,11 @@ import type { Permission } from '../roles/permissions.js';
 
 /**
  * Who may call: nobody signed in, a console session, an operator's session, an agent's credential, the bearer of a signed
- * URL, or a browser that comes from or goes to an identity provider (`browser`: no JSON, no session yet).
+ * URL, a browser that comes from or goes to an identity provider (`browser`: no JSON, no session yet), or the company's
+ * directory by its token.
  */
-export type EndpointAuth = 'public' | 'session' | 'operator' | 'agent' | 'signed-url' | 'browser';
+export type EndpointAuth =
+  'public' | 'session' | 'operator' | 'agent' | 'signed-url' | 'browser' | 'directory';
 
 /** A field of an answer, as a path without indexes (`items.email`), which is null for a role without the permission. */
 export interface WithheldField {
@@ -40,6 +42,8 @@ export interface Endpoint {
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
+  /** Of a body that is not JSON, or that the route reads itself; then there is no `body`. */
+  readonly bodyType?: string;
   readonly status: number;
   /** JSON answer; absent for 204 and for `contentType` answers. */
   readonly response?: z.ZodType;

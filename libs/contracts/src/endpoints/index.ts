@@ -6,11 +6,14 @@ import { agentRepositoryEndpoints } from './agent/repositories.js';
 import { agentRunEndpoints } from './agent/runs.js';
 import { auditEndpoints } from './audit.js';
 import { coverageEndpoints } from './coverage.js';
+import { directoryEndpoints } from './directory.js';
+import { importPeopleEndpoints } from './import-people.js';
 import { locationEndpoints } from './locations.js';
 import { operatorEndpoints } from './operator.js';
 import { peopleEndpoints } from './people.js';
 import { phoneEndpoints } from './phones.js';
 import { policyEndpoints } from './policies.js';
+import { scimEndpoints } from './scim.js';
 import { servedObjectEndpoints } from './served-objects.js';
 import { sessionEndpoints } from './session.js';
 import { ssoBrowserEndpoints, ssoEndpoints } from './sso.js';
@@ -25,7 +28,9 @@ export const endpoints = {
   ...ssoBrowserEndpoints,
   ...coverageEndpoints,
   ...phoneEndpoints,
+  ...importPeopleEndpoints,
   ...peopleEndpoints,
+  ...directoryEndpoints,
   ...policyEndpoints,
   ...locationEndpoints,
   ...operatorEndpoints,
@@ -35,5 +40,6 @@ export const endpoints = {
   ...agentRepositoryEndpoints,
   ...agentRunEndpoints,
   ...servedObjectEndpoints,
+  ...scimEndpoints,
 };
 export type EndpointId = keyof typeof endpoints;

@@ -15,6 +15,7 @@ import { OpenSessions1795390000018 } from './0018-open-sessions.js';
 import { Factors1795390000019 } from './0019-factors.js';
 import { Sso1795390000020 } from './0020-sso.js';
 import { Operators1795390000022 } from './0022-operators.js';
+import { Directory1795390000024 } from './0024-directory.js';
 import { Leavers1795390000023 } from './0023-leavers.js';
 import { Retention1795390000029 } from './0029-retention.js';
 import { LooksAndAnchors1795390000021 } from './0021-looks-and-anchors.js';
@@ -39,5 +40,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   LooksAndAnchors1795390000021,
   Operators1795390000022,
   Leavers1795390000023,
+  Directory1795390000024,
   Retention1795390000029,
 ];

@@ -11,6 +11,24 @@ export const COMPANY_TABLES: KeptTables = {
     until: AS_LONG,
     by: ['company'],
   },
+  directory_settings: {
+    holds: 'How much the company’s directory may remove at once, and counts',
+    about: 'company',
+    until: AS_LONG,
+    by: ['company'],
+  },
+  directory_tokens: {
+    holds: 'Labels of the directory’s tokens, when they end and on which day they were used last',
+    about: 'company',
+    until: AS_LONG,
+    by: ['company'],
+  },
+  directory_removed: {
+    holds: 'When the directory removed somebody, not whom',
+    about: 'nobody',
+    until: 'the window of the limit, a week at most, and until the next removal',
+    by: ['replaced'],
+  },
   policies: {
     holds: 'Which version of a policy is in force',
     about: 'company',
