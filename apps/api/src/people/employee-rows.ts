@@ -109,6 +109,15 @@ export const updateEmployee = async (
   return count === 1;
 };
 
+/** Whether the company's directory says who somebody is. */
+export const isManaged = async (db: EntityManager, companyId: string, id: string): Promise<boolean> => {
+  const rows: unknown[] = await db.query(
+    'SELECT FROM directory_people WHERE company_id = $1 AND employee_id = $2 AND deleted_at IS NULL',
+    [companyId, id],
+  );
+  return rows.length > 0;
+};
+
 /** Ids of the active owners, locked until the transaction ends, in one order so that nobody waits in a circle. */
 export const lockActiveOwners = async (db: EntityManager, companyId: string): Promise<string[]> => {
   const rows: { id: string }[] = await db.query(

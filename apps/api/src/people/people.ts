@@ -47,6 +47,11 @@ export class People {
     return rows.lockActiveOwners(db, companyId);
   }
 
+  /** Whether the company's directory says who somebody is: then nothing else changes their name, address, department. */
+  isManaged(db: EntityManager, companyId: string, id: string): Promise<boolean> {
+    return rows.isManaged(db, companyId, id);
+  }
+
   employeeByEmail(db: EntityManager, companyId: string, email: string): Promise<rows.Employee | undefined> {
     return rows.employeeByEmail(db, companyId, email);
   }

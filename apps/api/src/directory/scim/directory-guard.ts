@@ -30,17 +30,19 @@ export class DirectoryGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     if (endpointOf(context)?.auth !== 'directory') return true;
     const request = context.switchToHttp().getRequest<Request>();
-    const rule = { what: 'directory', who: request.ip ?? 'unknown', most: 30, seconds: 300 };
-    const found = await this.throttle.unlessFailing(rule, async () => {
-      const token = bearerOf(request);
-      const known = token === undefined ? undefined : await this.entry.find(token);
-      if (!known) throw refused('There is no such token, or it was revoked.');
-      if (known.expired) throw refused('The token has expired.');
-      return known;
-    });
+    const token = bearerOf(request);
+    const found = token === undefined ? undefined : await this.entry.find(token);
+    if (!found || found.expired) return this.refuse(request, found !== undefined);
     const { companyId, subject: tokenId } = found;
     await this.use.today(companyId, tokenId);
     setCaller(request, { kind: 'directory', companyId, tokenId, requestId: requestIdOf(request) });
     return true;
+  }
+
+  /** Failures of an address are counted; whoever has a token is never held up by others behind the same one. */
+  private refuse(request: Request, expired: boolean): Promise<never> {
+    const rule = { what: 'directory', who: request.ip ?? 'unknown', most: 30, seconds: 300 };
+    const why = expired ? 'The token has expired.' : 'There is no such token, or it was revoked.';
+    return this.throttle.unlessFailing(rule, () => Promise.reject(refused(why)));
   }
 }

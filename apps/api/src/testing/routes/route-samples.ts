@@ -101,6 +101,22 @@ export const ROUTE_SAMPLES: Partial<Record<EndpointId, RouteSample>> = {
   remindPerson: withId(person),
   listWorkstations: page(),
 
+  // No file: bodies of samples are JSON.
+  importPeople: { ...plain, ends: 'request-invalid' },
+
+  getDirectory: plain,
+  changeDirectory: { call: () => ({ body: { sharePercent: 20 } }) },
+  makeDirectoryToken: { call: () => ({ body: { label: anyName() } }) },
+  revokeDirectoryToken: {
+    call: async (world) => {
+      const made = await world.owner.post('/api/v1/directory/tokens', { label: anyName() });
+      return { params: { id: (made.body as { made: { id: string } }).made.id } };
+    },
+  },
+  listHeldRemovals: page(),
+  confirmRemovals: { call: () => ({ body: { upTo: 0 } }) },
+  refuseRemovals: { call: () => ({ body: { upTo: 0 } }) },
+
   listPolicies: page(),
   getPolicy: withId(policy),
   listPolicyVersions: { call: (world) => ({ params: { id: policy(world) }, query: { limit: '1' } }) },
