@@ -40,6 +40,14 @@ const repository = (world: RouteWorld) => world.backup.repositoryId;
 const RESERVED = { kind: 's3', endpoint: 'http://169.254.169.254', bucket: 'b' } as const;
 const anyName = (): string => randomBytes(6).toString('hex');
 
+const scimUser = (world: RouteWorld) => world.userId;
+const scimGroup = (world: RouteWorld) => world.groupId;
+const scimUserBody = () => ({ userName: `${anyName()}@example.com` });
+const scimPatch = (value: object) => ({
+  schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
+  Operations: [{ op: 'replace', value }],
+});
+
 /** Colleagues come by single sign-on: of all, the owner has a break-glass account. */
 const hasAccount = ({ authenticator }: TestConsole): boolean => authenticator !== undefined;
 const needsConfirmation = (caller: TestConsole): ErrorCode =>
@@ -153,6 +161,31 @@ export const ROUTE_SAMPLES: Partial<Record<EndpointId, RouteSample>> = {
   exportAudit: plain,
   auditAnchors: plain,
   accessLog: page(),
+
+  scimConfig: plain,
+  scimResourceTypes: plain,
+  scimResourceType: { call: () => ({ params: { id: 'User' } }) },
+  scimSchemas: plain,
+  scimSchema: { call: () => ({ params: { id: 'urn:ietf:params:scim:schemas:core:2.0:Group' } }) },
+  scimListUsers: { call: () => ({ query: { count: '1' } }) },
+  scimGetUser: withId(scimUser),
+  scimCreateUser: { call: () => ({ body: scimUserBody() }) },
+  scimReplaceUser: { call: (world) => ({ params: { id: scimUser(world) }, body: scimUserBody() }) },
+  scimPatchUser: withId(scimUser, scimPatch({ displayName: 'Patched' })),
+  scimDeleteUser: { call: async ({ directory }) => ({ params: { id: (await directory.user()).id } }) },
+  scimListGroups: { call: () => ({ query: { count: '1' } }) },
+  scimGetGroup: withId(scimGroup),
+  scimCreateGroup: { call: () => ({ body: { displayName: anyName() } }) },
+  scimReplaceGroup: {
+    call: (world) => ({ params: { id: scimGroup(world) }, body: { displayName: anyName() } }),
+  },
+  scimPatchGroup: withId(scimGroup, scimPatch({ externalId: 'e' })),
+  scimDeleteGroup: {
+    call: async ({ directory }) => {
+      const made = await directory.send('post', '/Groups', { displayName: anyName() });
+      return { params: { id: (made.body as { id: string }).id } };
+    },
+  },
 
   acknowledgeNotice: {
     call: ({ backup }) => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Role, ROLES } from '@holdfast/contracts';
 import { TestBackup } from '../../backup/testing/test-backup.js';
 import { Transitions } from '../../coverage/index.js';
+import { TestDirectory } from '../../directory/testing/test-directory.js';
 import { TestAccount } from '../test-account.js';
 import type { TestApp } from '../test-app.js';
 import type { TestConsole } from '../test-console.js';
@@ -16,6 +17,10 @@ export interface RouteWorld {
   readonly runId: string;
   readonly policyId: string;
   readonly connectionId: string;
+  readonly directory: TestDirectory;
+  /** Of the directory: a person, and a group that they are in. */
+  readonly userId: string;
+  readonly groupId: string;
   /** Of the owner. */
   readonly passkeyId: string;
 }
@@ -57,6 +62,10 @@ export const makeRouteWorld = async (app: TestApp, mark: string): Promise<RouteW
   const policies = await owner.get('/api/v1/policies').expect(200);
   const policyId = (policies.body as { items: { id: string }[] }).items[0]?.id ?? '';
   const connection = await owner.post('/api/v1/sso/connections', { name: `${mark} directory` }).expect(201);
+  const directory = await TestDirectory.of(app, owner);
+  const { id: userId } = await directory.user({ displayName: `${mark} of the directory` });
+  const group = { displayName: `${mark} group`, members: [{ value: userId }] };
+  const { id: groupId } = (await directory.send('post', '/Groups', group).expect(201)).body as { id: string };
   return {
     app,
     owner,
@@ -66,6 +75,9 @@ export const makeRouteWorld = async (app: TestApp, mark: string): Promise<RouteW
     runId,
     policyId,
     connectionId: idOf(connection),
+    directory,
+    userId,
+    groupId,
     passkeyId: await makePasskey(app, owner),
   };
 };

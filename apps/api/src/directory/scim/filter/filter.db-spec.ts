@@ -151,8 +151,8 @@ describe('filters in the database', () => {
     });
   /** What an accepted filter means, by the tree that was read. */
   const meant = (node: FilterNode): Tree => {
-    if (node.op === 'and' || node.op === 'or') return { join: node.op, parts: node.of.map(meant) };
     if (node.op === 'not') return { not: meant(node.of) };
+    if (!('attribute' in node)) return { join: node.op, parts: node.of.map(meant) };
     const path = Object.keys(ATTRIBUTES).find(
       (one) => USER_ATTRIBUTES.at(one.toLowerCase()) === node.attribute,
     );
