@@ -23,6 +23,7 @@ import { NotifyModule } from './notify/index.js';
 import { OperatorsModule } from './operators/index.js';
 import { PeopleModule } from './people/index.js';
 import { PoliciesModule } from './policies/index.js';
+import { PrivacyDocumentsModule } from './privacy-documents/index.js';
 import { ReportsModule } from './reports/index.js';
 import { SessionsModule } from './sessions/index.js';
 import { SsoModule } from './sso/index.js';
@@ -68,6 +69,7 @@ export class AppModule {
         CheckInModule,
         NotifyModule,
         ReportsModule,
+        PrivacyDocumentsModule,
         OperatorsModule,
         AuditLogModule,
         JobsModule,

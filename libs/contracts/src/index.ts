@@ -31,6 +31,7 @@ export * from './endpoints/import-people.js';
 export * from './endpoints/directory.js';
 export * from './endpoints/scim.js';
 export * from './endpoints/policies.js';
+export * from './endpoints/privacy-documents.js';
 export * from './endpoints/locations.js';
 export * from './endpoints/operator.js';
 export * from './endpoints/audit.js';

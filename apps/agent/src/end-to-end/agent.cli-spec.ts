@@ -169,8 +169,9 @@ describe('holdfast agent', () => {
     }
     Object.assign(faults, { bytesPerSecond: 1_000_000 });
     plane.commands = [{ id: randomUUID(), kind: 'backup', phoneId, text: null }];
+    const before = plane.runs.size;
     startAgent();
-    await until('the run', () => events().includes('backup-begins'));
+    await until('the run', () => plane.runs.size > before);
     await until('progress', () => ([...plane.runs.values()].at(-1)?.progress.length ?? 0) > 1);
     agent?.process.kill('SIGKILL');
     await agent?.finished;

@@ -14,6 +14,7 @@ import { peopleEndpoints } from './people.js';
 import { phoneEndpoints } from './phones.js';
 import { policyEndpoints } from './policies.js';
 import { scimEndpoints } from './scim.js';
+import { privacyDocumentEndpoints } from './privacy-documents.js';
 import { servedObjectEndpoints } from './served-objects.js';
 import { sessionEndpoints } from './session.js';
 import { ssoBrowserEndpoints, ssoEndpoints } from './sso.js';
@@ -32,6 +33,7 @@ export const endpoints = {
   ...peopleEndpoints,
   ...directoryEndpoints,
   ...policyEndpoints,
+  ...privacyDocumentEndpoints,
   ...locationEndpoints,
   ...operatorEndpoints,
   ...auditEndpoints,

@@ -113,6 +113,8 @@ export type { ListPolicyVersions$Params as ListPolicyVersions$Params } from './f
 export { listPolicyVersions as listPolicyVersions } from './fn/policies/list-policy-versions';
 export type { PublishPolicy$Params as PublishPolicy$Params } from './fn/policies/publish-policy';
 export { publishPolicy as publishPolicy } from './fn/policies/publish-policy';
+export type { GetPrivacyDocument$Params as GetPrivacyDocument$Params } from './fn/privacy/get-privacy-document';
+export { getPrivacyDocument as getPrivacyDocument } from './fn/privacy/get-privacy-document';
 export type { ListLocations$Params as ListLocations$Params } from './fn/storage/list-locations';
 export { listLocations as listLocations } from './fn/storage/list-locations';
 export type { AddLocation$Params as AddLocation$Params } from './fn/storage/add-location';

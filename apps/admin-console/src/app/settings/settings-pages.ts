@@ -17,4 +17,10 @@ export const SETTINGS_PAGES: readonly SettingsPage[] = [
     permission: 'sso.read',
     load: async () => (await import('../sign-on/sign-on.routes')).routes,
   },
+  {
+    path: 'privacy-documents',
+    title: $localize`Privacy documents`,
+    permission: 'policies.read',
+    load: async () => (await import('../privacy-documents/privacy-documents.routes')).routes,
+  },
 ];

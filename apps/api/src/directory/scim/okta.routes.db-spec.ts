@@ -34,7 +34,10 @@ describe('Okta', () => {
 
   const userName = () => `${randomUUID().slice(0, 8)}@okta.example`;
   const create = async (name = userName()) =>
-    (await okta.send('post', '/Users', oktaUser(name)).expect(201)).body as Body & { id: string };
+    (await okta.send('post', '/Users', oktaUser(name)).expect(201)).body as Body & {
+      id: string;
+      active: boolean;
+    };
 
   it('tries its credentials with a page of two, and reads groups by the hundred', async () => {
     await create();

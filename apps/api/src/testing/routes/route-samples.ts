@@ -92,6 +92,7 @@ export const ROUTE_SAMPLES: Partial<Record<EndpointId, RouteSample>> = {
   overview: plain,
   listGaps: page(),
   coverageCsv: plain,
+  getPrivacyDocument: { call: () => ({ params: { kind: 'works-council' } }) },
 
   listPhones: page(),
   getPhone: withId(phone),

@@ -72,7 +72,7 @@ const escaped = (value: string): string =>
 const atom: fc.Arbitrary<[Tree, string]> = fc.constantFrom(...Object.keys(ATTRIBUTES)).chain((path) => {
   const flat = ['active', 'emails.type'].includes(path);
   const op = fc.constantFrom('eq', 'ne', 'pr', ...(flat ? [] : Object.keys(OPS)));
-  const value =
+  const value: fc.Arbitrary<string | boolean> =
     path === 'active' ? fc.boolean() : path === 'emails.type' ? fc.constantFrom('work', 'home') : text;
   return fc
     .tuple(op, fc.option(value, { freq: 8 }), anyCase(path), fc.boolean())
