@@ -26,6 +26,7 @@ export const TITLES: Record<ErrorCode, string> = {
   'notice-open': 'The privacy notice is not acknowledged',
   'not-found': 'Not found',
   'version-conflict': 'Changed in between',
+  'file-refused': 'File refused',
   'precondition-failed': 'Changed since it was read',
   'last-factor': 'The last second factor stays',
   'phone-enrolled-elsewhere': 'Phone enrolled by somebody else',

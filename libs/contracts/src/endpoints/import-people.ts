@@ -50,6 +50,6 @@ export const importPeopleEndpoints = {
     bodyType: 'text/csv',
     status: 200,
     response: ImportReport,
-    errors: ['request-invalid', 'too-large'],
+    errors: ['file-refused', 'too-large'],
   }),
 };

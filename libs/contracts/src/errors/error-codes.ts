@@ -31,6 +31,7 @@ export const ERROR_STATUS = {
   'commit-incomplete': 409,
   'object-exists': 409,
   'precondition-failed': 412,
+  'file-refused': 422,
   'object-mismatch': 422,
   'object-name-refused': 422,
   'sso-metadata-refused': 422,

@@ -18,6 +18,12 @@ export const SETTINGS_PAGES: readonly SettingsPage[] = [
     load: async () => (await import('../sign-on/sign-on.routes')).routes,
   },
   {
+    path: 'directory',
+    title: $localize`Directory`,
+    permission: 'directory.read',
+    load: async () => (await import('../directory/directory.routes')).routes,
+  },
+  {
     path: 'privacy-documents',
     title: $localize`Privacy documents`,
     permission: 'policies.read',

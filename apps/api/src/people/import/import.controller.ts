@@ -13,9 +13,7 @@ const MOST_BYTES = 10 * 1024 * 1024;
 /** The body of a request that no parser took; read only once the guards have let it in. */
 const bytesOf = async (request: Request): Promise<Uint8Array> => {
   if (!request.is('text/csv'))
-    throw new DomainError('request-invalid', 'A file comes as text/csv. Nothing was changed.', {
-      issues: [],
-    });
+    throw new DomainError('file-refused', 'A file comes as text/csv. Nothing was changed.');
   const parts: Buffer[] = [];
   let size = 0;
   for await (const part of request as AsyncIterable<Buffer>) {

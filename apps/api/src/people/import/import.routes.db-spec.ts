@@ -107,17 +107,17 @@ describe('POST /api/v1/people/import', () => {
 
   it('refuses what is no such file, whole', async () => {
     for (const [file, status] of [
-      ['', 400],
-      ['name\nAnn', 400],
-      ['name,email,email\na,b,c', 400],
-      ['name,email\n"Ann,ann2@x.example', 400],
-      [Buffer.from('name,email\nM\xfcller,m@x.example', 'latin1'), 400],
-      [`name,email\n${'a'.repeat(20_000)},a@x.example`, 400],
+      ['', 422],
+      ['name\nAnn', 422],
+      ['name,email,email\na,b,c', 422],
+      ['name,email\n"Ann,ann2@x.example', 422],
+      [Buffer.from('name,email\nM\xfcller,m@x.example', 'latin1'), 422],
+      [`name,email\n${'a'.repeat(20_000)},a@x.example`, 422],
       [`name,email\n${'x,y\n'.repeat(100_001)}`, 413],
       [Buffer.alloc(10 * 1024 * 1024 + 1, 97), 413],
     ] as const)
       expect((await send(owner, file, false)).status).toBe(status);
-    await owner.post('/api/v1/people/import', { name: 'json' }).expect(400);
+    await owner.post('/api/v1/people/import', { name: 'json' }).expect(422);
     const auditor = await owner.colleague('auditor');
     await send(auditor, 'name,email\nA,a@x.example', true).expect(403);
   });

@@ -22,7 +22,7 @@ const DELIMITERS = [',', ';', '\t'];
 const LONGEST_RECORD = 10_000;
 
 const refused = (detail: string): DomainError =>
-  new DomainError('request-invalid', `${detail} Nothing was changed.`, { issues: [] });
+  new DomainError('file-refused', `${detail} Nothing was changed.`);
 
 /** As people head columns; case and blanks do not matter. */
 const NAMES: Readonly<Record<string, Column>> = {
@@ -55,7 +55,7 @@ const textOf = (bytes: Uint8Array): string => {
 
 /**
  * Reads a CSV file (RFC 4180; also with `;` or tabs, as spreadsheets write it). Rows are kept as they are; whether they
- * make sense is for others to say. @throws DomainError `request-invalid`, `too-large`
+ * make sense is for others to say. @throws DomainError `file-refused`, `too-large`
  */
 export const readCsv = async (bytes: Uint8Array): Promise<CsvFile> => {
   const text = textOf(bytes);

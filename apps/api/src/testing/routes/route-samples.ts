@@ -111,7 +111,7 @@ export const ROUTE_SAMPLES: Partial<Record<EndpointId, RouteSample>> = {
   listWorkstations: page(),
 
   // No file: bodies of samples are JSON.
-  importPeople: { ...plain, ends: 'request-invalid' },
+  importPeople: { ...plain, ends: 'file-refused' },
 
   getDirectory: plain,
   changeDirectory: { call: () => ({ body: { sharePercent: 20 } }) },
