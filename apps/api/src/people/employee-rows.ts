@@ -26,14 +26,14 @@ export const employeeById = async (
   return rows[0];
 };
 
-/** The same, and nobody else changes them before this transaction ends. */
+/** The same, and nobody else changes them before this transaction ends. Rows that point to them are still added. */
 export const lockedEmployee = async (
   db: EntityManager,
   companyId: string,
   id: string,
 ): Promise<Employee | undefined> => {
   const rows: Employee[] = await db.query(
-    `SELECT ${COLUMNS} FROM people_employees WHERE company_id = $1 AND id = $2 FOR UPDATE`,
+    `SELECT ${COLUMNS} FROM people_employees WHERE company_id = $1 AND id = $2 FOR NO KEY UPDATE`,
     [companyId, id],
   );
   return rows[0];
@@ -121,7 +121,7 @@ export const isManaged = async (db: EntityManager, companyId: string, id: string
 /** Ids of the active owners, locked until the transaction ends, in one order so that nobody waits in a circle. */
 export const lockActiveOwners = async (db: EntityManager, companyId: string): Promise<string[]> => {
   const rows: { id: string }[] = await db.query(
-    `SELECT id FROM people_employees WHERE company_id = $1 AND role = 'owner' AND active ORDER BY id FOR UPDATE`,
+    `SELECT id FROM people_employees WHERE company_id = $1 AND role = 'owner' AND active ORDER BY id FOR NO KEY UPDATE`,
     [companyId],
   );
   return rows.map(({ id }) => id);

@@ -53,7 +53,7 @@ export const updatePeople = async (
   await db.query(
     `WITH wanted AS (SELECT * FROM unnest($2::text[], $3::text[], $4::text[]) AS p (name, email, department)),
        locked AS (SELECT e.id, w.name, w.department FROM people_employees e JOIN wanted w ON w.email = e.email
-         WHERE e.company_id = $1 ORDER BY e.id FOR UPDATE OF e)
+         WHERE e.company_id = $1 ORDER BY e.id FOR NO KEY UPDATE OF e)
      UPDATE people_employees e SET name = l.name, department = l.department FROM locked l
      WHERE e.company_id = $1 AND e.id = l.id`,
     [
