@@ -25,17 +25,18 @@ const refused = (detail: string): DomainError =>
   new DomainError('file-refused', `${detail} Nothing was changed.`);
 
 /** As people head columns; case and blanks do not matter. */
-const NAMES: Readonly<Record<string, Column>> = {
-  name: 'name',
-  displayname: 'name',
-  fullname: 'name',
-  email: 'email',
-  'e-mail': 'email',
-  emailaddress: 'email',
-  mail: 'email',
-  department: 'department',
-};
-const columnOf = (heading: string): Column | undefined => NAMES[heading.toLowerCase().replace(/[\s_]+/g, '')];
+const NAMES: ReadonlyMap<string, Column> = new Map([
+  ['name', 'name'],
+  ['displayname', 'name'],
+  ['fullname', 'name'],
+  ['email', 'email'],
+  ['e-mail', 'email'],
+  ['emailaddress', 'email'],
+  ['mail', 'email'],
+  ['department', 'department'],
+]);
+const columnOf = (heading: string): Column | undefined =>
+  NAMES.get(heading.toLowerCase().replace(/[\s_]+/g, ''));
 
 /** The delimiter that the header has most of, outside of quotes. */
 const delimiterOf = (text: string): string => {

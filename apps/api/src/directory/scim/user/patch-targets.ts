@@ -24,14 +24,15 @@ export interface TargetedOperation {
   readonly value: unknown;
 }
 
-const OWN: Readonly<Record<string, Target>> = {
-  username: 'userName',
-  externalid: 'externalId',
-  displayname: 'displayName',
-  active: 'active',
-  'name.givenname': 'name.givenName',
-  'name.familyname': 'name.familyName',
-};
+/** A map, and no object: names come from outside, and every object has a `constructor`. */
+const OWN: ReadonlyMap<string, Target> = new Map([
+  ['username', 'userName'],
+  ['externalid', 'externalId'],
+  ['displayname', 'displayName'],
+  ['active', 'active'],
+  ['name.givenname', 'name.givenName'],
+  ['name.familyname', 'name.familyName'],
+]);
 const READ_ONLY = new Set(['id', 'meta', 'schemas', 'groups']);
 const EXTENSION = ENTERPRISE.toLowerCase();
 const CORE = CORE_USER.toLowerCase();
@@ -66,7 +67,7 @@ const targetsAt = (path: string, value: unknown, named: boolean): TargetedOperat
     return [];
   }
   if (at.attribute === 'name' && at.sub === undefined) return ofName(value);
-  const target = OWN[at.sub === undefined ? at.attribute : `${at.attribute}.${at.sub}`];
+  const target = OWN.get(at.sub === undefined ? at.attribute : `${at.attribute}.${at.sub}`);
   return target === undefined ? [] : [{ target, value }];
 };
 
@@ -78,7 +79,7 @@ const ofName = (value: unknown): TargetedOperation[] => {
     ];
   if (!isObject(value)) throw badRequest('invalidValue', '“name” is an object. Nothing was changed.');
   return Object.entries(value).flatMap(([key, inner]) => {
-    const target = OWN[`name.${key.toLowerCase()}`];
+    const target = OWN.get(`name.${key.toLowerCase()}`);
     return target === undefined ? [] : [{ target, value: isAbsent(inner) ? undefined : inner }];
   });
 };
