@@ -22,13 +22,18 @@ import { RouterLink } from '@angular/router';
           App, switch on Create, Update and Deactivate Users; Push Groups where you want them.
         </li>
       </ul>
-      <p class="quiet" i18n>
+      <p class="next" i18n>
         Kept are user name, external id, names, one e-mail address, department, manager and active; everything
         else that a directory sends is thrown away. Roles are never taken from it: they come from
         <a class="link" routerLink="/settings/sign-in">single sign-on</a> or are given here. Without a
         directory, <a class="link" routerLink="/people/import">import people from a file</a>.
       </p>
     </section>
+  `,
+  styles: `
+    li + li {
+      margin-block-start: 8px;
+    }
   `,
 })
 export class ConnectHelp {}

@@ -20,6 +20,14 @@ import { formatCount, people, plural } from '../text/counts';
   imports: [Day, FaultCard, List, MatButton, RouterLink, RowTemplate],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './held-card.html',
+  styles: `
+    .do-row {
+      margin-block: 12px;
+    }
+    .notice .do-row {
+      margin-block: 0;
+    }
+  `,
 })
 export class HeldCard {
   readonly #say = inject(Say);

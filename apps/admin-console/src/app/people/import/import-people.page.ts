@@ -16,6 +16,11 @@ const TEMPLATE = 'name,email,department\r\nMira Haddad,mira.haddad@example.com,S
   imports: [FaultCard, ImportedRows, MatButton, RouterLink],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './import-people.page.html',
+  styles: `
+    .do-row {
+      margin-block: 12px;
+    }
+  `,
 })
 export class ImportPeoplePage {
   readonly importing = inject(Changes).of(importPeople);
