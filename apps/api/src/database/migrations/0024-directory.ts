@@ -53,6 +53,9 @@ export class Directory1795390000024 implements MigrationInterface {
       CREATE INDEX directory_people_deleted ON directory_people (company_id, user_name_key, deleted_at)
         WHERE deleted_at IS NOT NULL;
 
+      -- Each removal looks for them, and they are a handful of a hundred thousand.
+      CREATE INDEX people_employees_owners ON people_employees (company_id, id) WHERE role = 'owner' AND active;
+
       -- Groups are for policies later: roles never come from here.
       CREATE TABLE people_groups (
         company_id uuid NOT NULL REFERENCES companies,
@@ -140,6 +143,7 @@ export class Directory1795390000024 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
+      DROP INDEX people_employees_owners;
       DROP TABLE entry.scim_tokens, directory_tokens, directory_held, directory_removed, directory_settings,
         people_memberships, people_groups, directory_people;
     `);
