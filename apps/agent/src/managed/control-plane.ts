@@ -16,7 +16,9 @@ export interface Call {
 }
 
 /** What an endpoint answers. */
-export type Answer<E extends Endpoint> = E extends { response: infer R extends z.ZodType } ? z.infer<R> : undefined;
+export type Answer<E extends Endpoint> = E extends { response: infer R extends z.ZodType }
+  ? z.infer<R>
+  : undefined;
 
 const TIMEOUT_MS = 30_000;
 const FIRST_WAIT_MS = 400;

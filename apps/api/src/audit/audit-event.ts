@@ -3,7 +3,12 @@ import type { AnyCaller } from '../http/caller.js';
 
 /** Who did it, by ids; the log keeps pseudonyms. */
 export type Doer =
-  | { readonly kind: 'person'; readonly id: string; readonly role: Role | 'leaver'; readonly requestId?: string }
+  | {
+      readonly kind: 'person';
+      readonly id: string;
+      readonly role: Role | 'leaver';
+      readonly requestId?: string;
+    }
   | { readonly kind: 'operator'; readonly id: string; readonly requestId?: string }
   | {
       readonly kind: 'agent';

@@ -60,7 +60,18 @@ export class Ticker implements OnApplicationBootstrap, BeforeApplicationShutdown
     });
     const { silentRuns, transitions, reminders, links, metadata, anchors, oldNotes, terms } = this;
     const { erasures, counting } = this;
-    const jobs = [silentRuns, transitions, reminders, links, metadata, anchors, oldNotes, terms, erasures, counting];
+    const jobs = [
+      silentRuns,
+      transitions,
+      reminders,
+      links,
+      metadata,
+      anchors,
+      oldNotes,
+      terms,
+      erasures,
+      counting,
+    ];
     for (const companyId of await this.companies.all()) {
       if (this.stopping) return;
       for (const job of jobs) {

@@ -138,6 +138,9 @@ describe('leavers', () => {
     for (const days of [13, 14, 91]) await extend(days).expect(400);
     expect((await extend(90).expect(200)).body).toMatchObject({ erasureDueOn: daysAfter(today(), 91) });
     await extend(90).expect(400);
+    const actions = (await app.audit(owner.companyId)).map(({ action }) => action);
+    expect(actions.filter((action) => action === 'leaver.terms-changed')).toHaveLength(2);
+    expect(actions.filter((action) => action === 'leaver.access-extended')).toHaveLength(1);
     const works = await owner.employee();
     for (const id of [works, owner.employeeId])
       await owner.patch(`/api/v1/leavers/${id}`, { accessUntil: daysAfter(today(), 40) }).expect(404);

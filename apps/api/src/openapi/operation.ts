@@ -34,7 +34,9 @@ const impliedErrors = (route: Endpoint): ErrorCode[] => [
   ...(route.auth === 'operator' ? (['sign-in-required'] as const) : []),
   ...(byCookie(route) && route.method !== 'GET' ? (['origin-refused'] as const) : []),
   ...(route.auth === 'agent' ? (['agent-token-refused'] as const) : []),
-  ...(route.auth === 'leaver-link' || route.auth === 'leaver-code' ? (['leaver-session-ended'] as const) : []),
+  ...(route.auth === 'leaver-link' || route.auth === 'leaver-code'
+    ? (['leaver-session-ended'] as const)
+    : []),
   ...(route.auth === 'leaver-code' ? (['leaver-code-needed'] as const) : []),
   ...(route.body ? (['too-large'] as const) : []),
   'internal',

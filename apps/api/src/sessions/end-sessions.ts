@@ -17,6 +17,10 @@ export class EndSessions {
   /** All of one person. Joins a transaction. Answers how many were still open. */
   async allOf(db: EntityManager, companyId: string, employeeId: string): Promise<number> {
     const sessions = await openSessionsOf(db, companyId, employeeId);
-    return this.inTransaction(db, companyId, sessions.map(({ id }) => id));
+    return this.inTransaction(
+      db,
+      companyId,
+      sessions.map(({ id }) => id),
+    );
   }
 }

@@ -12,7 +12,7 @@ import {
 import { TestBackup } from '../../backup/testing/test-backup.js';
 import { Configuration } from '../../configuration/index.js';
 import { Tenant, TenantJobs } from '../../database/index.js';
-import { REGISTER } from '../../retention/register/index.js';
+import { REGISTER } from '../../retention/index.js';
 import { Locations } from '../../storage/index.js';
 import { TestApp } from '../../testing/test-app.js';
 import type { TestConsole } from '../../testing/test-console.js';

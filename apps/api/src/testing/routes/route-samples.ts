@@ -38,8 +38,7 @@ const repository = (world: RouteWorld) => world.backup.repositoryId;
 
 /** Refused at once: a server that does not answer would be waited for. */
 const RESERVED = { kind: 's3', endpoint: 'http://169.254.169.254', bucket: 'b' } as const;
-const inDays = (days: number): string =>
-  new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 const anyName = (): string => randomBytes(6).toString('hex');
 
 /** Colleagues come by single sign-on: of all, the owner has a break-glass account. */
