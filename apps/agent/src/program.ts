@@ -4,7 +4,7 @@ import { VERSION } from './version.js';
 
 const AFTER_HELP = `
 With your company:                     On your own, with no server:
-  holdfast enrol --server https://…      holdfast init     --repository DIR --password-file F
+  holdfast enrol https://…               holdfast init     --repository DIR --password-file F
   holdfast enrol --phone ADDRESS         holdfast backup   --repository DIR --password-file F --source folder:PHOTOS
   holdfast agent                         holdfast restore latest --repository DIR --password-file F --target BACK
 
@@ -17,6 +17,8 @@ const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   init: async () => (await import('./commands/init.js')).initCommand,
   enrol: async () => (await import('./commands/enrol.js')).enrolCommand,
   pair: async () => (await import('./commands/pair.js')).pairCommand,
+  notice: async () => (await import('./commands/notice.js')).noticeCommand,
+  decline: async () => (await import('./commands/decline.js')).declineCommand,
   phones: async () => (await import('./commands/phones.js')).phonesCommand,
   backup: async () => (await import('./commands/backup.js')).backupCommand,
   snapshots: async () => (await import('./commands/snapshots.js')).snapshotsCommand,

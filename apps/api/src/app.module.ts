@@ -4,6 +4,7 @@ import { AccountModule } from './account/index.js';
 import { AgentsModule } from './agents/index.js';
 import { AuditLogModule } from './audit-log/index.js';
 import { AuditModule } from './audit/index.js';
+import { AuthorizationModule } from './authorization/index.js';
 import { BackupModule } from './backup/index.js';
 import { CheckInModule } from './check-in/index.js';
 import { CompaniesModule } from './companies/index.js';
@@ -18,6 +19,7 @@ import { HealthModule } from './health/index.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { LeaversModule } from './leavers/index.js';
 import { loggerModule } from './log/index.js';
+import { NoticesRoutesModule } from './notices/notices-routes.module.js';
 import { NotifyModule } from './notify/index.js';
 import { OperatorsModule } from './operators/index.js';
 import { PeopleModule } from './people/index.js';
@@ -58,6 +60,7 @@ export class AppModule {
         FleetModule,
         SessionsModule,
         AccountModule,
+        AuthorizationModule,
         AgentsModule,
         FirstStartModule,
         PoliciesModule,
@@ -65,6 +68,7 @@ export class AppModule {
         BackupModule,
         CoverageRoutesModule,
         CheckInModule,
+        NoticesRoutesModule,
         NotifyModule,
         ReportsModule,
         PrivacyDocumentsModule,

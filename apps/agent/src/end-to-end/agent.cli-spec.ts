@@ -55,10 +55,9 @@ beforeAll(async () => {
     serial: 'STRANGERSERIAL',
     model: 'Stranger',
   });
-  writeFileSync(place.at('token'), plane.newToken());
+  writeFileSync(place.at('token'), plane.authorization.newToken());
   const enrol = [
     'enrol',
-    '--server',
     plane.origin,
     '--token-file',
     place.at('token'),
@@ -193,7 +192,7 @@ describe('holdfast agent', () => {
     });
     plane.isDown = false;
     await until('connected', () => events().includes('connected'), 40);
-    plane.agentTokens.clear();
+    plane.authorization.revokeAll();
     const finished = await agent?.finished;
     expect([finished?.code, finished?.stderr]).toEqual([
       10,

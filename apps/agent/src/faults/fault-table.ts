@@ -189,7 +189,7 @@ export const PROBLEM_FAULTS: Partial<Record<ErrorCode, FaultRow>> = {
   'agent-token-refused': {
     exit: 'credential-refused',
     holds: 'Keys and backups are untouched.',
-    next: 'Enrol this workstation again: "holdfast enrol --server ORIGIN --token-file FILE".',
+    next: 'Enrol this workstation again: "holdfast enrol https://…".',
   },
   'leaver-link-refused': {
     exit: 'credential-refused',

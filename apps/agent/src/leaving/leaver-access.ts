@@ -1,3 +1,4 @@
+import { bearer } from './bearer.js';
 import { endpoints } from '@holdfast/contracts';
 import type { Endpoint, LeaverKept } from '@holdfast/contracts';
 import { ProblemError } from '../faults/problem-error.js';
@@ -56,8 +57,10 @@ export class LeaverAccess implements Plane {
 }
 
 async function openLink({ origin, token }: LeaverLink): Promise<Plane> {
-  const session = await new ControlPlane(origin).call(endpoints.openLeaverLink, { body: { token } });
-  return new ControlPlane(origin, session.token);
+  const session = await new ControlPlane(origin, bearer(undefined)).call(endpoints.openLeaverLink, {
+    body: { token },
+  });
+  return new ControlPlane(origin, bearer(session.token));
 }
 
 async function prove(origin: string, shown: Plane, words: string): Promise<Plane> {
@@ -65,5 +68,5 @@ async function prove(origin: string, shown: Plane, words: string): Promise<Plane
   const body = { challenge: challenge.challenge, answer: answerChallenge(words, challenge) };
   // Once: an answer that was taken is refused the second time, and counted.
   const session = await shown.call(endpoints.leaverProof, { body, tries: 1 });
-  return new ControlPlane(origin, session.token);
+  return new ControlPlane(origin, bearer(session.token));
 }

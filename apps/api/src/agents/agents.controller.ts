@@ -1,37 +1,26 @@
 import { endpoints } from '@holdfast/contracts';
-import { Body, Controller, Req } from '@nestjs/common';
-import type { Request } from 'express';
+import { Body, Controller } from '@nestjs/common';
 import type { z } from 'zod';
-import { type AgentCaller, Caller } from '../http/caller.js';
+import { type AgentCaller, Caller, type EnrollingCaller } from '../http/caller.js';
 import { Route } from '../http/route.js';
-import { AcknowledgeNotice } from './acknowledge-notice.js';
 import { EnrolPhone } from './enrol-phone.js';
 import { EnrolWorkstation } from './enrol-workstation.js';
 
-const { enrolWorkstation, acknowledgeNotice, enrolPhone } = endpoints;
+const { enrolWorkstation, enrolPhone } = endpoints;
 
 @Controller()
 export class AgentsController {
   constructor(
     private readonly workstation: EnrolWorkstation,
-    private readonly notice: AcknowledgeNotice,
     private readonly phone: EnrolPhone,
   ) {}
 
   @Route(enrolWorkstation)
   enrolOne(
-    @Req() request: Request,
+    @Caller() caller: EnrollingCaller,
     @Body({ schema: enrolWorkstation.body }) body: z.output<typeof enrolWorkstation.body>,
   ) {
-    return this.workstation.run(body, request.ip ?? 'unknown');
-  }
-
-  @Route(acknowledgeNotice)
-  acknowledge(
-    @Caller() caller: AgentCaller,
-    @Body({ schema: acknowledgeNotice.body }) body: z.output<typeof acknowledgeNotice.body>,
-  ) {
-    return this.notice.run(caller, body);
+    return this.workstation.run(caller, body);
   }
 
   @Route(enrolPhone)

@@ -1,25 +1,28 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { AuthorizationModule } from '../authorization/index.js';
 import { CompaniesModule } from '../companies/index.js';
 import { FleetModule } from '../fleet/index.js';
+import { NoticesModule } from '../notices/index.js';
 import { PeopleModule } from '../people/index.js';
-import { AcknowledgeNotice } from './acknowledge-notice.js';
+import { PoliciesModule } from '../policies/index.js';
 import { AgentGuard } from './agent-guard.js';
 import { AgentsController } from './agents.controller.js';
 import { EnrolPhone } from './enrol-phone.js';
 import { EnrolWorkstation } from './enrol-workstation.js';
-import { RevokeAgent } from './revoke-agent.js';
+import { MintForEverybody } from './mint-for-everybody.js';
+import { RevokeWorkstation } from './revoke-workstation.js';
+import { WorkstationsController } from './workstations.controller.js';
 
 @Module({
-  imports: [CompaniesModule, FleetModule, PeopleModule],
-  controllers: [AgentsController],
+  imports: [AuthorizationModule, CompaniesModule, FleetModule, NoticesModule, PeopleModule, PoliciesModule],
+  controllers: [AgentsController, WorkstationsController],
   providers: [
     EnrolWorkstation,
-    AcknowledgeNotice,
     EnrolPhone,
-    RevokeAgent,
+    RevokeWorkstation,
+    MintForEverybody,
     { provide: APP_GUARD, useClass: AgentGuard },
   ],
-  exports: [RevokeAgent],
 })
 export class AgentsModule {}

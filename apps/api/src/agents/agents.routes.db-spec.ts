@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Tenant } from '../database/index.js';
-import { TestAgent } from '../testing/test-agent.js';
+import { type NoticeInForce, PolicyV1 } from '@holdfast/contracts';
+import { AgentKey } from '../testing/agent-key.js';
+import { TestAgent, tokensOf } from '../testing/test-agent.js';
 import { TestApp } from '../testing/test-app.js';
 import type { TestConsole } from '../testing/test-console.js';
-import { RevokeAgent } from './revoke-agent.js';
 
 const laptop = { label: 'Laptop', os: 'linux', agentVersion: '0.1.0', keyStore: 'file' };
 
@@ -22,48 +22,66 @@ describe('routes of agents', () => {
     const answer = await owner.post(`/api/v1/people/${employeeId}/enrolment-tokens`).expect(201);
     return (answer.body as { token: string }).token;
   };
-  const enrol = (token: string) =>
-    app
-      .http()
-      .post('/agent/v1/enrol')
-      .send({ ...laptop, token });
 
-  it('exchanges a token for a credential once', async () => {
-    const token = await mint();
-    const { body } = await enrol(token).expect(201);
-    expect(body).toMatchObject({
+  it('tells a new agent whose it is, and the same again, with one workstation', async () => {
+    const agent = await TestAgent.withToken(app, await mint());
+    expect(agent.enrolled).toMatchObject({
       employee: { id: employeeId, name: 'Mira Haddad' },
       company: { id: owner.companyId, name: 'Northwind' },
       notice: { version: 1 },
     });
-    const { agentToken, phoneHashKey } = body as { agentToken: string; phoneHashKey: string };
-    expect(agentToken).toMatch(/^hfa_[\w-]{43}$/);
-    expect(Buffer.from(phoneHashKey, 'base64')).toHaveLength(32);
-    expect((await enrol(token).expect(401)).body).toMatchObject({ code: 'enrolment-token-unknown' });
-  });
-
-  it('lets one of twenty win who try the same token at once', async () => {
-    const token = await mint();
-    const statuses = (await Promise.all(Array.from({ length: 20 }, () => enrol(token)))).map(
-      ({ status }) => status,
+    expect(Buffer.from(agent.enrolled.phoneHashKey, 'base64')).toHaveLength(32);
+    expect((await agent.post('/agent/v1/enrol', laptop).expect(201)).body).toEqual(agent.enrolled);
+    const [{ count } = { count: 0 }] = await app.sql<{ count: number }>(
+      'SELECT count(*)::int FROM fleet_agents WHERE id = $1',
+      [agent.enrolled.agentId],
     );
-    expect(statuses.filter((status) => status === 201)).toHaveLength(1);
-    expect(statuses.filter((status) => status === 401)).toHaveLength(19);
-    const client = await app.database.superuser();
-    await client.query('DELETE FROM entry.attempts');
-    await client.end();
+    expect(count).toBe(1);
   });
 
-  it('tells an expired token from an unknown one', async () => {
-    const token = await mint();
-    const client = await app.database.superuser();
-    await client.query('UPDATE entry.enrolment_tokens SET expires_at = now()');
-    await client.end();
-    expect((await enrol(token).expect(401)).body).toMatchObject({ code: 'enrolment-token-expired' });
-    expect((await enrol('hfe_unknown-unknown').expect(401)).body).toMatchObject({
-      code: 'enrolment-token-unknown',
+  it('lets an agent that has no workstation yet call nothing else', async () => {
+    const key = new AgentKey();
+    const tokens = tokensOf(await TestAgent.exchange(app, key, await mint()).expect(200));
+    const early = TestAgent.before(app, key, tokens);
+    expect((await early.get('/agent/v1/policy').expect(401)).body).toMatchObject({
+      code: 'agent-token-refused',
     });
-    expect((await enrol('short').expect(400)).body).toMatchObject({ code: 'request-invalid' });
+    await early.post('/agent/v1/enrol', { ...laptop, label: '' }).expect(400);
+    await early.post('/agent/v1/enrol', laptop).expect(201);
+    await early.get('/agent/v1/policy').expect(200);
+  });
+
+  it('refuses keys in a file where the policy wants the keychain, and enrols nothing', async () => {
+    const strict = await app.companyWithOwner('Strict');
+    const { body: listed } = await strict.get('/api/v1/policies').expect(200);
+    const [{ id, version }] = (listed as { items: [{ id: string; version: number }] }).items;
+    const policy = PolicyV1.parse({ schema: 1, name: 'Standard', limits: { keyStore: 'keychain' } });
+    await strict.post(`/api/v1/policies/${id}/versions`, { basedOn: version, policy }).expect(201);
+    const answer = await strict
+      .post(`/api/v1/people/${await strict.employee()}/enrolment-tokens`)
+      .expect(201);
+    const key = new AgentKey();
+    const { token } = answer.body as { token: string };
+    const early = TestAgent.before(app, key, tokensOf(await TestAgent.exchange(app, key, token).expect(200)));
+    expect((await early.post('/agent/v1/enrol', laptop).expect(409)).body).toMatchObject({
+      code: 'key-store-refused',
+    });
+    await early.post('/agent/v1/enrol', { ...laptop, keyStore: 'keychain' }).expect(201);
+  });
+
+  it('takes up the workstation that was revoked when the same laptop enrols again', async () => {
+    const personId = await owner.employee('Comes Back');
+    const first = await app.agentOf(owner, personId);
+    const phoneId = await first.enrolPhone('S-back');
+    await app.revoke(first);
+    await first.get('/agent/v1/policy').expect(401);
+    const second = await app.agentOf(owner, personId);
+    expect(second.enrolled.workstationId).toBe(first.enrolled.workstationId);
+    expect(second.enrolled.agentId).not.toBe(first.enrolled.agentId);
+    expect(await second.enrolPhone('S-back')).toBe(phoneId);
+    // One that is enrolled stays itself: the next laptop of the same name is another one.
+    const third = await app.agentOf(owner, personId);
+    expect(third.enrolled.workstationId).not.toBe(first.enrolled.workstationId);
   });
 
   it('enrols a phone only under the notice in force, and once however often it is asked', async () => {
@@ -71,7 +89,7 @@ describe('routes of agents', () => {
     const early = await agent.post('/agent/v1/phones', agent.phone('S1')).expect(409);
     // The employee acknowledged nothing yet on any workstation.
     expect(early.body).toMatchObject({ code: 'notice-open' });
-    const { version, sha256 } = agent.enrolled.notice;
+    const { version, sha256 } = (await agent.get('/agent/v1/notice').expect(200)).body as NoticeInForce;
     const wrong = await agent
       .post('/agent/v1/acknowledgements', { noticeVersion: version, textSha256: '0'.repeat(64) })
       .expect(409);
@@ -106,13 +124,7 @@ describe('routes of agents', () => {
     const leaverId = await owner.employee('Leaver');
     const revoked = await app.agentOf(owner, employeeId);
     const leaver = await app.agentOf(owner, leaverId);
-    await app
-      .get(Tenant)
-      .run(owner.companyId, (db) =>
-        app
-          .get(RevokeAgent)
-          .run(db, owner.companyId, revoked.enrolled.agentId, { kind: 'system', name: 'test' }),
-      );
+    await app.revoke(revoked);
     const client = await app.database.superuser();
     await client.query('UPDATE people_employees SET active = false, left_at = now() WHERE id = $1', [
       leaverId,
@@ -127,7 +139,8 @@ describe('routes of agents', () => {
       'Basic eA==',
       'Bearer',
       'Bearer x',
-      `Bearer ${'x'.repeat(300)}`,
+      `Bearer ${revoked.tokens.accessToken}`,
+      `DPoP ${'x'.repeat(3000)}`,
       owner.cookie,
     ]) {
       await app.http().get('/agent/v1/policy').set('authorization', header).expect(401);

@@ -1,79 +1,77 @@
 import type { EnrolWorkstation as EnrolWorkstationSchema, WorkstationEnrolled } from '@holdfast/contracts';
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
-import { Audit } from '../audit/index.js';
+import { Audit, doerOf } from '../audit/index.js';
 import { Companies } from '../companies/index.js';
 import { Tenant } from '../database/tenant.js';
-import { Entry, Throttle } from '../entry/index.js';
+import { OAuthEntry } from '../entry/index.js';
 import { Fleet } from '../fleet/index.js';
+import type { EnrollingCaller } from '../http/caller.js';
+import { Notices } from '../notices/index.js';
 import { People } from '../people/index.js';
+import { EffectivePolicies } from '../policies/index.js';
 import { DomainError } from '../problems/domain-error.js';
+import { tokenRefused } from './agent-refusals.js';
 
 type Command = z.output<typeof EnrolWorkstationSchema>;
 
-const unknown = (): DomainError =>
-  new DomainError(
-    'enrolment-token-unknown',
-    'This enrolment token is not known, or it was used already. Nothing was changed. Ask for a new one.',
-  );
-
 /**
- * Exchanges a one-time enrolment token for an agent's credential. One of any number of simultaneous tries wins; a try
- * that fails half way leaves the token unspent. Throws `enrolment-token-unknown`, `enrolment-token-expired` (ask for a
- * new one) and `too-many-requests` (retry later).
+ * An agent says which workstation it is on; the same again for the same agent. Throws `key-store-refused` when the policy
+ * wants the keychain, `agent-token-refused` for an agent that was revoked before it came here.
  */
 @Injectable()
 export class EnrolWorkstation {
   constructor(
-    private readonly entry: Entry,
-    private readonly throttle: Throttle,
+    private readonly entry: OAuthEntry,
     private readonly tenant: Tenant,
     private readonly fleet: Fleet,
     private readonly people: People,
     private readonly companies: Companies,
+    private readonly notices: Notices,
+    private readonly policies: EffectivePolicies,
     private readonly audit: Audit,
   ) {}
 
-  run(command: Command, address: string): Promise<WorkstationEnrolled> {
-    const rule = { what: 'enrol', who: address, most: 30, seconds: 900 };
-    return this.throttle.attempt([rule], () => this.enrol(command));
-  }
-
-  private async enrol(command: Command): Promise<WorkstationEnrolled> {
-    const found = await this.entry.enrolmentToken(command.token);
-    if (!found) throw unknown();
-    if (found.expired) {
-      throw new DomainError(
-        'enrolment-token-expired',
-        'This enrolment token is more than a day old. Nothing was changed. Ask for a new one.',
-      );
-    }
-    const { companyId, subject: employeeId } = found;
+  run(caller: EnrollingCaller, command: Command): Promise<WorkstationEnrolled> {
+    const { companyId, employeeId, agentId } = caller;
     return this.tenant.run(companyId, async (db) => {
-      if (!(await this.entry.consumeEnrolmentToken(db, command.token))) throw unknown();
-      const employee = await this.people.employee(db, companyId, employeeId);
-      if (!employee?.active) throw unknown();
-      const { label, os, keyStore, agentVersion } = command;
-      const workstation = { employeeId, label, os, keyStore, agentVersion };
-      const { workstationId, agentId } = await this.fleet.addWorkstation(db, companyId, workstation);
-      const agentToken = await this.entry.addAgentCredential(db, { companyId, subject: agentId });
+      const employee = await this.people.lockedEmployee(db, companyId, employeeId);
+      if (!employee?.active || !(await this.entry.hasGrant(db, companyId, agentId))) throw tokenRefused();
+      const known = await this.fleet.agent(db, companyId, agentId);
+      if (known?.revoked) throw tokenRefused();
+      const workstationId = known?.workstationId ?? (await this.add(db, caller, command));
       const company = await this.companies.company(db, companyId);
-      const notice = await this.companies.currentNotice(db, companyId);
-      await this.audit.append(db, companyId, {
-        action: 'workstation.enrolled',
-        by: { kind: 'agent', id: agentId, employeeId },
-        subject: employeeId,
-        object: { kind: 'workstation', id: workstationId },
-      });
+      const { version, sha256 } = await this.notices.current(db, companyId, employeeId);
+      if (!known)
+        await this.audit.append(db, companyId, {
+          action: 'workstation.enrolled',
+          by: doerOf(caller),
+          subject: employeeId,
+          object: { kind: 'workstation', id: workstationId },
+          details: { keyStore: command.keyStore },
+        });
       return {
-        agentToken,
         agentId,
         workstationId,
         employee: { id: employee.id, name: employee.name },
         company: { id: company.id, name: company.name },
         phoneHashKey: this.companies.phoneHashKey(companyId),
-        notice,
+        notice: { version, sha256 },
       };
     });
+  }
+
+  private async add(db: EntityManager, caller: EnrollingCaller, command: Command): Promise<string> {
+    const { companyId, employeeId, agentId } = caller;
+    const { policy } = await this.policies.forEmployee(db, companyId, employeeId);
+    if (policy.limits.keyStore === 'keychain' && command.keyStore === 'file') {
+      throw new DomainError(
+        'key-store-refused',
+        'Your company wants keys kept in the keychain of the system, and this workstation would keep them in a file. ' +
+          'Nothing was enrolled. Unlock or install a keychain, or ask your IT.',
+      );
+    }
+    return this.fleet.addWorkstation(db, companyId, { ...command, employeeId, agentId });
   }
 }

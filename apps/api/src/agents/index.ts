@@ -1,2 +1,1 @@
 export { AgentsModule } from './agents.module.js';
-export { RevokeAgent } from './revoke-agent.js';

@@ -36,28 +36,6 @@ export const companyIds = async (db: Queries): Promise<string[]> => {
   return rows.map((row) => row.company_id);
 };
 
-export const insertAgentCredential = async (db: Queries, hash: Buffer, row: EntryRow): Promise<void> => {
-  await db.query(
-    'INSERT INTO entry.agent_credentials (token_hash, company_id, subject) VALUES ($1, $2, $3)',
-    [hash, row.companyId, row.subject],
-  );
-};
-
-export const agentCredential = async (db: Queries, hash: Buffer): Promise<EntryRow | undefined> => {
-  const rows: RawEntry[] = await db.query(
-    'SELECT company_id, subject FROM entry.agent_credentials WHERE token_hash = $1',
-    [hash],
-  );
-  return rows[0] && toEntry(rows[0]);
-};
-
-export const deleteAgentCredential = async (db: Queries, { companyId, subject }: EntryRow): Promise<void> => {
-  await db.query('DELETE FROM entry.agent_credentials WHERE company_id = $1 AND subject = $2', [
-    companyId,
-    subject,
-  ]);
-};
-
 export const insertEnrolmentToken = async (
   db: Queries,
   hash: Buffer,
@@ -68,6 +46,25 @@ export const insertEnrolmentToken = async (
     `INSERT INTO entry.enrolment_tokens (token_hash, company_id, subject, expires_at)
      VALUES ($1, $2, $3, now() + make_interval(secs => $4)) RETURNING expires_at`,
     [hash, row.companyId, row.subject, seconds],
+  );
+  return rows[0]?.expires_at ?? new Date(0);
+};
+
+/** One for each subject, in their order. Answers until when they are good. */
+export const insertEnrolmentTokens = async (
+  db: Queries,
+  hashes: readonly Buffer[],
+  companyId: string,
+  subjects: readonly string[],
+  seconds: number,
+): Promise<Date> => {
+  const rows: { expires_at: Date }[] = await db.query(
+    `WITH made AS (
+       INSERT INTO entry.enrolment_tokens (token_hash, company_id, subject, expires_at)
+       SELECT t.hash, $2, t.subject, now() + make_interval(secs => $4)
+       FROM unnest($1::bytea[], $3::uuid[]) AS t (hash, subject)
+     ) SELECT now() + make_interval(secs => $4) AS expires_at`,
+    [hashes, companyId, subjects, seconds],
   );
   return rows[0]?.expires_at ?? new Date(0);
 };

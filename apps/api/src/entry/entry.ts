@@ -65,21 +65,6 @@ export class Entry {
     return sessions.deleteExpired(db, companyId);
   }
 
-  /** Answers the agent's credential: 256 bits, opaque. */
-  async addAgentCredential(db: EntityManager, entry: rows.EntryRow): Promise<string> {
-    const token = newToken('hfa', 32);
-    await rows.insertAgentCredential(db, tokenHash(token), entry);
-    return token;
-  }
-
-  agentCredential(token: string): Promise<rows.EntryRow | undefined> {
-    return rows.agentCredential(this.source, tokenHash(token));
-  }
-
-  removeAgentCredential(db: EntityManager, entry: rows.EntryRow): Promise<void> {
-    return rows.deleteAgentCredential(db, entry);
-  }
-
   async addEnrolmentToken(
     db: EntityManager,
     entry: rows.EntryRow,
@@ -87,6 +72,21 @@ export class Entry {
     const token = newToken('hfe', 32);
     const expiresAt = await rows.insertEnrolmentToken(db, tokenHash(token), entry, ENROLMENT_TOKEN_SECONDS);
     return { token, expiresAt };
+  }
+
+  /** One for each employee, in their order. */
+  async addEnrolmentTokens(
+    db: EntityManager,
+    companyId: string,
+    employeeIds: readonly string[],
+  ): Promise<{ tokens: string[]; expiresAt: Date }> {
+    const tokens = employeeIds.map(() => newToken('hfe', 32));
+    const hashes = tokens.map(tokenHash);
+    const seconds = ENROLMENT_TOKEN_SECONDS;
+    return {
+      tokens,
+      expiresAt: await rows.insertEnrolmentTokens(db, hashes, companyId, employeeIds, seconds),
+    };
   }
 
   enrolmentToken(token: string): Promise<(rows.EntryRow & { expired: boolean }) | undefined> {

@@ -1,7 +1,9 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Entry } from './entry.js';
+import { OAuthEntry } from './oauth-entry.js';
 import { LeaverEntry } from './leaver-entry.js';
 import { OperatorEntry } from './operator-entry.js';
+import { SpentProofs } from './spent-proofs.js';
 import { SsoEntry } from './sso-entry.js';
 
 const EVERY_MS = 15 * 60_000;
@@ -16,6 +18,8 @@ export class ExpirySweep implements OnApplicationBootstrap, OnApplicationShutdow
     private readonly entry: Entry,
     private readonly sso: SsoEntry,
     private readonly operators: OperatorEntry,
+    private readonly oauth: OAuthEntry,
+    private readonly proofs: SpentProofs,
     private readonly leavers: LeaverEntry,
   ) {}
 
@@ -32,6 +36,8 @@ export class ExpirySweep implements OnApplicationBootstrap, OnApplicationShutdow
       await this.entry.deleteExpired();
       await this.sso.deleteExpired();
       await this.operators.deleteExpired();
+      await this.oauth.deleteExpired();
+      await this.proofs.deleteExpired();
       await this.leavers.deleteExpired();
     } catch (error) {
       this.logger.warn({ err: error }, 'Expired tokens were not removed; tried again in 15 minutes');

@@ -106,7 +106,7 @@ export const eraseEntriesOf = async (
     ).length;
   const credentials = rowsOf(
     await db.query(
-      `DELETE FROM entry.agent_credentials WHERE company_id = $1 AND subject = ANY($2::uuid[]) RETURNING company_id`,
+      `DELETE FROM entry.oauth_records WHERE company_id = $1 AND subject = ANY($2::uuid[]) RETURNING company_id`,
       [companyId, agentIds],
     ),
   );

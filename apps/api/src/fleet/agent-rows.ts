@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import type { Prepared } from '../database/index.js';
 
 export interface FleetAgent {
   readonly id: string;
@@ -36,23 +37,29 @@ export const agentById = async (
   return rows[0];
 };
 
-/** Only when it changed: a check-in with nothing new writes nothing here. */
-export const setAgentVersion = async (
-  db: EntityManager,
-  companyId: string,
-  workstationId: string,
-  version: string,
-): Promise<void> => {
-  await db.query(
-    `UPDATE fleet_agents SET version = $3
-     WHERE company_id = $1 AND workstation_id = $2 AND revoked_at IS NULL AND version <> $3`,
-    [companyId, workstationId, version],
-  );
+/** The same as `agentById`, of companies that no transaction has entered yet. `place`: in the arrays, from 1. */
+export const AGENTS_STANDING: Prepared = {
+  name: 'agents-standing',
+  text: `SELECT place, id, workstation_id AS "workstationId", employee_id AS "employeeId",
+    employee_active AS "employeeActive", revoked FROM fleet_agents_standing($1, $2)`,
 };
 
-export const revokeAgent = async (db: EntityManager, companyId: string, id: string): Promise<void> => {
-  await db.query(
-    'UPDATE fleet_agents SET revoked_at = now() WHERE company_id = $1 AND id = $2 AND revoked_at IS NULL',
-    [companyId, id],
+/** Why an agent is one no longer. */
+export type RevokedBecause = 'by-hand' | 'given-up' | 'token-reused';
+
+/** Answers whether it was one until now. */
+export const revokeAgent = async (
+  db: EntityManager,
+  companyId: string,
+  id: string,
+  because: RevokedBecause,
+): Promise<boolean> => {
+  const rows: unknown[] = await db.query(
+    `WITH revoked AS (
+       UPDATE fleet_agents SET revoked_at = now(), revoked_because = $3
+       WHERE company_id = $1 AND id = $2 AND revoked_at IS NULL RETURNING id
+     ) SELECT id FROM revoked`,
+    [companyId, id, because],
   );
+  return rows.length === 1;
 };

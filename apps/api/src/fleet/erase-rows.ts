@@ -4,7 +4,7 @@ import { type ErasedPerson, eraseRows, type RowsErased } from '../database/erase
 const OF_THEIR_WORKSTATION = `workstation_id IN (
   SELECT id FROM fleet_workstations WHERE company_id = $1 AND employee_id = $2)`;
 
-/** Workstations, agents, phones, and what was acknowledged. After what other rooms keep of a phone. */
+/** Workstations, agents, and phones. After what other rooms keep of a phone. */
 export const eraseFleetOf = (db: EntityManager, person: ErasedPerson): Promise<RowsErased> =>
   eraseRows(db, person, {
     fleet_commands: OF_THEIR_WORKSTATION,
@@ -12,7 +12,6 @@ export const eraseFleetOf = (db: EntityManager, person: ErasedPerson): Promise<R
     fleet_agents: OF_THEIR_WORKSTATION,
     fleet_phones: 'employee_id = $2',
     fleet_workstations: 'employee_id = $2',
-    fleet_acknowledgements: 'employee_id = $2',
   });
 
 /** Ids of a person's agents, revoked ones too: their credentials are found by them. */

@@ -22,6 +22,34 @@ export const insertWorkstation = async (
   );
 };
 
+/** A workstation of this employee with this label and system whose agents are all revoked: it is enrolled again. */
+export const lockForsakenWorkstation = async (
+  db: EntityManager,
+  companyId: string,
+  { employeeId, label, os }: Pick<NewWorkstation, 'employeeId' | 'label' | 'os'>,
+): Promise<string | undefined> => {
+  const rows: { id: string }[] = await db.query(
+    `SELECT w.id FROM fleet_workstations w
+     WHERE w.company_id = $1 AND w.employee_id = $2 AND w.label = $3 AND w.os = $4 AND NOT EXISTS (
+       SELECT FROM fleet_agents a
+       WHERE a.company_id = w.company_id AND a.workstation_id = w.id AND a.revoked_at IS NULL)
+     ORDER BY w.last_seen_at DESC NULLS LAST, w.id LIMIT 1 FOR UPDATE`,
+    [companyId, employeeId, label, os],
+  );
+  return rows[0]?.id;
+};
+
+export const takeUpWorkstation = async (
+  db: EntityManager,
+  companyId: string,
+  { id, keyStore }: Pick<NewWorkstation, 'id' | 'keyStore'>,
+): Promise<void> => {
+  await db.query(
+    'UPDATE fleet_workstations SET key_store = $3, last_seen_at = now() WHERE company_id = $1 AND id = $2',
+    [companyId, id, keyStore],
+  );
+};
+
 export interface WorkstationPageRow {
   readonly id: string;
   readonly label: string;
@@ -33,7 +61,13 @@ export interface WorkstationPageRow {
   readonly lastSeenOn: string | null;
   readonly phones: number;
   readonly keyStore: 'keychain' | 'file';
+  readonly revokedOn: string | null;
 }
+
+/** Since when a workstation has no agent that is let in. */
+export const REVOKED_ON = `(SELECT CASE WHEN bool_and(a.revoked_at IS NOT NULL)
+    THEN to_char(max(a.revoked_at) AT TIME ZONE 'UTC', 'YYYY-MM-DD') END
+  FROM fleet_agents a WHERE a.company_id = w.company_id AND a.workstation_id = w.id)`;
 
 const FROM = `
   FROM fleet_workstations w
@@ -52,7 +86,7 @@ export const workstationPage = async (
        COALESCE((SELECT a.version FROM fleet_agents a WHERE a.company_id = w.company_id
          AND a.workstation_id = w.id ORDER BY a.created_at DESC LIMIT 1), '') AS "agentVersion",
        (SELECT count(*)::int FROM fleet_enrolments n WHERE n.company_id = w.company_id
-         AND n.workstation_id = w.id) AS phones
+         AND n.workstation_id = w.id) AS phones, ${REVOKED_ON} AS "revokedOn"
      ${FROM}
        AND ($3::text IS NULL OR (lower(w.label), w.id) > ($3::text, $4::uuid))
      ORDER BY lower(w.label), w.id LIMIT $5`,
@@ -69,13 +103,6 @@ export const countWorkstations = async (
     searchText(q),
   ]);
   return rows[0]?.count ?? 0;
-};
-
-export const touchWorkstation = async (db: EntityManager, companyId: string, id: string): Promise<void> => {
-  await db.query('UPDATE fleet_workstations SET last_seen_at = now() WHERE company_id = $1 AND id = $2', [
-    companyId,
-    id,
-  ]);
 };
 
 export const countWorkstationsOf = async (

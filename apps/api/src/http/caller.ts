@@ -19,7 +19,16 @@ export interface OperatorCaller {
   readonly requestId: string;
 }
 
-/** An agent by its credential: it acts for one employee on one workstation. */
+/** An agent that may not have said yet which workstation it is on. */
+export interface EnrollingCaller {
+  readonly kind: 'enrolling';
+  readonly companyId: string;
+  readonly agentId: string;
+  readonly employeeId: string;
+  readonly requestId: string;
+}
+
+/** An agent by its access token and its key: it acts for one employee on one workstation. */
 export interface AgentCaller {
   readonly kind: 'agent';
   readonly companyId: string;
@@ -37,8 +46,7 @@ export interface LeaverCaller {
   readonly proven: boolean;
   readonly requestId: string;
 }
-
-export type AnyCaller = SessionCaller | OperatorCaller | AgentCaller | LeaverCaller;
+export type AnyCaller = SessionCaller | OperatorCaller | AgentCaller | EnrollingCaller | LeaverCaller;
 type WithCaller = Request & { caller?: AnyCaller };
 
 /** Called by the guards only. */

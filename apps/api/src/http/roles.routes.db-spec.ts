@@ -65,9 +65,11 @@ describe('every route, every role, one’s own company and a stranger’s', () =
   });
 
   const session = (role: Role, world = mine): Credentials => ({ cookie: world.colleagues[role].cookie });
-  const agent = (world = mine): Credentials => ({
-    authorization: `Bearer ${world.backup.agent.enrolled.agentToken}`,
-  });
+  /** A proof is for one call, so the credentials are made where the call is. */
+  const agent =
+    (world = mine): Credentials =>
+    (method, path) =>
+      world.backup.agent.credentials(method, path);
   const operated = (): Credentials => ({ cookie: operator.cookie });
   /** An id that nobody has, always the same for one of theirs: what the server remembers of both is then the same too. */
   const twins = new Map<string, string>();

@@ -51,8 +51,9 @@ export const openApiDocument = (): JsonSchema => {
         },
         agent: {
           type: 'http',
-          scheme: 'bearer',
-          description: "An agent's credential, given once at enrolment.",
+          scheme: 'DPoP',
+          description:
+            'An access token of /oauth, bound to a key, with a proof of that key for the call in the header DPoP (RFC 9449).',
         },
       },
     },

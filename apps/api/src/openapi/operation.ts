@@ -25,6 +25,13 @@ const parametersIn = (schema: z.ZodObject | undefined, place: 'path' | 'query'):
     schema: inlineSchema(type as z.ZodType, 'input'),
   }));
 
+const AGENT_REFUSALS = [
+  'agent-token-refused',
+  'agent-token-expired',
+  'dpop-nonce-required',
+  'dpop-proof-refused',
+] as const;
+
 const byCookie = ({ auth }: Endpoint): boolean => auth === 'session' || auth === 'operator';
 
 /** Codes that any route of this kind may answer, beside those it declares. */
@@ -33,7 +40,7 @@ const impliedErrors = (route: Endpoint): ErrorCode[] => [
   ...(route.auth === 'session' ? (['sign-in-required', 'role-refused'] as const) : []),
   ...(route.auth === 'operator' ? (['sign-in-required'] as const) : []),
   ...(byCookie(route) && route.method !== 'GET' ? (['origin-refused'] as const) : []),
-  ...(route.auth === 'agent' ? (['agent-token-refused'] as const) : []),
+  ...(route.auth === 'agent' ? AGENT_REFUSALS : []),
   ...(route.auth === 'leaver-link' || route.auth === 'leaver-code'
     ? (['leaver-session-ended'] as const)
     : []),

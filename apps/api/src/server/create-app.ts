@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { urlencoded } from 'express';
+import { type NextFunction, type Request, type Response, urlencoded } from 'express';
 import { Logger } from 'nestjs-pino';
 import { AppModule, type Ground } from '../app.module.js';
+import { AuthorizationServer, DpopNonces } from '../authorization/index.js';
 import { apiSecurity, consoleFiles } from '../console-files/index.js';
 import { validationPipe, WithheldFields } from '../http/index.js';
 import { ProblemFilter } from '../problems/index.js';
@@ -30,6 +31,13 @@ export const createApp = async (ground: Ground): Promise<NestExpressApplication>
   app.set('trust proxy', trustProxy);
   app.set('query parser', 'simple');
   app.use(apiSecurity(publicOrigin.startsWith('https:')));
+  // Before any body parser and outside the guards: what it reads and lets in, the authorization server decides itself.
+  app.use('/oauth', app.get(AuthorizationServer).handler());
+  const nonces = app.get(DpopNonces);
+  app.use('/agent/v1', (_request: Request, response: Response, next: NextFunction) => {
+    response.setHeader('dpop-nonce', nonces.newest());
+    next();
+  });
   app.use(consoleFiles(consoleFolder));
   app.use('/saml', urlencoded({ extended: false, limit: SAML_LIMIT, parameterLimit: 10 }));
   app.useBodyParser('json', { limit: JSON_LIMIT, strict: true });

@@ -11,7 +11,7 @@ export const returnPath = (asked: unknown): string => {
   if (
     url.origin !== HERE ||
     url.pathname.startsWith('//') ||
-    /^\/(?:auth|saml|api|agent|objects)(?:\/|$)/.test(url.pathname)
+    /^\/(?:auth|oauth|saml|api|agent|objects)(?:\/|$)/.test(url.pathname)
   )
     return '/';
   return `${url.pathname}${url.search}${url.hash}`;

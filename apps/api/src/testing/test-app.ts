@@ -8,7 +8,9 @@ import type { Type } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type pg from 'pg';
 import supertest from 'supertest';
+import { RevokeAgent } from '../authorization/index.js';
 import { parseConfiguration, SecretKey } from '../configuration/index.js';
+import { Tenant } from '../database/index.js';
 import { Entry } from '../entry/index.js';
 import { FirstStartModule, MakeCompany } from '../first-start/index.js';
 import { Ticker } from '../jobs/ticker.js';
@@ -77,6 +79,19 @@ export class TestApp {
   /** An enrolled workstation of an employee, the notice acknowledged. */
   agentOf(owner: TestConsole, employeeId: string): Promise<TestAgent> {
     return TestAgent.enrol(this, owner, employeeId);
+  }
+
+  /** Ends an agent, as somebody of its company would. */
+  revoke({ enrolled }: TestAgent): Promise<void> {
+    const account = {
+      companyId: enrolled.company.id,
+      employeeId: enrolled.employee.id,
+      agentId: enrolled.agentId,
+    };
+    const by = { kind: 'system', name: 'test' } as const;
+    return this.get(Tenant).run(account.companyId, (db) =>
+      this.get(RevokeAgent).run(db, [account], { because: 'by-hand', by }),
+    );
   }
 
   /** For tests that look at every statement. */

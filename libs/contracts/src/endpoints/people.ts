@@ -22,17 +22,6 @@ export const PersonRow = z.object({
   remindedOn: DateOnly.nullable(),
 });
 
-export const WorkstationRow = z.object({
-  id: z.uuid(),
-  label: z.string(),
-  os: z.string(),
-  agentVersion: z.string(),
-  employee: z.object({ id: z.uuid(), name: z.string() }),
-  lastSeenOn: DateOnly.nullable(),
-  phones: z.int(),
-  keyStore: z.enum(['keychain', 'file']),
-});
-
 export const NewPerson = z.strictObject({
   name: z.string().trim().min(1).max(120),
   email: z.email().max(254),
@@ -138,19 +127,5 @@ export const peopleEndpoints = {
     status: 202,
     response: z.object({ sent: z.boolean(), reason: z.string().nullable() }),
     errors: ['not-found'],
-  }),
-  listWorkstations: endpoint({
-    id: 'listWorkstations',
-    method: 'GET',
-    path: '/api/v1/workstations',
-    tag: 'workstations',
-    summary: 'Workstations and their agents',
-    auth: 'session',
-    permission: 'coverage.read',
-    looks: 'everybody',
-    query: PageQuery.extend({ q: z.string().max(120).optional() }),
-    status: 200,
-    response: pageOf(WorkstationRow),
-    errors: [],
   }),
 };

@@ -23,6 +23,8 @@ export const PERMISSIONS = {
   'people.appoint': ['owner'],
   /** Make an enrolment token: guides and enrols again, opens nothing. */
   'people.enrol': SERVICE,
+  /** End the enrolment of somebody's workstation: a lost laptop is helpdesk's business. */
+  'workstations.revoke': SERVICE,
   'people.remind': SERVICE,
   /** End somebody else's sessions. */
   'people.sign-out': IT,
@@ -37,6 +39,9 @@ export const PERMISSIONS = {
   'phones.command': SERVICE,
   'policies.read': STAFF,
   'policies.publish': IT,
+  'notices.read': STAFF,
+  /** Write what every employee is asked to acknowledge. */
+  'notices.publish': ['owner', 'privacy'],
   /** That a location is there, and what it protects against. */
   'storage.read': STAFF,
   /** Where exactly: endpoint, bucket, prefix. */

@@ -6,11 +6,18 @@ const ERASED = [
   ...['coverage_states', 'coverage_people', 'coverage_gaps', 'storage_copies', 'backup_snapshots'],
   ...['backup_leases', 'backup_runs', 'storage_uploads', 'storage_holdings', 'storage_repositories'],
   ...['fleet_commands', 'fleet_enrolments', 'fleet_agents', 'fleet_phones', 'fleet_workstations'],
-  ...['fleet_acknowledgements', 'notify_reminders', 'sso_identities', 'sessions_open', 'access_noted'],
+  ...[
+    'notices_events',
+    'notices_declarations',
+    'notify_reminders',
+    'sso_identities',
+    'sessions_open',
+    'access_noted',
+  ],
   ...['factors_passwords', 'factors_totps', 'factors_passkeys', 'audit_persons'],
 ].join(', ');
 const ERASED_ENTRIES =
-  'entry.accounts, entry.sessions, entry.agent_credentials, entry.enrolment_tokens, entry.leaver_links, entry.leaver_sessions';
+  'entry.accounts, entry.sessions, entry.oauth_records, entry.enrolment_tokens, entry.leaver_links, entry.leaver_sessions';
 
 /**
  * The terms of leavers, holds on what is kept of them, and what was erased. An erasure outlives the person's rows: it says
@@ -155,10 +162,10 @@ export class Leaving1795390000028 implements MigrationInterface {
     await runner.query(`
       DROP TABLE leavers_erasure_places, leavers_erasures, leavers_holds, leavers_terms, leavers_settings;
       REVOKE DELETE ON storage_copies, backup_snapshots, backup_leases, storage_uploads, storage_holdings,
-        storage_repositories, fleet_enrolments, fleet_agents, fleet_phones, fleet_workstations, fleet_acknowledgements,
+        storage_repositories, fleet_enrolments, fleet_agents, fleet_phones, fleet_workstations, notices_events, notices_declarations,
         sso_identities, audit_persons FROM holdfast_jobs;
       REVOKE ALL ON factors_passwords, factors_totps, factors_passkeys, entry.accounts, entry.sessions,
-        entry.agent_credentials, entry.enrolment_tokens FROM holdfast_jobs;
+        entry.oauth_records, entry.enrolment_tokens FROM holdfast_jobs;
       REVOKE UPDATE (name, email, department, role, role_source, created_at, left_at, erased_on) ON people_employees
         FROM holdfast_jobs;
       REVOKE UPDATE (test, tested_hash) ON sso_connections FROM holdfast_jobs;

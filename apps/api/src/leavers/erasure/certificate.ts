@@ -8,7 +8,7 @@ const NAMES: Readonly<Record<string, string>> = {
   backup_runs: 'runs',
   fleet_phones: 'phones',
   fleet_workstations: 'workstations',
-  fleet_acknowledgements: 'acknowledgements',
+  notices_events: 'acknowledgements',
   coverage_gaps: 'gaps',
   sso_identities: 'identities',
 };

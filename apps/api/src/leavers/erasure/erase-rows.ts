@@ -5,6 +5,7 @@ import { eraseCoverageOf } from '../../coverage/index.js';
 import { type ErasedPerson, eraseRows, type RowsErased } from '../../database/erase-rows.js';
 import { eraseFactorsOf } from '../../factors/index.js';
 import { eraseFleetOf } from '../../fleet/index.js';
+import { eraseNoticesOf } from '../../notices/index.js';
 import { eraseRemindersOf } from '../../notify/index.js';
 import { eraseSessionsOf } from '../../sessions/index.js';
 import { eraseIdentitiesOf } from '../../sso/index.js';
@@ -29,6 +30,7 @@ export const eraseRowsOf = async (
     eraseBackupsOf,
     eraseRepositoryOf,
     eraseFleetOf,
+    eraseNoticesOf,
     eraseRemindersOf,
     eraseFactorsOf,
     eraseSessionsOf,

@@ -3,6 +3,7 @@ import { type Role, ROLES } from '@holdfast/contracts';
 import { TestBackup } from '../../backup/testing/test-backup.js';
 import { Transitions } from '../../coverage/index.js';
 import { TestAccount } from '../test-account.js';
+import type { TestAgent } from '../test-agent.js';
 import type { TestApp } from '../test-app.js';
 import type { TestConsole } from '../test-console.js';
 
@@ -14,6 +15,8 @@ export interface RouteWorld {
   readonly employeeId: string;
   readonly backup: TestBackup;
   readonly runId: string;
+  /** A second workstation of the employee, which calls may revoke. */
+  readonly spare: TestAgent;
   readonly policyId: string;
   readonly connectionId: string;
   /** Somebody who has left, and one more each time. */
@@ -72,6 +75,7 @@ export const makeRouteWorld = async (app: TestApp, mark: string): Promise<RouteW
     employeeId,
     backup,
     runId,
+    spare: await app.agentOf(owner, employeeId),
     policyId,
     connectionId: idOf(connection),
     leaverId: await newLeaver(),

@@ -3,8 +3,10 @@ import type { Response } from 'supertest';
 import type { TestApp } from '../test-app.js';
 import type { RouteCall } from './route-samples.js';
 
-/** Headers by which a caller is known; none: nobody. */
-export type Credentials = Readonly<Record<string, string>>;
+type Headers = Readonly<Record<string, string>>;
+
+/** Headers by which a caller is known, for any call or made for each; none: nobody. */
+export type Credentials = Headers | ((method: string, path: string) => Headers);
 
 export const pathOf = (route: Endpoint, params: RouteCall['params'] = {}): string =>
   route.path.replace(/[:*](\w+)/g, (_all, name: string) => encodeURIComponent(params[name] ?? 'nothing'));
@@ -18,8 +20,10 @@ export const send = async (
 ): Promise<Response> => {
   const method = route.method.toLowerCase() as 'get';
   const http = app.http();
-  const call = http[method](pathOf(route, params)).query(query ?? {});
-  call.set({ 'x-holdfast-request': '1', ...credentials });
+  const path = pathOf(route, params);
+  const headers = typeof credentials === 'function' ? credentials(route.method, path) : credentials;
+  const call = http[method](path).query(query ?? {});
+  call.set({ 'x-holdfast-request': '1', ...headers });
   return route.method === 'GET' ? call : call.send(body ?? {});
 };
 
