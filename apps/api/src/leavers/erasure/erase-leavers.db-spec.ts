@@ -85,6 +85,7 @@ describe('erasing a leaver', () => {
         '$1, $2, gen_random_uuid(), $3, $3, 0, ARRAY[]::text[], $4, now()',
         [Buffer.from(id), `${name}'s key`],
       ],
+      ['notices_declarations', '$1, $2, $3', ['not-for-work']],
       ['entry.accounts', 'sha256($3::bytea), $1, $2', [Buffer.from(id)]],
     ];
     for (const [table, values, more] of rows)
