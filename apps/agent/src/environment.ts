@@ -26,6 +26,8 @@ export interface Environment {
   readonly usbmuxd: string;
   /** Phones on the network, `host:port`, beside those remembered from enrolment. */
   readonly phoneAddresses: readonly string[];
+  /** `file`: no keychain is asked, for secrets that must not outlive a folder. */
+  readonly keyStore: 'file' | undefined;
   readonly s3: S3Environment;
 }
 
@@ -52,6 +54,7 @@ export function readEnvironment(env: Variables, name: NodeJS.Platform = process.
     usbmuxd: usbmuxdAddress(env, platform),
     deployedAdb: { file: env['HOLDFAST_ADB'] || platform.deployedAdb, isNamed: Boolean(env['HOLDFAST_ADB']) },
     phoneAddresses: (env['HOLDFAST_PHONE_ADDRESSES'] ?? '').split(/[\s,]+/).filter((part) => part !== ''),
+    keyStore: env['HOLDFAST_KEY_STORE'] === 'file' ? 'file' : undefined,
     s3: {
       accessKeyId: env['AWS_ACCESS_KEY_ID'],
       secretAccessKey: env['AWS_SECRET_ACCESS_KEY'],

@@ -3,8 +3,9 @@ import { usage } from '../faults/fault.js';
 import { acceptNotice } from '../managed/accept-notice.js';
 import { announcePhones } from '../managed/announce-phones.js';
 import { enrolPhone } from '../managed/enrol-phone.js';
-import { KeptSecrets, fileStore } from '../credentials/index.js';
-import { enrolWorkstation, finishEnrolling } from '../managed/enrol-workstation.js';
+import { enrolWorkstation } from '../managed/enrol-workstation.js';
+import { goOnEnrolling } from '../managed/go-on-enrolling.js';
+import { readTokenFile } from '../managed/token-file.js';
 import type { Enrolment } from '../managed/enrolment.js';
 import { enrolmentOf } from '../managed/enrolment.js';
 import { makeOrJoinRepository } from '../managed/make-repository.js';
@@ -88,9 +89,17 @@ async function workstation(
   flags: EnrolFlags,
   output: Output,
 ): Promise<Enrolment> {
-  const { stateFolder } = context.environment;
-  if (origin !== undefined) return enrolWorkstation(context, origin, flags, output);
-  const kept = new KeptSecrets(stateFolder, fileStore(stateFolder));
-  const isHalfDone = (await kept.read())?.begun ?? null;
-  return isHalfDone === null ? enrolmentOf(stateFolder) : finishEnrolling(context, kept, output);
+  if (origin === undefined)
+    return (await goOnEnrolling(context, output)) ?? enrolmentOf(context.environment.stateFolder);
+  if (flags.tokenFile === undefined) {
+    throw usage('Which token?', 'Add --token-file FILE with the one-time enrolment token from your company.');
+  }
+  const token = await readTokenFile(flags.tokenFile, output);
+  return enrolWorkstation(
+    context,
+    origin,
+    flags,
+    output,
+    async (client, key) => () => client.exchange(token, key),
+  );
 }

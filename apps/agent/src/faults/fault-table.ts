@@ -191,6 +191,11 @@ export const PROBLEM_FAULTS: Partial<Record<ErrorCode, FaultRow>> = {
     holds: 'Keys and backups are untouched.',
     next: 'Enrol this workstation again: "holdfast enrol https://…".',
   },
+  'key-store-refused': {
+    exit: 'refused',
+    holds: 'Nothing was enrolled, and no new token is needed.',
+    next: 'Sign in to your desktop and unlock its keychain, then run "holdfast enrol" again; or ask your IT.',
+  },
   'notice-open': {
     exit: 'not-enrolled',
     holds: 'Nothing is read from a phone before the notice is accepted.',

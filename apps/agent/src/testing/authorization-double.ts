@@ -1,13 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ErrorCode } from '@holdfast/contracts';
 import { EmbeddedJWK, calculateJwkThumbprint, jwtVerify } from 'jose';
 
 const ENROLMENT_TOKEN_GRANT = 'urn:holdfast:params:oauth:grant-type:enrolment-token';
 const ACCESS_TOKEN_SECONDS = 600;
 
-/** An answer of the token endpoint (RFC 6749, section 5). */
-export interface TokenAnswer {
+interface OAuthAnswer {
   readonly status: number;
   readonly body: object;
 }
@@ -36,6 +35,8 @@ export class AuthorizationDouble {
   refreshed = 0;
   private readonly spent = new Set<string>();
   private readonly proofs = new Set<string>();
+  /** What the discovery document says instead of the truth. */
+  discovered: Record<string, string> = {};
   /** Every proof has to carry it. */
   nonce = randomBytes(16).toString('base64url');
 
@@ -56,7 +57,25 @@ export class AuthorizationDouble {
     for (const grant of this.grants) grant.isExpired = true;
   }
 
-  discovery(): object {
+  async answer(
+    request: IncomingMessage,
+    response: ServerResponse,
+    path: string,
+    body: string,
+  ): Promise<void> {
+    const answer = await this.endpoint(request, path, body);
+    response.writeHead(answer.status, { 'content-type': 'application/json', 'dpop-nonce': this.nonce });
+    response.end(JSON.stringify(answer.body));
+  }
+
+  private async endpoint(request: IncomingMessage, path: string, body: string): Promise<OAuthAnswer> {
+    if (path === '/oauth/.well-known/openid-configuration') return { status: 200, body: this.discovery() };
+    if (path === '/oauth/token') return this.token(request, body);
+    if (path === '/oauth/token/revocation') this.revoke(body);
+    return { status: path === '/oauth/token/revocation' ? 200 : 404, body: {} };
+  }
+
+  private discovery(): object {
     const issuer = `${this.origin()}/oauth`;
     return {
       issuer,
@@ -64,10 +83,11 @@ export class AuthorizationDouble {
       token_endpoint: `${issuer}/token`,
       revocation_endpoint: `${issuer}/token/revocation`,
       authorization_response_iss_parameter_supported: true,
+      ...this.discovered,
     };
   }
 
-  async token(request: IncomingMessage, body: string): Promise<TokenAnswer> {
+  private async token(request: IncomingMessage, body: string): Promise<OAuthAnswer> {
     try {
       const form = new URLSearchParams(body);
       const jkt = await this.proven(request, 'invalid_dpop_proof');
@@ -79,7 +99,7 @@ export class AuthorizationDouble {
     }
   }
 
-  revoke(body: string): void {
+  private revoke(body: string): void {
     const token = new URLSearchParams(body).get('token');
     for (const grant of this.grants) if (grant.refreshToken === token) this.grants.delete(grant);
   }
