@@ -5,6 +5,7 @@ import { announcePhones } from '../managed/announce-phones.js';
 import { enrolPhone } from '../managed/enrol-phone.js';
 import { enrolWorkstation } from '../managed/enrol-workstation.js';
 import { goOnEnrolling } from '../managed/go-on-enrolling.js';
+import { byPerson, byToken } from '../managed/let-in.js';
 import { readTokenFile } from '../managed/token-file.js';
 import type { Enrolment } from '../managed/enrolment.js';
 import { enrolmentOf } from '../managed/enrolment.js';
@@ -18,6 +19,8 @@ import { withOutputOptions } from './shared-options.js';
 
 export interface EnrolFlags extends OutputFlags, PhonesFlags {
   readonly tokenFile?: string;
+  /** False: the address is only printed. */
+  readonly browser?: boolean;
   readonly label?: string;
   readonly phoneLabel?: string;
   readonly caFile?: string;
@@ -33,11 +36,12 @@ export function enrolCommand(context: CommandContext): Command {
     new Command('enrol')
       .summary('enrol this workstation, or a phone')
       .description(
-        'Enrols this workstation with the one-time token from your company, shows what the company can and cannot\n' +
+        'Enrols this workstation once you have signed in, or with a one-time token; shows what the company can and cannot\n' +
           'see, and makes your repository. With --phone it enrols a phone of yours. Stopped half-way? Run it again.',
       )
       .argument('[origin]', 'address of the control plane, https://…')
-      .option('--token-file <file>', 'file with the one-time enrolment token')
+      .option('--token-file <file>', 'file with a one-time enrolment token, instead of signing in')
+      .option('--no-browser', 'print the address to open, and open no browser')
       .option('--label <label>', 'name of this workstation; without an address, of the phone')
       .option('--ca-file <file>', "PEM file of your company's own certificate authority")
       .option('--accept-notice', 'accept the privacy notice without being asked')
@@ -91,15 +95,9 @@ async function workstation(
 ): Promise<Enrolment> {
   if (origin === undefined)
     return (await goOnEnrolling(context, output)) ?? enrolmentOf(context.environment.stateFolder);
-  if (flags.tokenFile === undefined) {
-    throw usage('Which token?', 'Add --token-file FILE with the one-time enrolment token from your company.');
-  }
-  const token = await readTokenFile(flags.tokenFile, output);
-  return enrolWorkstation(
-    context,
-    origin,
-    flags,
-    output,
-    async (client, key) => () => client.exchange(token, key),
-  );
+  const letIn =
+    flags.tokenFile === undefined
+      ? byPerson(context, flags, output)
+      : byToken(await readTokenFile(flags.tokenFile, output));
+  return enrolWorkstation(context, origin, flags, output, letIn);
 }

@@ -1,6 +1,7 @@
 export { AgentCredential } from './agent-credential.js';
 export type { AgentSecrets, Begun, DpopJwk } from './agent-secrets.js';
 export { AuthorizationClient } from './authorization-client.js';
+export { letInByBrowser } from './browser-grant.js';
 export type { TokensGiven } from './authorization-client.js';
 export { newDpopKey } from './dpop-key.js';
 export type { KeptSecrets } from './kept-secrets.js';

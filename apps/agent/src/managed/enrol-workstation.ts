@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { newKeyPair } from '@holdfast/storage';
 import type { CommandContext } from '../commands/command-context.js';
 import type { EnrolFlags } from '../commands/enrol.js';
-import type { AgentSecrets, DpopJwk, TokensGiven } from '../credentials/index.js';
+import type { AgentSecrets } from '../credentials/index.js';
 import { AuthorizationClient, newDpopKey, secretsForEnrolling } from '../credentials/index.js';
 import { Fault } from '../faults/fault.js';
 import type { Output } from '../terminal/output.js';
@@ -10,20 +10,11 @@ import type { EarlierRecord, EnrolmentRecord } from './enrolment-file.js';
 import { enrolmentFile } from './enrolment-file.js';
 import type { Enrolment } from './enrolment.js';
 import { finishEnrolling } from './finish-enrolling.js';
+import type { Letting } from './let-in.js';
 import { parseOrigin } from './origin.js';
 import { trustSystemAnd } from './trust.js';
 
 const DEFAULT_LABEL = 'Workstation';
-
-/**
- * How this workstation comes to tokens for a key: by a one-time token, or by its person in a browser. What takes long is done
- * first; what it answers uses something up, and is called where the tokens are kept.
- */
-export type Letting = (
-  client: AuthorizationClient,
-  key: DpopJwk,
-  label: string,
-) => Promise<() => Promise<TokensGiven>>;
 
 /**
  * Gets this agent's tokens and stores them before anything else is done, so that a one-time token is never used up for

@@ -10,6 +10,7 @@ export function macos(surroundings: Surroundings): Platform {
     cacheFolder: () => join(surroundings.home, 'Library', 'Caches', 'Holdfast'),
     deployedAdb: '/Library/Application Support/Holdfast/platform-tools/adb',
     usbmuxd: 'UNIX:/var/run/usbmuxd',
+    browser: (address) => ['/usr/bin/open', address],
     statusAddress: (stateFolder) => unixSocketAddress(stateFolder, surroundings),
   };
 }

@@ -12,6 +12,8 @@ export interface Platform {
   readonly deployedAdb: string;
   /** Where this system's own service for iPhones listens: `UNIX:/path` or `host:port`. */
   readonly usbmuxd: string;
+  /** Program and arguments that open an address in the person's browser; undefined where nobody would see one. */
+  browser(address: string): readonly string[] | undefined;
 }
 
 /** The parts of the process's surroundings that the choice of folders depends on. */

@@ -35,6 +35,11 @@ export class AuthorizationDouble {
   refreshed = 0;
   private readonly spent = new Set<string>();
   private readonly proofs = new Set<string>();
+  /** What the person says in the browser. */
+  person: 'approves' | 'refuses' = 'approves';
+  /** Parameters of every authorization request. */
+  readonly asked: Record<string, string>[] = [];
+  private readonly codes = new Map<string, Record<string, string>>();
   /** What the discovery document says instead of the truth. */
   discovered: Record<string, string> = {};
   /** Every proof has to carry it. */
@@ -63,9 +68,30 @@ export class AuthorizationDouble {
     path: string,
     body: string,
   ): Promise<void> {
+    if (path === '/oauth/auth') {
+      const query = new URL(request.url ?? '', this.origin()).searchParams;
+      return void response.writeHead(303, { location: this.authorize(query) }).end();
+    }
     const answer = await this.endpoint(request, path, body);
     response.writeHead(answer.status, { 'content-type': 'application/json', 'dpop-nonce': this.nonce });
     response.end(JSON.stringify(answer.body));
+  }
+
+  /** The person at the workstation has decided already: where the browser is sent back to. */
+  private authorize(query: URLSearchParams): string {
+    const asked = Object.fromEntries(query);
+    this.asked.push(asked);
+    const back = new URL(asked['redirect_uri'] ?? '');
+    const answer = this.person === 'approves' ? { code: this.newCode(asked) } : { error: 'access_denied' };
+    const state = asked['state'] ?? '';
+    back.search = new URLSearchParams({ ...answer, state, iss: `${this.origin()}/oauth` }).toString();
+    return back.href;
+  }
+
+  private newCode(asked: Record<string, string>): string {
+    const code = randomBytes(16).toString('base64url');
+    this.codes.set(code, asked);
+    return code;
   }
 
   private async endpoint(request: IncomingMessage, path: string, body: string): Promise<OAuthAnswer> {
@@ -123,11 +149,24 @@ export class AuthorizationDouble {
     if (form.get('client_id') !== 'holdfast-agent') throw new OAuthError('invalid_client');
     const type = form.get('grant_type');
     if (type === 'refresh_token') return this.refresh(form.get('refresh_token') ?? '', jkt);
+    if (type === 'authorization_code') return this.redeem(form, jkt);
     if (type !== ENROLMENT_TOKEN_GRANT) throw new OAuthError('unsupported_grant_type');
     const token = form.get('enrolment_token') ?? '';
     const state = this.enrolmentTokens.get(token);
     if (state !== 'fresh') throw new OAuthError('invalid_grant', `enrolment-token-${state ?? 'unknown'}`);
     this.enrolmentTokens.delete(token);
+    const grant: Grant = { jkt, ...newTokens() };
+    this.grants.add(grant);
+    return grant;
+  }
+
+  private redeem(form: URLSearchParams, jkt: string): Grant {
+    const code = form.get('code') ?? '';
+    const asked = this.codes.get(code);
+    this.codes.delete(code);
+    const given = [form.get('redirect_uri'), digest(form.get('code_verifier') ?? ''), jkt];
+    const expected = [asked?.['redirect_uri'], asked?.['code_challenge'], asked?.['dpop_jkt']];
+    if (JSON.stringify(given) !== JSON.stringify(expected)) throw new OAuthError('invalid_grant');
     const grant: Grant = { jkt, ...newTokens() };
     this.grants.add(grant);
     return grant;
