@@ -16,6 +16,7 @@ type Verb = (context: CommandContext) => Command;
 const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   init: async () => (await import('./commands/init.js')).initCommand,
   enrol: async () => (await import('./commands/enrol.js')).enrolCommand,
+  unenrol: async () => (await import('./commands/unenrol.js')).unenrolCommand,
   pair: async () => (await import('./commands/pair.js')).pairCommand,
   phones: async () => (await import('./commands/phones.js')).phonesCommand,
   backup: async () => (await import('./commands/backup.js')).backupCommand,

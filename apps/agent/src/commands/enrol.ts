@@ -8,6 +8,8 @@ import { goOnEnrolling } from '../managed/go-on-enrolling.js';
 import { byPerson, byToken } from '../managed/let-in.js';
 import { readTokenFile } from '../managed/token-file.js';
 import type { Enrolment } from '../managed/enrolment.js';
+import { enrolAsManaged } from '../managed/enrol-as-managed.js';
+import { enrolmentFile } from '../managed/enrolment-file.js';
 import { enrolmentOf } from '../managed/enrolment.js';
 import { makeOrJoinRepository } from '../managed/make-repository.js';
 import type { Output } from '../terminal/output.js';
@@ -39,7 +41,10 @@ export function enrolCommand(context: CommandContext): Command {
         'Enrols this workstation once you have signed in, or with a one-time token; shows what the company can and cannot\n' +
           'see, and makes your repository. With --phone it enrols a phone of yours. Stopped half-way? Run it again.',
       )
-      .argument('[origin]', 'address of the control plane, https://…')
+      .argument(
+        '[origin]',
+        'address of the control plane, https://…; without it, what your company put on this computer',
+      )
       .option('--token-file <file>', 'file with a one-time enrolment token, instead of signing in')
       .option('--no-browser', 'print the address to open, and open no browser')
       .option('--label <label>', 'name of this workstation; without an address, of the phone')
@@ -93,8 +98,14 @@ async function workstation(
   flags: EnrolFlags,
   output: Output,
 ): Promise<Enrolment> {
-  if (origin === undefined)
-    return (await goOnEnrolling(context, output)) ?? enrolmentOf(context.environment.stateFolder);
+  const { stateFolder } = context.environment;
+  if (origin === undefined) {
+    const halfDone = await goOnEnrolling(context, output);
+    if (halfDone) return halfDone;
+    const isEnrolled = (await enrolmentFile(stateFolder).read())?.format === 2;
+    const managed = isEnrolled ? undefined : await enrolAsManaged(context, flags, output);
+    return managed ?? enrolmentOf(stateFolder);
+  }
   const letIn =
     flags.tokenFile === undefined
       ? byPerson(context, flags, output)

@@ -12,6 +12,7 @@ import type { EnrolmentRecord } from './enrolment-file.js';
 import { enrolmentFile } from './enrolment-file.js';
 import type { Enrolment } from './enrolment.js';
 import { withSecrets } from './enrolment.js';
+import { forgetPerson } from './forget-person.js';
 import { trustSystemAnd } from './trust.js';
 
 /** Says which workstation this is, for an enrolment that has its tokens, and records it. Stopped anywhere, it is repeated. */
@@ -36,6 +37,7 @@ export async function finishEnrolling(
   const own = isOther ? { privateKey: Buffer.from(newKeyPair().privateKey).toString('base64') } : {};
   await kept.change((now) => changed(now, { phoneHashKey: answer.phoneHashKey, ...own }));
   const record = recordOf(begun, answer, keyStore, isOther ? undefined : before);
+  if (isOther) await forgetPerson(stateFolder);
   await file.write(record);
   await kept.change((now) => changed(now, { begun: null }));
   const { employee, company } = answer;
