@@ -19,6 +19,7 @@ import { HealthModule } from './health/index.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { LeaversModule } from './leavers/index.js';
 import { loggerModule } from './log/index.js';
+import { NoticesRoutesModule } from './notices/notices-routes.module.js';
 import { NotifyModule } from './notify/index.js';
 import { OperatorsModule } from './operators/index.js';
 import { PeopleModule } from './people/index.js';
@@ -67,6 +68,7 @@ export class AppModule {
         BackupModule,
         CoverageRoutesModule,
         CheckInModule,
+        NoticesRoutesModule,
         NotifyModule,
         ReportsModule,
         PrivacyDocumentsModule,

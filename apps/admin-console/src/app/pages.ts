@@ -1,6 +1,7 @@
 import type { Routes } from '@angular/router';
 import type { Permission } from '@holdfast/contracts';
 import type { IconName } from './look/icons';
+import { MY_PAGES } from './my/my-pages';
 import { SETTINGS_PAGES } from './settings/settings-pages';
 
 /** One entry of the rail. A page exists for each: an issue that adds one adds one line here. */
@@ -79,6 +80,14 @@ export const PAGES: readonly PageEntry[] = [
     key: 'a',
     permission: 'audit.read',
     load: async () => (await import('./audit/audit.routes')).routes,
+  },
+  {
+    path: 'my',
+    title: $localize`My data`,
+    icon: 'home',
+    key: 'm',
+    permission: MY_PAGES.map(({ permission }) => permission),
+    load: async () => (await import('./my/my.routes')).routes,
   },
   {
     path: 'access',

@@ -13,6 +13,7 @@ import { enrolmentFile } from '../managed/enrolment-file.js';
 import { enrolmentOf } from '../managed/enrolment.js';
 import { makeOrJoinRepository } from '../managed/make-repository.js';
 import type { Output } from '../terminal/output.js';
+import { offerPhones } from '../managed/offer-phones.js';
 import type { CommandContext } from './command-context.js';
 import { outputOf } from './command-context.js';
 import type { PhonesFlags } from './phones-options.js';
@@ -71,10 +72,12 @@ export function enrolCommand(context: CommandContext): Command {
     await announcePhones(context.environment.stateFolder, enrolment);
     const joined = await makeOrJoinRepository(context, flags, enrolment, output);
     const label = flags.phoneLabel ?? (origin === undefined ? flags.label : undefined);
-    const phone =
+    const named =
       flags.phone === undefined
         ? undefined
         : await enrolPhone(context, { ...flags, address: flags.phone, label }, joined.enrolment, output);
+    const [offered] = named === undefined ? await offerPhones(context, flags, joined.enrolment, output) : [];
+    const phone = named ?? offered;
     output.document({
       server: enrolment.origin,
       company: enrolment.company.name,

@@ -14,13 +14,21 @@ export interface Authorization {
   readonly headers: Readonly<Record<string, string>>;
 }
 
+/** What lets somebody in: an agent's own, or another one that a server gave. */
+export interface Credential {
+  /** @throws ProblemError, ControlPlaneUnreachable */
+  authorize(method: string, url: string): Promise<Authorization>;
+  heardNonce(nonce: string): void;
+  renew(stale: string | null): Promise<void>;
+}
+
 /**
  * What this workstation is let in by: an access token of ten minutes, bound to a key of its own (RFC 9449), and the
  * refresh token behind it, which is another one after each use. Several processes have one: whoever refreshes holds the
  * lock and looks first whether another has done it. No clock is asked: how long a token still lasts is counted from its
  * answer in this process, and else told by the server.
  */
-export class AgentCredential {
+export class AgentCredential implements Credential {
   private nonce: string | undefined;
   private freshUntil = Number.POSITIVE_INFINITY;
   private renewing: Promise<void> | undefined;

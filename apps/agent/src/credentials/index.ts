@@ -1,4 +1,4 @@
-export { AgentCredential } from './agent-credential.js';
+export { AgentCredential, type Credential } from './agent-credential.js';
 export type { AgentSecrets, Begun, DpopJwk } from './agent-secrets.js';
 export { AuthorizationClient } from './authorization-client.js';
 export { letInByBrowser } from './browser-grant.js';

@@ -87,6 +87,31 @@ describe('enrolled', () => {
     }
   });
 
+  it('shows at any time what the company can see, and refuses a statement that its policy does not mean', async () => {
+    const notice = (await run('notice', '--json')).json() as { text: string; acknowledgedHere: boolean };
+    expect(notice.acknowledgedHere).toBe(true);
+    expect(notice.text).toContain('What your company could open');
+    plane.shownNotice = notice.text.replace(/- Nothing yet\..*/, '- Nothing, ever.');
+    const lied = await run('notice');
+    expect([lied.code, lied.stderr]).toEqual([16, expect.stringContaining('not what its policy means')]);
+    const asked = await run('enrol', '--accept-notice');
+    expect(asked.code).toBe(16);
+    plane.shownNotice = undefined;
+  });
+
+  it('takes the acknowledgement back, and an answer that is told to nobody', async () => {
+    expect((await run('notice', 'withdraw')).code).toBe(2);
+    expect(plane.acknowledged).toBe(true);
+    expect((await run('notice', 'withdraw', '--yes')).code).toBe(0);
+    expect(plane.acknowledged).toBe(false);
+    expect((await run('decline', '--not-for-work')).stdout).toContain('Nobody is told');
+    expect(plane.answered).toBe('not-for-work');
+    expect((await run('decline', '--take-back')).code).toBe(0);
+    expect(plane.answered).toBeNull();
+    expect((await run('enrol', '--accept-notice')).code).toBe(0);
+    expect(plane.acknowledged).toBe(true);
+  });
+
   it('lists phones without opening them, and enrols one only when its person says so', async () => {
     const env = { HOLDFAST_PHONE_ADDRESSES: address };
     const listed = await holdfast(['phones', '--json'], home, env);

@@ -196,6 +196,26 @@ export const PROBLEM_FAULTS: Partial<Record<ErrorCode, FaultRow>> = {
     holds: 'Nothing was enrolled, and no new token is needed.',
     next: 'Sign in to your desktop and unlock its keychain, then run "holdfast enrol" again; or ask your IT.',
   },
+  'leaver-link-refused': {
+    exit: 'credential-refused',
+    holds: 'Nothing was changed. What was exported before is yours.',
+    next: 'Check that the link was copied whole. As long as your data is there, your former IT can make a new one.',
+  },
+  'leaver-session-ended': {
+    exit: 'credential-refused',
+    holds: 'Nothing was changed. What was exported before is yours.',
+    next: 'Run the same command again; if it stays, ask your former IT for a new link.',
+  },
+  'leaver-proof-refused': {
+    exit: 'wrong-key',
+    holds: 'Nothing was read and nothing was changed.',
+    next: 'Ten wrong codes a day are taken, then none until the next day.',
+  },
+  'hold-stands': {
+    exit: 'refused',
+    holds: 'Nothing was changed.',
+    next: 'Open your personal link to read why.',
+  },
   'notice-open': {
     exit: 'not-enrolled',
     holds: 'Nothing is read from a phone before the notice is accepted.',

@@ -1,6 +1,6 @@
 import type { Endpoint } from '@holdfast/contracts';
 import type { z } from 'zod';
-import type { AgentCredential } from '../credentials/index.js';
+import type { Credential } from '../credentials/index.js';
 import { ControlPlaneUnreachable, ProblemError } from '../faults/problem-error.js';
 import { problemOf } from './problem-of.js';
 import { boundedText } from './bounded-text.js';
@@ -16,7 +16,10 @@ export interface Call {
   readonly tries?: number;
 }
 
-type Answer<E extends Endpoint> = E extends { response: infer R extends z.ZodType } ? z.infer<R> : undefined;
+/** What an endpoint answers. */
+export type Answer<E extends Endpoint> = E extends { response: infer R extends z.ZodType }
+  ? z.infer<R>
+  : undefined;
 
 /** One answer, with what was asked with. */
 interface Sent {
@@ -42,7 +45,7 @@ const WORTH_ANOTHER_TRY = new Set([429, 502, 503, 504]);
 export class ControlPlane {
   constructor(
     readonly origin: string,
-    private readonly credential: AgentCredential,
+    private readonly credential: Credential,
   ) {}
 
   async call<E extends Endpoint>(endpoint: E, call: Call = {}): Promise<Answer<E>> {

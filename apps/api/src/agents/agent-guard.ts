@@ -9,9 +9,8 @@ import {
   spentAs,
 } from '../authorization/index.js';
 import { Configuration } from '../configuration/index.js';
-import { Tenant } from '../database/tenant.js';
 import { SpentProofs } from '../entry/index.js';
-import { type FleetAgent, Fleet } from '../fleet/index.js';
+import { Fleet } from '../fleet/index.js';
 import { setCaller } from '../http/caller.js';
 import { requestIdOf } from '../http/request-id.js';
 import { endpointOf } from '../http/route.js';
@@ -33,7 +32,6 @@ export class AgentGuard implements CanActivate {
     private readonly tokens: AccessTokens,
     private readonly nonces: DpopNonces,
     private readonly spent: SpentProofs,
-    private readonly tenant: Tenant,
     private readonly fleet: Fleet,
     configuration: Configuration,
   ) {
@@ -48,12 +46,12 @@ export class AgentGuard implements CanActivate {
     const enrols = endpoint.id === ENROLS;
     try {
       const { token, proof } = this.checked(request);
+      const { companyId, agentId, employeeId } = token;
       const [first, agent] = await Promise.all([
         this.spent.spend(proof),
-        enrols ? undefined : this.agent(token),
+        enrols ? undefined : this.fleet.standing(companyId, agentId),
       ]);
       if (!first) throw proofRefused();
-      const { companyId, agentId, employeeId } = token;
       const caller = { companyId, agentId, employeeId, requestId: requestIdOf(request) };
       if (enrols) {
         setCaller(request, { kind: 'enrolling', ...caller });
@@ -83,10 +81,6 @@ export class AgentGuard implements CanActivate {
     const url = `${this.origin}${path ?? ''}`;
     if (!proves(proof, { method: request.method, url, accessToken, jkt: token.jkt })) throw proofRefused();
     return { token, proof: spentAs(proof) };
-  }
-
-  private agent({ companyId, agentId }: AccessToken): Promise<FleetAgent | undefined> {
-    return this.tenant.run(companyId, (db) => this.fleet.agent(db, companyId, agentId));
   }
 }
 

@@ -3,17 +3,26 @@ import { APP_GUARD } from '@nestjs/core';
 import { AuthorizationModule } from '../authorization/index.js';
 import { CompaniesModule } from '../companies/index.js';
 import { FleetModule } from '../fleet/index.js';
+import { NoticesModule } from '../notices/index.js';
 import { PeopleModule } from '../people/index.js';
 import { PoliciesModule } from '../policies/index.js';
-import { AcknowledgeNotice } from './acknowledge-notice.js';
 import { AgentGuard } from './agent-guard.js';
 import { AgentsController } from './agents.controller.js';
 import { EnrolPhone } from './enrol-phone.js';
 import { EnrolWorkstation } from './enrol-workstation.js';
+import { MintForEverybody } from './mint-for-everybody.js';
+import { RevokeWorkstation } from './revoke-workstation.js';
+import { WorkstationsController } from './workstations.controller.js';
 
 @Module({
-  imports: [AuthorizationModule, CompaniesModule, FleetModule, PeopleModule, PoliciesModule],
-  controllers: [AgentsController],
-  providers: [EnrolWorkstation, AcknowledgeNotice, EnrolPhone, { provide: APP_GUARD, useClass: AgentGuard }],
+  imports: [AuthorizationModule, CompaniesModule, FleetModule, NoticesModule, PeopleModule, PoliciesModule],
+  controllers: [AgentsController, WorkstationsController],
+  providers: [
+    EnrolWorkstation,
+    EnrolPhone,
+    RevokeWorkstation,
+    MintForEverybody,
+    { provide: APP_GUARD, useClass: AgentGuard },
+  ],
 })
 export class AgentsModule {}

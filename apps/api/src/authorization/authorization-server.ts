@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Injectable, Logger } from '@nestjs/common';
-import Provider, { type KoaContextWithOIDC } from 'oidc-provider';
+import Provider, { errors, type KoaContextWithOIDC } from 'oidc-provider';
 import { Configuration } from '../configuration/index.js';
 import { accountIdOf, parseAccountId } from './agent-account.js';
 import { ENROLMENT_TOKEN_GRANT, issuerOf, resourceOf } from './agent-client.js';
@@ -33,7 +33,7 @@ export class AuthorizationServer {
     this.provider = new Provider(issuerOf(publicOrigin), {
       ...providerOptions(publicOrigin, keys),
       adapter: models.factory,
-      findAccount: (_ctx, id) => this.account(id),
+      findAccount: (ctx, id) => this.account(ctx, id),
       renderError: (ctx, out) => this.showError(ctx, out),
       interactions: { url: (_ctx, { uid }) => `/enrol-workstation/${uid}` },
     });
@@ -44,6 +44,10 @@ export class AuthorizationServer {
       ENROLMENT_TOKEN_GRANT,
       (ctx) => enrolmentTokens.run(this.provider, resourceOf(publicOrigin), ctx),
       ['enrolment_token'],
+    );
+    // Codes and the library's own sentences: neither holds anything of the request.
+    this.provider.on('grant.error', (_ctx, { error, error_detail: detail }) =>
+      this.logger.log({ error, detail }, 'no tokens were given'),
     );
     this.provider.on('server_error', (_ctx, error) =>
       this.logger.error({ err: error }, 'authorization failed'),
@@ -62,10 +66,14 @@ export class AuthorizationServer {
   }
 
   private async account(
+    ctx: KoaContextWithOIDC,
     id: string,
   ): Promise<{ accountId: string; claims: () => { sub: string } } | undefined> {
     const account = parseAccountId(id);
-    if (!account || !(await this.standing.mayGoOn(account))) return undefined;
+    if (!account || !(await this.standing.mayGoOn(account))) {
+      if (ctx.oidc.route === 'resume') throw new errors.AccessDenied();
+      return undefined;
+    }
     return { accountId: accountIdOf(account), claims: () => ({ sub: account.agentId }) };
   }
 

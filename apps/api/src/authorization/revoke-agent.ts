@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Audit, type Doer } from '../audit/index.js';
+import { Audit, type AuditEvent, type Doer } from '../audit/index.js';
 import { OAuthEntry } from '../entry/index.js';
 import { Fleet } from '../fleet/index.js';
 import type { AgentAccount } from './agent-account.js';
@@ -12,7 +12,7 @@ export interface Ending {
 }
 
 /**
- * Ends what an agent was given: its next request is refused, with the access token that it has too. Nothing that it has
+ * Ends what agents of one company were given: their next request is refused, with the access token that they have too. Nothing that was
  * backed up is touched. Idempotent. Appends to the audit log: comes last in the transaction.
  */
 @Injectable()
@@ -23,17 +23,16 @@ export class RevokeAgent {
     private readonly audit: Audit,
   ) {}
 
-  async run(db: EntityManager, account: AgentAccount, { because, by }: Ending): Promise<void> {
-    const { companyId, agentId, employeeId } = account;
-    const ended = await this.entry.removeOfAgent(db, companyId, agentId);
-    const revoked = await this.fleet.revokeAgent(db, companyId, agentId, because);
-    if (!ended && !revoked) return;
-    await this.audit.append(db, companyId, {
-      action: 'workstation.revoked',
-      by,
-      subject: employeeId,
-      object: { kind: 'agent', id: agentId },
-      details: { because },
-    });
+  async run(db: EntityManager, accounts: readonly AgentAccount[], { because, by }: Ending): Promise<void> {
+    const events: AuditEvent[] = [];
+    for (const { companyId, agentId, employeeId } of accounts) {
+      const ended = await this.entry.removeOfAgent(db, companyId, agentId);
+      const revoked = await this.fleet.revokeAgent(db, companyId, agentId, because);
+      if (!ended && !revoked) continue;
+      const object = { kind: 'agent', id: agentId };
+      events.push({ action: 'workstation.revoked', by, subject: employeeId, object, details: { because } });
+    }
+    const companyId = accounts[0]?.companyId;
+    if (companyId !== undefined && events.length > 0) await this.audit.append(db, companyId, ...events);
   }
 }

@@ -69,7 +69,7 @@ export class StoredModels {
       Provider.ctx?.oidc.route === 'revocation'
         ? { because: 'given-up', by: { kind: 'agent', id: agentId, employeeId } }
         : { because: 'token-reused', by: { kind: 'system', name: 'authorization' } };
-    await this.tenant.run(companyId, (db) => this.revoke.run(db, account, ending));
+    await this.tenant.run(companyId, (db) => this.revoke.run(db, [account], ending));
   }
 
   /** One statement instead of find and save: of two that come at once one is the first. */

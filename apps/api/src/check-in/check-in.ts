@@ -1,56 +1,41 @@
 import type { CheckedIn, CheckIn as CheckInBody } from '@holdfast/contracts';
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
-import { Companies } from '../companies/index.js';
-import { Tenant } from '../database/index.js';
 import { Fleet } from '../fleet/index.js';
 import type { AgentCaller } from '../http/index.js';
-import { EffectivePolicies } from '../policies/index.js';
-import { newestSnapshots, pulseOf } from './check-in-rows.js';
+import { Notices } from '../notices/index.js';
 import { nextCheckInSeconds } from './next-check-in.js';
 
-/**
- * Records what an agent sees and answers what it needs to go on without asking again. Idempotent: a lost reply costs
- * one more check-in, and commands are answered until the agent says that they are finished.
- */
+/** Records what an agent sees and answers what it needs to go on without asking again. Idempotent. */
 @Injectable()
 export class CheckIn {
   constructor(
-    private readonly tenant: Tenant,
     private readonly fleet: Fleet,
-    private readonly companies: Companies,
-    private readonly policies: EffectivePolicies,
+    private readonly notices: Notices,
   ) {}
 
-  run(caller: AgentCaller, body: z.infer<typeof CheckInBody>): Promise<CheckedIn> {
-    const { companyId, workstationId, employeeId } = caller;
-    return this.tenant.run(companyId, async (db) => {
-      const { agentVersion, phones, finishedCommands } = body;
-      await this.fleet.recordCheckIn(db, companyId, { workstationId, agentVersion, attach: phones });
-      await this.fleet.finishCommands(db, companyId, workstationId, finishedCommands);
-      const { version } = await this.policies.forEmployee(db, companyId, employeeId);
-      const commands = await this.fleet.pendingCommands(db, companyId, workstationId);
-      const attached = phones.some((phone) => phone.attach !== 'detached');
-      const pulse = { ...(await pulseOf(db, companyId, caller)), attached, commands: commands.length };
-      return {
-        serverTime: new Date().toISOString(),
-        policyVersion: version,
-        commands,
-        notice: await this.notice(db, companyId, employeeId),
-        phones: await newestSnapshots(db, companyId, workstationId),
-        nextCheckInSeconds: nextCheckInSeconds(pulse, Math.random()),
-      };
-    });
-  }
-
-  private async notice(
-    db: EntityManager,
-    companyId: string,
-    employeeId: string,
-  ): Promise<CheckedIn['notice']> {
-    const current = await this.companies.currentNotice(db, companyId);
-    const acknowledged = await this.fleet.acknowledgement(db, companyId, employeeId);
-    return { acknowledged: acknowledged?.current ?? false, current };
+  async run(caller: AgentCaller, body: z.infer<typeof CheckInBody>): Promise<CheckedIn> {
+    const { agentVersion, phones: attach, finishedCommands } = body;
+    const { workstationId } = caller;
+    const said = { workstationId, agentVersion, attach, finishedCommands };
+    const news = await this.fleet.checkIn(caller, said);
+    const commands = [...(news.commands ?? [])];
+    const attached = attach.some((phone) => phone.attach !== 'detached');
+    const { policyVersion, noticeVersion, running, changedMsAgo } = news;
+    if (policyVersion === null) throw new Error('The company has no policy for everybody');
+    if (noticeVersion === null) throw new Error('The company has no notice');
+    const current = await this.notices.inForce(caller, { policyVersion, noticeVersion });
+    const pulse = { running, attached, changedMsAgo: changedMsAgo ?? undefined, commands: commands.length };
+    return {
+      serverTime: new Date().toISOString(),
+      policyVersion,
+      commands,
+      notice: { acknowledged: news.acknowledgedSha256 === current.sha256, current },
+      phones: (news.snapshots ?? []).map(({ phoneId, newestSnapshotAt: at }) => ({
+        phoneId,
+        newestSnapshotAt: at === null ? null : new Date(at).toISOString(),
+      })),
+      nextCheckInSeconds: nextCheckInSeconds(pulse, Math.random()),
+    };
   }
 }

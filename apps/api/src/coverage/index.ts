@@ -5,3 +5,4 @@ export { describeRow, type GapRow, openGapsOfEmployee } from './gap-rows.js';
 export { countByStanding, firstSteps } from './overview-rows.js';
 export { coverageRows, type CoverageRow } from './report-rows.js';
 export { coarsenEvaluationTimes, coarsenGapTimes, deleteOldGaps } from './old-rows.js';
+export { eraseCoverageOf } from './erase-rows.js';

@@ -158,6 +158,10 @@ describe('isolation of companies', () => {
       `SELECT table_name, column_name, data_type FROM information_schema.columns WHERE table_schema = 'entry'`,
     );
     const texts = rows.filter(({ data_type }) => /char|text|json/.test(data_type));
-    expect(texts).toEqual([]);
+    // What the authorization server keeps is an object; its own spec looks for tokens in it.
+    expect(texts.map((column) => `${column.table_name}.${column.column_name}`).sort()).toEqual([
+      'oauth_records.kind',
+      'oauth_records.payload',
+    ]);
   });
 });

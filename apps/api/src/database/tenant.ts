@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { askOne, type Prepared } from './prepared.js';
 
 /** Injection tokens of the two pools. Only this room and `entry` use them. */
 export const API_DATA_SOURCE = Symbol('connections as holdfast_api');
@@ -39,6 +40,14 @@ export class Tenant {
 
   run<T>(companyId: string, work: (db: EntityManager) => Promise<T>): Promise<T> {
     return inCompany(this.source, companyId, work);
+  }
+
+  /**
+   * One question in one round trip, a transaction of its own: for functions of the database that enter a company
+   * themselves, as their first step.
+   */
+  ask<T extends object>(statement: Prepared, values: unknown[]): Promise<T[]> {
+    return askOne<T>(this.source, statement, values);
   }
 }
 

@@ -50,6 +50,25 @@ export const insertEnrolmentToken = async (
   return rows[0]?.expires_at ?? new Date(0);
 };
 
+/** One for each subject, in their order. Answers until when they are good. */
+export const insertEnrolmentTokens = async (
+  db: Queries,
+  hashes: readonly Buffer[],
+  companyId: string,
+  subjects: readonly string[],
+  seconds: number,
+): Promise<Date> => {
+  const rows: { expires_at: Date }[] = await db.query(
+    `WITH made AS (
+       INSERT INTO entry.enrolment_tokens (token_hash, company_id, subject, expires_at)
+       SELECT t.hash, $2, t.subject, now() + make_interval(secs => $4)
+       FROM unnest($1::bytea[], $3::uuid[]) AS t (hash, subject)
+     ) SELECT now() + make_interval(secs => $4) AS expires_at`,
+    [hashes, companyId, subjects, seconds],
+  );
+  return rows[0]?.expires_at ?? new Date(0);
+};
+
 export const enrolmentToken = async (
   db: Queries,
   hash: Buffer,

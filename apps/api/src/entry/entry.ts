@@ -74,6 +74,21 @@ export class Entry {
     return { token, expiresAt };
   }
 
+  /** One for each employee, in their order. */
+  async addEnrolmentTokens(
+    db: EntityManager,
+    companyId: string,
+    employeeIds: readonly string[],
+  ): Promise<{ tokens: string[]; expiresAt: Date }> {
+    const tokens = employeeIds.map(() => newToken('hfe', 32));
+    const hashes = tokens.map(tokenHash);
+    const seconds = ENROLMENT_TOKEN_SECONDS;
+    return {
+      tokens,
+      expiresAt: await rows.insertEnrolmentTokens(db, hashes, companyId, employeeIds, seconds),
+    };
+  }
+
   enrolmentToken(token: string): Promise<(rows.EntryRow & { expired: boolean }) | undefined> {
     return rows.enrolmentToken(this.source, tokenHash(token));
   }

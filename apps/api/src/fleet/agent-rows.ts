@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import type { Prepared } from '../database/index.js';
 
 export interface FleetAgent {
   readonly id: string;
@@ -36,18 +37,11 @@ export const agentById = async (
   return rows[0];
 };
 
-/** Only when it changed: a check-in with nothing new writes nothing here. */
-export const setAgentVersion = async (
-  db: EntityManager,
-  companyId: string,
-  workstationId: string,
-  version: string,
-): Promise<void> => {
-  await db.query(
-    `UPDATE fleet_agents SET version = $3
-     WHERE company_id = $1 AND workstation_id = $2 AND revoked_at IS NULL AND version <> $3`,
-    [companyId, workstationId, version],
-  );
+/** The same as `agentById`, of companies that no transaction has entered yet. `place`: in the arrays, from 1. */
+export const AGENTS_STANDING: Prepared = {
+  name: 'agents-standing',
+  text: `SELECT place, id, workstation_id AS "workstationId", employee_id AS "employeeId",
+    employee_active AS "employeeActive", revoked FROM fleet_agents_standing($1, $2)`,
 };
 
 /** Why an agent is one no longer. */

@@ -30,29 +30,3 @@ export const insertCommand = async (
   );
   return rows[0]?.id ?? id;
 };
-
-/** Waiting commands, oldest first. */
-export const openCommands = async (
-  db: EntityManager,
-  companyId: string,
-  workstationId: string,
-): Promise<Command[]> =>
-  db.query(
-    `SELECT id, kind, phone_id AS "phoneId", text FROM fleet_commands
-     WHERE company_id = $1 AND workstation_id = $2 AND finished_at IS NULL ORDER BY created_at, id LIMIT 100`,
-    [companyId, workstationId],
-  );
-
-export const finishCommandRows = async (
-  db: EntityManager,
-  companyId: string,
-  workstationId: string,
-  ids: readonly string[],
-): Promise<void> => {
-  if (ids.length === 0) return;
-  await db.query(
-    `UPDATE fleet_commands SET finished_at = now()
-     WHERE company_id = $1 AND workstation_id = $2 AND id = ANY ($3::uuid[]) AND finished_at IS NULL`,
-    [companyId, workstationId, ids],
-  );
-};

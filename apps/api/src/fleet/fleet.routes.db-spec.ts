@@ -36,6 +36,7 @@ describe('routes of the fleet', () => {
           employee: { id: agent.enrolled.employee.id, name: 'Mira Haddad' },
           lastSeenOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
           phones: 1,
+          revokedOn: null,
           keyStore: 'file',
         },
       ],
@@ -54,11 +55,19 @@ describe('routes of the fleet', () => {
     expect(again.body).toEqual(first.body);
     const { workstationId } = agent.enrolled;
     const fleet = app.get(Fleet);
-    const pending = () =>
-      inCompany<unknown[]>((db) => fleet.pendingCommands(db, owner.companyId, workstationId));
+    const caller = {
+      companyId: owner.companyId,
+      workstationId,
+      agentId: agent.enrolled.agentId,
+      employeeId: agent.enrolled.employee.id,
+    };
+    const pending = async (...finishedCommands: string[]) => {
+      const said = { workstationId, agentVersion: '0.1.0', attach: [], finishedCommands };
+      return (await fleet.checkIn(caller, said)).commands ?? [];
+    };
     const { id } = first.body as { id: string };
     expect(await pending()).toEqual([{ id, kind: 'backup', phoneId, text: null }]);
-    await inCompany((db) => fleet.finishCommands(db, owner.companyId, workstationId, [id, randomUUID()]));
+    expect(await pending(id, randomUUID())).toEqual([]);
     expect(await pending()).toEqual([]);
   });
 
@@ -84,9 +93,13 @@ describe('routes of the fleet', () => {
       { phoneId: randomUUID(), attach: 'ready' },
     ];
     const { workstationId } = agent.enrolled;
-    await inCompany((db) =>
-      fleet.recordCheckIn(db, owner.companyId, { workstationId, agentVersion: '0.2.0', attach }),
-    );
+    const caller = {
+      companyId: owner.companyId,
+      workstationId,
+      agentId: agent.enrolled.agentId,
+      employeeId: agent.enrolled.employee.id,
+    };
+    await fleet.checkIn(caller, { workstationId, agentVersion: '0.2.0', attach, finishedCommands: [] });
     const phone = await inCompany((db) => fleet.phone(db, owner.companyId, phoneId));
     expect(phone).toMatchObject({ attached: true, attach: 'ready', workstation: { agentVersion: '0.2.0' } });
   });

@@ -1,25 +1,37 @@
 import { randomUUID } from 'node:crypto';
-import type { Command } from '@holdfast/contracts';
+import type { OwnWorkstation } from '@holdfast/contracts';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { Gathered, Tenant } from '../database/index.js';
 import { FactsChanged } from '../facts/index.js';
 import * as agentRows from './agent-rows.js';
+import * as checkInRows from './check-in-rows.js';
 import * as commandRows from './command-rows.js';
 import * as enrolmentRows from './enrolment-rows.js';
+import * as ownRows from './own-workstation-rows.js';
 import * as phoneRows from './phone-rows.js';
 import * as workstationRows from './workstation-rows.js';
-
-/** What an agent said of its workstation. */
-export interface CheckInFacts {
-  readonly workstationId: string;
-  readonly agentVersion: string;
-  readonly attach: readonly { phoneId: string; attach: string }[];
-}
 
 /** Workstations, agents, phones, enrolments and commands, for the other rooms. Every method joins `db`. */
 @Injectable()
 export class Fleet {
-  constructor(private readonly facts: FactsChanged) {}
+  private readonly standings = new Gathered<
+    { companyId: string; agentId: string },
+    agentRows.FleetAgent | undefined
+  >(async (asked) => {
+    const values = [asked.map(({ companyId }) => companyId), asked.map(({ agentId }) => agentId)];
+    const rows = await this.tenant.ask<agentRows.FleetAgent & { place: number }>(
+      agentRows.AGENTS_STANDING,
+      values,
+    );
+    const found = new Map(rows.map((row) => [row.place, row]));
+    return asked.map((_one, at) => found.get(at + 1));
+  });
+
+  constructor(
+    private readonly facts: FactsChanged,
+    private readonly tenant: Tenant,
+  ) {}
 
   phone(db: EntityManager, companyId: string, phoneId: string): Promise<phoneRows.FleetPhone | undefined> {
     return phoneRows.phoneById(db, companyId, phoneId);
@@ -62,15 +74,6 @@ export class Fleet {
     };
   }
 
-  /** The newest notice that an employee acknowledged. */
-  acknowledgement(
-    db: EntityManager,
-    companyId: string,
-    employeeId: string,
-  ): Promise<enrolmentRows.Acknowledgement | undefined> {
-    return enrolmentRows.newestAcknowledgement(db, companyId, employeeId);
-  }
-
   /** Queues a command; the same one that still waits is not queued twice. Answers its id. */
   queueCommand(
     db: EntityManager,
@@ -80,29 +83,43 @@ export class Fleet {
     return commandRows.insertCommand(db, companyId, { ...command, id: randomUUID() });
   }
 
-  /** Commands that wait, oldest first, 100 at most. They are answered until the agent says that they are finished. */
-  pendingCommands(db: EntityManager, companyId: string, workstationId: string): Promise<Command[]> {
-    return commandRows.openCommands(db, companyId, workstationId);
+  /** The agent behind an access token, for the guard: in one round trip with all others that call at this moment. */
+  standing(companyId: string, agentId: string): Promise<agentRows.FleetAgent | undefined> {
+    return this.standings.run({ companyId, agentId });
   }
 
-  finishCommands(
-    db: EntityManager,
-    companyId: string,
-    workstationId: string,
-    ids: readonly string[],
-  ): Promise<void> {
-    return commandRows.finishCommandRows(db, companyId, workstationId, ids);
+  /**
+   * The workstation was seen; answers all that its agent is told. One round trip, unless something changed: then that is
+   * recorded first, and coverage is told of the phones whose attach state it is. A lost reply costs one more check-in, and
+   * commands are answered until the agent says that they are finished.
+   */
+  async checkIn(
+    caller: checkInRows.CheckInCaller,
+    said: checkInRows.CheckInFacts,
+  ): Promise<checkInRows.CheckInNews> {
+    const known = said.finishedCommands.length === 0 ? await this.news(caller, said) : undefined;
+    if (known) return known;
+    const { companyId } = caller;
+    await this.tenant.run(companyId, async (db) => {
+      for (const phoneId of await checkInRows.recordCheckIn(db, companyId, said))
+        await this.facts.factsChanged(db, companyId, { phoneId });
+    });
+    const news = await this.news(caller, undefined);
+    if (!news) throw new Error('A check-in that is recorded was not answered');
+    return news;
   }
 
-  /** Records what a check-in said, and tells coverage of the phones whose attach state changed. */
-  async recordCheckIn(db: EntityManager, companyId: string, facts: CheckInFacts): Promise<void> {
-    await workstationRows.touchWorkstation(db, companyId, facts.workstationId);
-    await agentRows.setAgentVersion(db, companyId, facts.workstationId, facts.agentVersion);
-    const changed = await enrolmentRows.setAttachStates(db, companyId, facts.workstationId, facts.attach);
-    for (const phoneId of changed) await this.facts.factsChanged(db, companyId, { phoneId });
+  private async news(
+    caller: checkInRows.CheckInCaller,
+    said: checkInRows.CheckInFacts | undefined,
+  ): Promise<checkInRows.CheckInNews | undefined> {
+    const [row] = await this.tenant.ask<checkInRows.CheckInNews>(
+      checkInRows.CHECK_IN,
+      checkInRows.checkInValues(caller, said),
+    );
+    return row;
   }
 
-  /** The agent behind a credential, for the guard. */
   agent(db: EntityManager, companyId: string, agentId: string): Promise<agentRows.FleetAgent | undefined> {
     return agentRows.agentById(db, companyId, agentId);
   }
@@ -126,6 +143,24 @@ export class Fleet {
     return id;
   }
 
+  workstationsOf(db: EntityManager, companyId: string, employeeId: string): Promise<OwnWorkstation[]> {
+    return ownRows.workstationsOf(db, companyId, employeeId);
+  }
+
+  /** Whose a workstation is, and its agents that are let in; undefined: there is none. */
+  workstation(
+    db: EntityManager,
+    companyId: string,
+    id: string,
+  ): Promise<{ employeeId: string; agentIds: string[] } | undefined> {
+    return ownRows.workstationWithAgents(db, companyId, id);
+  }
+
+  /** Active employees who have no workstation that is enrolled, by address. */
+  withoutWorkstation(db: EntityManager, companyId: string): Promise<{ id: string; email: string }[]> {
+    return ownRows.withoutWorkstation(db, companyId);
+  }
+
   /** Answers whether it was one until now. */
   revokeAgent(
     db: EntityManager,
@@ -136,24 +171,16 @@ export class Fleet {
     return agentRows.revokeAgent(db, companyId, agentId, because);
   }
 
-  acknowledge(
-    db: EntityManager,
-    companyId: string,
-    row: { employeeId: string; noticeVersion: number; textSha256: string },
-  ): Promise<void> {
-    return enrolmentRows.insertAcknowledgement(db, companyId, row);
-  }
-
   /** Enrols a phone on a workstation. Answers undefined when the phone is somebody else's: nothing was changed. */
   async enrolPhone(
     db: EntityManager,
     companyId: string,
-    phone: Omit<enrolmentRows.PhoneToEnrol, 'id'> & { workstationId: string; noticeVersion: number },
+    phone: Omit<enrolmentRows.PhoneToEnrol, 'id'> & { workstationId: string },
   ): Promise<{ phoneId: string; enrolmentId: string; isNew: boolean } | undefined> {
     const found = await enrolmentRows.upsertPhone(db, companyId, { ...phone, id: randomUUID() });
     if (found.employeeId !== phone.employeeId) return undefined;
-    const { employeeId, workstationId, noticeVersion } = phone;
-    const row = { id: randomUUID(), employeeId, workstationId, phoneId: found.id, noticeVersion };
+    const { employeeId, workstationId } = phone;
+    const row = { id: randomUUID(), employeeId, workstationId, phoneId: found.id };
     const { id: enrolmentId, isNew } = await enrolmentRows.upsertEnrolment(db, companyId, row);
     await this.facts.factsChanged(db, companyId, { phoneId: found.id, employeeId });
     return { phoneId: found.id, enrolmentId, isNew };

@@ -61,7 +61,13 @@ export interface WorkstationPageRow {
   readonly lastSeenOn: string | null;
   readonly phones: number;
   readonly keyStore: 'keychain' | 'file';
+  readonly revokedOn: string | null;
 }
+
+/** Since when a workstation has no agent that is let in. */
+export const REVOKED_ON = `(SELECT CASE WHEN bool_and(a.revoked_at IS NOT NULL)
+    THEN to_char(max(a.revoked_at) AT TIME ZONE 'UTC', 'YYYY-MM-DD') END
+  FROM fleet_agents a WHERE a.company_id = w.company_id AND a.workstation_id = w.id)`;
 
 const FROM = `
   FROM fleet_workstations w
@@ -80,7 +86,7 @@ export const workstationPage = async (
        COALESCE((SELECT a.version FROM fleet_agents a WHERE a.company_id = w.company_id
          AND a.workstation_id = w.id ORDER BY a.created_at DESC LIMIT 1), '') AS "agentVersion",
        (SELECT count(*)::int FROM fleet_enrolments n WHERE n.company_id = w.company_id
-         AND n.workstation_id = w.id) AS phones
+         AND n.workstation_id = w.id) AS phones, ${REVOKED_ON} AS "revokedOn"
      ${FROM}
        AND ($3::text IS NULL OR (lower(w.label), w.id) > ($3::text, $4::uuid))
      ORDER BY lower(w.label), w.id LIMIT $5`,
@@ -97,13 +103,6 @@ export const countWorkstations = async (
     searchText(q),
   ]);
   return rows[0]?.count ?? 0;
-};
-
-export const touchWorkstation = async (db: EntityManager, companyId: string, id: string): Promise<void> => {
-  await db.query('UPDATE fleet_workstations SET last_seen_at = now() WHERE company_id = $1 AND id = $2', [
-    companyId,
-    id,
-  ]);
 };
 
 export const countWorkstationsOf = async (

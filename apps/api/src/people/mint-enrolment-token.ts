@@ -7,7 +7,7 @@ import type { SessionCaller } from '../http/caller.js';
 import { DomainError, notFound } from '../problems/domain-error.js';
 import { People } from './people.js';
 
-/** A token that is shown once, when it ends, and the line to type on the workstation. */
+/** A token that is shown once, when it ends, and the line to type on the workstation, with the token in a file. */
 export interface MintedToken {
   readonly token: string;
   readonly expiresAt: string;
@@ -46,7 +46,7 @@ export class MintEnrolmentToken {
       return {
         token,
         expiresAt: expiresAt.toISOString(),
-        command: `npx holdfast enrol --server ${publicOrigin} --token ${token}`,
+        command: `holdfast enrol ${publicOrigin} --token-file FILE`,
       };
     });
   }

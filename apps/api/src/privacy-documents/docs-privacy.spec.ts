@@ -2,8 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { PolicyV1, PRIVACY_DOCUMENTS } from '@holdfast/contracts';
+import { visibilityOf } from '@holdfast/policy';
 import type { DocumentFacts } from './document-facts.js';
-import { DOCUMENTS } from './draft-document.js';
+import { columnsOf, DOCUMENTS } from './draft-document.js';
 
 const folder = join(import.meta.dirname, '../../../../docs/privacy');
 const standard = PolicyV1.parse({ schema: 1, name: 'Standard' });
@@ -13,7 +14,7 @@ const facts: DocumentFacts = {
   policyVersion: 1,
   policy: standard,
   locations: [{ name: 'Main', kind: 's3' }],
-  visibility: [],
+  visibility: columnsOf(visibilityOf(standard, undefined)),
 };
 
 describe('docs/privacy', () => {

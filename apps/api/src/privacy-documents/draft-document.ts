@@ -1,4 +1,5 @@
 import type { PrivacyDocument } from '@holdfast/contracts';
+import { type Claim, CLAIM_COLUMNS, COLUMN_TITLES, visibilityOf } from '@holdfast/policy';
 import { Injectable } from '@nestjs/common';
 import { Companies } from '../companies/index.js';
 import { Tenant } from '../database/index.js';
@@ -17,6 +18,13 @@ export const DOCUMENTS: Readonly<Record<PrivacyDocument, (facts: DocumentFacts) 
   'works-council': worksCouncilFacts,
 };
 
+/** The claims as columns of texts. */
+export const columnsOf = (claims: readonly Claim[]): DocumentFacts['visibility'] =>
+  CLAIM_COLUMNS.map((column) => ({
+    title: COLUMN_TITLES[column],
+    claims: claims.filter((claim) => claim.column === column).map(({ text }) => text),
+  }));
+
 /** Drafts one of the documents from the policy in force today; nothing of it is kept. */
 @Injectable()
 export class DraftDocument {
@@ -33,13 +41,14 @@ export class DraftDocument {
       const { policy, version } = await this.policies.forEverybody(db, companyId);
       const locations = await this.locations.all(db, companyId);
       const on = dateOf(new Date());
+      const visibility = columnsOf(visibilityOf(policy, undefined));
       return DOCUMENTS[kind]({
         company: name,
         on,
         policyVersion: version,
         policy,
         locations,
-        visibility: [],
+        visibility,
       });
     });
   }

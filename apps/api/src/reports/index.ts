@@ -1,1 +1,2 @@
 export { ReportsModule } from './reports.module.js';
+export { safeCell } from './safe-cell.js';

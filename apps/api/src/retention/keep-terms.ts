@@ -5,6 +5,7 @@ import { Coverage, coarsenEvaluationTimes, coarsenGapTimes, deleteOldGaps } from
 import type { OldRows } from '../database/coarse-times.js';
 import { TenantJobs } from '../database/index.js';
 import { coarsenFleetTimes, deleteOldCommands } from '../fleet/index.js';
+import { coarsenNoticeTimes } from '../notices/index.js';
 import { coarsenReminderTimes, deleteOldReminders } from '../notify/index.js';
 import { coarsenStorageTimes } from '../storage/index.js';
 import { TERMS } from './terms.js';
@@ -45,6 +46,7 @@ export class KeepTerms {
       [TERMS.timesOfDay, coarsenGapTimes],
       [TERMS.timesOfDay, coarsenEvaluationTimes],
       [TERMS.timesOfDay, coarsenReminderTimes],
+      [TERMS.timesOfDay, coarsenNoticeTimes],
       [TERMS.finishedCommands, deleteOldCommands],
       [TERMS.endedRuns, deleteOldRuns],
       [TERMS.closedGaps, deleteOldGaps],

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { FactorOffer } from '@holdfast/contracts';
 import { runningPostmaster } from '../database/embedded/postmaster-file.js';
 import { AuthenticatorApp } from '../testing/authenticator-app.js';
+import { AgentKey } from '../testing/agent-key.js';
 import { ServerProcess } from '../testing/server-process.js';
 
 const freePort = (): Promise<number> =>
@@ -114,18 +115,7 @@ describe('the server with its embedded database', () => {
     const offer = JSON.parse(await readFile(file, 'utf8')) as Record<string, string>;
     expect(Object.keys(offer).sort()).toEqual(['companyId', 'enrolmentToken', 'setupToken']);
     expect(server.output).not.toContain(String(offer['setupToken']));
-    const enrolled = await fetch(`${origin}/agent/v1/enrol`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({
-        token: offer['enrolmentToken'],
-        label: 'L',
-        os: 'linux',
-        agentVersion: '1',
-        keyStore: 'file',
-      }),
-    });
-    expect(await enrolled.json()).toMatchObject({
+    expect(await enrolledBy(origin, String(offer['enrolmentToken']))).toMatchObject({
       employee: { name: 'Mira Haddad' },
       company: { name: 'Northwind Demo' },
     });
@@ -147,3 +137,31 @@ describe('the server with its embedded database', () => {
     expect(server.output).toMatch(/PORT: [\s\S]*PUBLIC_ORIGIN: |PUBLIC_ORIGIN: [\s\S]*PORT: /);
   });
 });
+
+/** As an agent does it: a nonce, tokens, the workstation. */
+const enrolledBy = async (origin: string, token: string): Promise<unknown> => {
+  const key = new AgentKey();
+  const [tokens, enrol] = [`${origin}/oauth/token`, `${origin}/agent/v1/enrol`];
+  const body = new URLSearchParams({
+    client_id: 'holdfast-agent',
+    grant_type: 'urn:holdfast:params:oauth:grant-type:enrolment-token',
+    enrolment_token: token,
+  });
+  const ask = (nonce?: string) =>
+    fetch(tokens, {
+      method: 'POST',
+      body,
+      headers: { dpop: key.proof({ htm: 'POST', htu: tokens, nonce }) },
+    });
+  const asked = await ask();
+  expect(await asked.json()).toMatchObject({ error: 'use_dpop_nonce' });
+  const given = await ask(asked.headers.get('dpop-nonce') ?? '');
+  const { access_token: accessToken } = (await given.json()) as { access_token: string };
+  // One nonce for both.
+  const nonce = given.headers.get('dpop-nonce') ?? asked.headers.get('dpop-nonce') ?? '';
+  const dpop = key.proof({ htm: 'POST', htu: enrol, nonce, accessToken });
+  const headers = { 'content-type': 'application/json', authorization: `DPoP ${accessToken}`, dpop };
+  const laptop = { label: 'L', os: 'linux', agentVersion: '1', keyStore: 'file' };
+  const enrolled = await fetch(enrol, { method: 'POST', headers, body: JSON.stringify(laptop) });
+  return enrolled.json();
+};

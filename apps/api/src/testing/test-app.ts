@@ -90,7 +90,7 @@ export class TestApp {
     };
     const by = { kind: 'system', name: 'test' } as const;
     return this.get(Tenant).run(account.companyId, (db) =>
-      this.get(RevokeAgent).run(db, account, { because: 'by-hand', by }),
+      this.get(RevokeAgent).run(db, [account], { because: 'by-hand', by }),
     );
   }
 

@@ -5,8 +5,12 @@ import { agentEnrolmentEndpoints } from './agent/enrolment.js';
 import { agentRepositoryEndpoints } from './agent/repositories.js';
 import { agentRunEndpoints } from './agent/runs.js';
 import { auditEndpoints } from './audit.js';
+import { authorizationEndpoints } from './authorizations.js';
 import { coverageEndpoints } from './coverage.js';
+import { leaverAccessEndpoints } from './leaver-access.js';
+import { leaverEndpoints } from './leavers.js';
 import { locationEndpoints } from './locations.js';
+import { noticeEndpoints } from './notices.js';
 import { operatorEndpoints } from './operator.js';
 import { peopleEndpoints } from './people.js';
 import { phoneEndpoints } from './phones.js';
@@ -16,6 +20,7 @@ import { servedObjectEndpoints } from './served-objects.js';
 import { sessionEndpoints } from './session.js';
 import { ssoBrowserEndpoints, ssoEndpoints } from './sso.js';
 import { systemEndpoints } from './system.js';
+import { workstationEndpoints } from './workstations.js';
 
 /** Every route of the control plane, by its id. */
 export const endpoints = {
@@ -27,7 +32,12 @@ export const endpoints = {
   ...coverageEndpoints,
   ...phoneEndpoints,
   ...peopleEndpoints,
+  ...workstationEndpoints,
+  ...authorizationEndpoints,
+  ...leaverEndpoints,
+  ...leaverAccessEndpoints,
   ...policyEndpoints,
+  ...noticeEndpoints,
   ...privacyDocumentEndpoints,
   ...locationEndpoints,
   ...operatorEndpoints,

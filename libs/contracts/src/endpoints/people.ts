@@ -14,20 +14,12 @@ export const PersonRow = z.object({
   /** Who gives the role: Holdfast, or a group of the directory at each sign-in, and then nobody here changes it. */
   roleSource: z.enum(['holdfast', 'directory']),
   active: z.boolean(),
+  /** Since when somebody has left, and since when nothing of them is here any more. */
+  leftOn: DateOnly.nullable(),
+  erasedOn: DateOnly.nullable(),
   phones: z.array(z.object({ id: z.uuid(), label: z.string(), state: PhoneState })),
   workstations: z.int(),
   remindedOn: DateOnly.nullable(),
-});
-
-export const WorkstationRow = z.object({
-  id: z.uuid(),
-  label: z.string(),
-  os: z.string(),
-  agentVersion: z.string(),
-  employee: z.object({ id: z.uuid(), name: z.string() }),
-  lastSeenOn: DateOnly.nullable(),
-  phones: z.int(),
-  keyStore: z.enum(['keychain', 'file']),
 });
 
 export const NewPerson = z.strictObject({
@@ -56,7 +48,11 @@ export const peopleEndpoints = {
     looks: 'everybody',
     withheld: [{ path: 'items.email', unless: 'addresses.read' }],
     /** `q` finds names and departments, and addresses for who may read them. */
-    query: PageQuery.extend({ q: z.string().max(120).optional() }),
+    query: PageQuery.extend({
+      q: z.string().max(120).optional(),
+      /** `leavers`: only those, the erased too. Else everybody but the erased. */
+      who: z.enum(['leavers']).optional(),
+    }),
     status: 200,
     response: pageOf(PersonRow),
     errors: [],
@@ -104,7 +100,7 @@ export const peopleEndpoints = {
     body: ChangePerson,
     status: 200,
     response: PersonRow,
-    errors: ['not-found', 'role-refused', 'role-of-directory', 'last-owner'],
+    errors: ['not-found', 'role-refused', 'role-of-directory', 'last-owner', 'erasure-begun'],
   }),
   mintEnrolmentToken: endpoint({
     id: 'mintEnrolmentToken',
@@ -131,19 +127,5 @@ export const peopleEndpoints = {
     status: 202,
     response: z.object({ sent: z.boolean(), reason: z.string().nullable() }),
     errors: ['not-found'],
-  }),
-  listWorkstations: endpoint({
-    id: 'listWorkstations',
-    method: 'GET',
-    path: '/api/v1/workstations',
-    tag: 'workstations',
-    summary: 'Workstations and their agents',
-    auth: 'session',
-    permission: 'coverage.read',
-    looks: 'everybody',
-    query: PageQuery.extend({ q: z.string().max(120).optional() }),
-    status: 200,
-    response: pageOf(WorkstationRow),
-    errors: [],
   }),
 };

@@ -10,6 +10,12 @@ export const routes: Routes = [
     loadComponent: async () => (await import('./new-person.page')).NewPersonPage,
   },
   {
+    path: 'leavers',
+    title: $localize`Leavers`,
+    canActivate: [reaches('leavers.read')],
+    loadComponent: async () => (await import('./leavers.page')).LeaversPage,
+  },
+  {
     path: ':id',
     title: $localize`Person`,
     loadComponent: async () => (await import('./person.page')).PersonPage,

@@ -1,21 +1,18 @@
-import type { Routes } from '@angular/router';
-import type { Permission } from '@holdfast/contracts';
-
-/** One page of the settings, by its address under `/settings`. */
-export interface SettingsPage {
-  readonly path: string;
-  readonly title: string;
-  readonly permission: Permission;
-  readonly load: () => Promise<Routes>;
-}
+import type { BesidePage } from '../frame/beside';
 
 /** The settings in their order: a new page adds its entry here and nowhere else. */
-export const SETTINGS_PAGES: readonly SettingsPage[] = [
+export const SETTINGS_PAGES: readonly BesidePage[] = [
   {
     path: 'sign-in',
     title: $localize`Single sign-on`,
     permission: 'sso.read',
     load: async () => (await import('../sign-on/sign-on.routes')).routes,
+  },
+  {
+    path: 'notice',
+    title: $localize`Privacy notice`,
+    permission: 'notices.read',
+    load: async () => (await import('../notice/notice.routes')).routes,
   },
   {
     path: 'privacy-documents',

@@ -10,7 +10,7 @@ import { provideRouter, Router } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
 import { withComponentInputBinding } from '@angular/router';
 import type { Me, Permission } from '@holdfast/contracts';
-import { markChanges, signInAgain } from '../api/interceptors';
+import { asLeaver, markChanges, signInAgain } from '../api/interceptors';
 import { Session } from '../session/session';
 
 export const ID = '00000000-0000-4000-8000-000000000001';
@@ -26,9 +26,15 @@ const ALL_PERMISSIONS = Object.keys({
   'people.enrol': 1,
   'people.remind': 1,
   'people.sign-out': 1,
+  'leavers.read': 1,
+  'leavers.manage': 1,
+  'leavers.link': 1,
+  'leavers.hold': 1,
   'phones.command': 1,
   'policies.read': 1,
   'policies.publish': 1,
+  'notices.read': 1,
+  'notices.publish': 1,
   'storage.read': 1,
   'storage.place': 1,
   'storage.change': 1,
@@ -112,10 +118,16 @@ export class ShownPage {
     const reply = this.replies[`${method} ${url}`];
     if (reply === undefined) throw new Error(`no reply for ${method} ${url}`);
     if (isProblem(reply)) {
-      request.flush(
-        { code: reply.problem, requestId: 'req-1', title: '', type: '', status: reply.status },
-        { status: reply.status, statusText: 'refused' },
-      );
+      const problem = {
+        code: reply.problem,
+        requestId: 'req-1',
+        title: '',
+        type: '',
+        status: reply.status,
+      };
+      // As the browser gives it: text where the call expects no JSON.
+      const body = request.request.responseType === 'json' ? problem : JSON.stringify(problem);
+      request.flush(body, { status: reply.status, statusText: 'refused' });
     } else request.flush(reply as object);
   }
 }
@@ -129,7 +141,7 @@ export async function showPage(
 ): Promise<ShownPage> {
   TestBed.configureTestingModule({
     providers: [
-      provideHttpClient(withInterceptors([markChanges, signInAgain])),
+      provideHttpClient(withInterceptors([markChanges, asLeaver, signInAgain])),
       provideHttpClientTesting(),
       provideRouter(
         [

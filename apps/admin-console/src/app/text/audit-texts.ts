@@ -1,4 +1,5 @@
 import type { AccessLogItem, AuditAction, AuditItem, PersonInLog } from '@holdfast/contracts';
+import { ROLE_TEXTS } from './role-texts';
 
 /** What an event of the audit log says happened, as one reads it down a list. */
 export const AUDIT_TEXTS: Record<AuditAction, string> = {
@@ -7,6 +8,18 @@ export const AUDIT_TEXTS: Record<AuditAction, string> = {
   'person.changed': $localize`A person was changed`,
   'person.left': $localize`A person has left: no sign-in and no backups from then on`,
   'person.taken-back': $localize`A person who had left is back`,
+  'leaver.link-made': $localize`A leaver's personal link was made`,
+  'leaver.link-mailed': $localize`A leaver was sent their personal link`,
+  'leaver.link-opened': $localize`A leaver opened their personal link`,
+  'leaver.access-extended': $localize`A leaver was given longer access`,
+  'leaver.terms-changed': $localize`How long leavers have access was changed`,
+  'leaver.code-proven': $localize`A leaver proved their recovery code, to export`,
+  'leaver.code-refused': $localize`A wrong recovery code was tried by a leaver's link`,
+  'leaver.held': $localize`A hold was placed on what is kept of a leaver`,
+  'leaver.hold-lifted': $localize`A hold on a leaver was lifted`,
+  'leaver.erasure-asked': $localize`A leaver asked to be erased at once`,
+  'leaver.erasure-begun': $localize`A leaver is being erased`,
+  'leaver.erased': $localize`A leaver was erased`,
   'person.linked': $localize`A person was linked to single sign-on`,
   'person.forgotten': $localize`A person was forgotten in this log`,
   'person.viewed': $localize`Looked at a person`,
@@ -15,8 +28,13 @@ export const AUDIT_TEXTS: Record<AuditAction, string> = {
   'phone.enrolled': $localize`A phone was enrolled`,
   'phone.command-queued': $localize`Asked a phone's agent for something`,
   'notice.acknowledged': $localize`The privacy notice was acknowledged`,
+  'notice.withdrawn': $localize`An acknowledgement was taken back: nothing more is read`,
+  'notice.published': $localize`The privacy notice was changed`,
   'workstation.enrolled': $localize`A workstation was enrolled`,
   'workstation.token-made': $localize`An enrolment token was made`,
+  'workstation.tokens-made': $localize`Enrolment tokens were made for everybody without a workstation`,
+  'workstation.approved': $localize`Let a workstation in that asked to be enrolled`,
+  'workstation.declined': $localize`Turned a workstation away that asked to be enrolled`,
   'workstation.revoked': $localize`A workstation was cut off`,
   'reminder.asked': $localize`Asked to remind a person`,
   'policy.published': $localize`A policy was published`,
@@ -67,11 +85,21 @@ export const actorText = ({ kind, person }: AuditItem['actor']): string => {
 };
 
 /** What of somebody was looked at, as the end of "Ann looked at …". */
-export const LOOK_TEXTS: Record<AccessLogItem['action'], string> = {
+const LOOK_TEXTS: Record<AccessLogItem['action'], string> = {
   'person.viewed': $localize`looked at your page`,
   'phone.viewed': $localize`looked at a phone of yours`,
   'everybody.viewed': $localize`looked at lists of everybody`,
   'audit.viewed': $localize`read the audit log`,
   'audit.exported': $localize`exported the audit log`,
   'report.downloaded': $localize`downloaded a report of everybody`,
+  'leaver.link-made': $localize`made a personal link to what is kept of you`,
+};
+
+/** "Ann Lee (helpdesk) looked at your phone “My Pixel”". */
+export const lookSentence = ({ by, action, phone }: AccessLogItem): string => {
+  const name = by.name ?? $localize`Somebody who has left`;
+  const who = by.role === null ? name : `${name} (${ROLE_TEXTS[by.role]})`;
+  if (action === 'phone.viewed' && phone)
+    return $localize`${who}:who: looked at your phone “${phone.label}:phone:”`;
+  return `${who} ${LOOK_TEXTS[action]}`;
 };

@@ -5,8 +5,8 @@ export const BACKUP_TABLES: KeptTables = {
   backup_runs: {
     holds: 'Each backup, restore and verification: outcome, cause, counts',
     about: 'employees',
-    until: 'times of day 14 days, then the date and the duration; 25 months',
-    by: ['terms'],
+    until: 'times of day 14 days, then the date and the duration; 25 months, or until the person is erased',
+    by: ['terms', 'erasure'],
   },
   backup_leases: {
     holds: 'Which agent writes a phone’s backup now',

@@ -5,12 +5,6 @@ const AS_LONG = 'as long as the company is here';
 /** What belongs to the company itself, its evidence, and what belongs to nobody. */
 export const COMPANY_TABLES: KeptTables = {
   companies: { holds: 'The company’s name', about: 'company', until: AS_LONG, by: ['company'] },
-  company_notices: {
-    holds: 'Texts of the privacy notice, by version',
-    about: 'company',
-    until: AS_LONG,
-    by: ['company'],
-  },
   policies: {
     holds: 'Which version of a policy is in force',
     about: 'company',

@@ -32,12 +32,30 @@ export const FLEET_TABLES: KeptTables = {
     holds: 'What an agent was asked to do',
     about: 'employees',
     until: '14 days after it was done',
-    by: ['terms'],
+    by: ['terms', 'erasure'],
   },
-  fleet_acknowledgements: {
-    holds: 'That somebody has read a privacy notice: its version and the hash of its text',
+  notices_events: {
+    holds: 'That somebody acknowledged a statement or took it back, and on which workstation',
     about: 'employees',
-    until: 'until the person is erased',
-    by: ['erasure'],
+    until: WITH_PERSON,
+    by: ['terms', 'erasure'],
+  },
+  notices_declarations: {
+    holds: 'That somebody declined, or does not use a phone for work; no page shows it to anybody else',
+    about: 'employees',
+    until: 'until they take it back or enrol a phone, or are erased',
+    by: ['person', 'erasure'],
+  },
+  notices_texts: {
+    holds: 'Texts of the privacy notice, by version, and who published each',
+    about: 'staff',
+    until: 'as long as the company is here',
+    by: ['company'],
+  },
+  notices_statements: {
+    holds: 'Statements that somebody acknowledged, word for word',
+    about: 'nobody',
+    until: 'as long as the company is here',
+    by: ['company'],
   },
 };

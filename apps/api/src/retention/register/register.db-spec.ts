@@ -28,7 +28,7 @@ describe('the register of what is kept', () => {
   });
 
   it('names a table whose rows the daily job ends, where it says so', () => {
-    const rooms = ['fleet', 'backup', 'storage', 'coverage', 'notify'].map((room) =>
+    const rooms = ['fleet', 'backup', 'storage', 'coverage', 'notices', 'notify'].map((room) =>
       source(`${room}/old-rows.ts`),
     );
     for (const [table, { by }] of Object.entries(REGISTER))

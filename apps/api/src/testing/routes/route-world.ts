@@ -3,6 +3,7 @@ import { type Role, ROLES } from '@holdfast/contracts';
 import { TestBackup } from '../../backup/testing/test-backup.js';
 import { Transitions } from '../../coverage/index.js';
 import { TestAccount } from '../test-account.js';
+import type { TestAgent } from '../test-agent.js';
 import type { TestApp } from '../test-app.js';
 import type { TestConsole } from '../test-console.js';
 
@@ -14,8 +15,13 @@ export interface RouteWorld {
   readonly employeeId: string;
   readonly backup: TestBackup;
   readonly runId: string;
+  /** A second workstation of the employee, which calls may revoke. */
+  readonly spare: TestAgent;
   readonly policyId: string;
   readonly connectionId: string;
+  /** Somebody who has left, and one more each time. */
+  readonly leaverId: string;
+  readonly newLeaver: () => Promise<string>;
   /** Of the owner. */
   readonly passkeyId: string;
 }
@@ -56,6 +62,11 @@ export const makeRouteWorld = async (app: TestApp, mark: string): Promise<RouteW
   await app.get(Transitions).run(owner.companyId, new Date(Date.now() + 9 * 86_400_000));
   const policies = await owner.get('/api/v1/policies').expect(200);
   const policyId = (policies.body as { items: { id: string }[] }).items[0]?.id ?? '';
+  const newLeaver = async () => {
+    const id = await owner.employee(`${mark} Leaver`);
+    await owner.patch(`/api/v1/people/${id}`, { active: false }).expect(200);
+    return id;
+  };
   const connection = await owner.post('/api/v1/sso/connections', { name: `${mark} directory` }).expect(201);
   return {
     app,
@@ -64,8 +75,11 @@ export const makeRouteWorld = async (app: TestApp, mark: string): Promise<RouteW
     employeeId,
     backup,
     runId,
+    spare: await app.agentOf(owner, employeeId),
     policyId,
     connectionId: idOf(connection),
+    leaverId: await newLeaver(),
+    newLeaver,
     passkeyId: await makePasskey(app, owner),
   };
 };

@@ -13,4 +13,5 @@ export interface WorkstationRow {
   lastSeenOn: (string | null);
   os: string;
   phones: number;
+  revokedOn: (string | null);
 }
