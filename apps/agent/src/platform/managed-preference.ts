@@ -28,7 +28,7 @@ export async function readManagedPreference(
 }
 
 async function read(source: PreferenceSource): Promise<{ name: string; value: unknown } | undefined> {
-  if (source.kind === 'registry') return registry(source.key);
+  if (source.kind === 'registry') return registry(source.program, source.key);
   for (const path of source.paths) {
     const text = await fileOfAdministrator(path, source.owners);
     if (text === undefined) continue;
@@ -60,8 +60,8 @@ async function fileOfAdministrator(path: string, owners: readonly number[]): Pro
 }
 
 /** Values of a policy key, as `reg.exe` prints them: only an administrator can write below `Policies`. */
-async function registry(key: string): Promise<{ name: string; value: unknown } | undefined> {
-  const printed = await run('reg.exe', ['query', key, '/reg:64']).catch(() => undefined);
+async function registry(program: string, key: string): Promise<{ name: string; value: unknown } | undefined> {
+  const printed = await run(program, ['query', key, '/reg:64']).catch(() => undefined);
   if (!printed) return undefined;
   const values = [...printed.stdout.matchAll(/^ +(origin|token) +REG_SZ +(.+?)\r?$/gim)];
   return {

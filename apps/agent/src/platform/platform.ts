@@ -21,7 +21,7 @@ export interface Platform {
 /** Files that only one of `owners` (user ids) may be able to write, the first that is there; or a key of the registry. */
 export type PreferenceSource =
   | { readonly kind: 'file' | 'plist'; readonly paths: readonly string[]; readonly owners: readonly number[] }
-  | { readonly kind: 'registry'; readonly key: string };
+  | { readonly kind: 'registry'; readonly program: string; readonly key: string };
 
 /** The parts of the process's surroundings that the choice of folders depends on. */
 export interface Surroundings {

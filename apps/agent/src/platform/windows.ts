@@ -17,7 +17,11 @@ export function windows(surroundings: Surroundings): Platform {
     ),
     // Apple Mobile Device Service, which comes with iTunes and with Apple Devices.
     usbmuxd: '127.0.0.1:27015',
-    preference: { kind: 'registry', key: 'HKLM\\Software\\Policies\\Holdfast' },
+    preference: {
+      kind: 'registry',
+      program: join(surroundings.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'reg.exe'),
+      key: 'HKLM\\Software\\Policies\\Holdfast',
+    },
     // What `start` of cmd.exe does, without a shell that would read the address.
     browser: (address) => [
       join(surroundings.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'rundll32.exe'),

@@ -33,6 +33,8 @@ export class AuthorizationDouble {
   readonly grants = new Set<Grant>();
   /** How often tokens were given for a refresh token. */
   refreshed = 0;
+  /** Access tokens that another one has followed: they end by themselves. */
+  private readonly ended = new Set<string>();
   private readonly spent = new Set<string>();
   private readonly proofs = new Set<string>();
   /** What the person says in the browser. */
@@ -56,6 +58,7 @@ export class AuthorizationDouble {
   /** Every enrolment ends, as if all had been revoked. */
   revokeAll(): void {
     this.grants.clear();
+    this.ended.clear();
   }
 
   expireAccessTokens(): void {
@@ -134,6 +137,7 @@ export class AuthorizationDouble {
   async refusal(request: IncomingMessage): Promise<ErrorCode | undefined> {
     const [, token] = /^DPoP (\S+)$/.exec(request.headers.authorization ?? '') ?? [];
     const grant = [...this.grants].find(({ accessToken }) => accessToken === token);
+    if (token && this.ended.has(token)) return 'agent-token-expired';
     if (!grant) return 'agent-token-refused';
     if (grant.isExpired) return 'agent-token-expired';
     try {
@@ -179,6 +183,7 @@ export class AuthorizationDouble {
     if (grant?.jkt !== jkt) throw new OAuthError('invalid_grant');
     this.spent.add(token);
     this.refreshed += 1;
+    this.ended.add(grant.accessToken);
     return Object.assign(grant, newTokens());
   }
 
