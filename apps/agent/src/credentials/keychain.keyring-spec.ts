@@ -44,7 +44,7 @@ describe('secrets in the keychain', () => {
       ...enrol,
       place.at('code'),
     );
-    expect([made.code, made.stderr]).toEqual([0, expect.not.stringContaining('in a file')]);
+    expect([made.code, made.stdout]).toEqual([0, expect.not.stringContaining('lie in a file')]);
     expect(plane.keyStores).toEqual(['keychain']);
     const state = place.at('one', 'state');
     expect(existsSync(place.at('one', 'state', 'secrets.json'))).toBe(false);
