@@ -16,6 +16,8 @@ interface Grant {
   accessToken: string;
   refreshToken: string;
   isExpired: boolean;
+  /** The refresh token that was good before this one: good once more for who lost the answer. */
+  before?: string | undefined;
 }
 
 class OAuthError extends Error {
@@ -31,6 +33,8 @@ class OAuthError extends Error {
 export class AuthorizationDouble {
   readonly enrolmentTokens = new Map<string, 'fresh' | 'expired'>();
   readonly grants = new Set<Grant>();
+  /** So many answers of the token endpoint are cut off on their way. */
+  losesAnswers = 0;
   /** How often tokens were given for a refresh token. */
   refreshed = 0;
   /** Access tokens that another one has followed: they end by themselves. */
@@ -76,6 +80,10 @@ export class AuthorizationDouble {
       return void response.writeHead(303, { location: this.authorize(query) }).end();
     }
     const answer = await this.endpoint(request, path, body);
+    if (this.losesAnswers > 0 && path === '/oauth/token' && answer.status === 200) {
+      this.losesAnswers -= 1;
+      return void response.destroy();
+    }
     response.writeHead(answer.status, { 'content-type': 'application/json', 'dpop-nonce': this.nonce });
     response.end(JSON.stringify(answer.body));
   }
@@ -140,6 +148,7 @@ export class AuthorizationDouble {
     if (token && this.ended.has(token)) return 'agent-token-expired';
     if (!grant) return 'agent-token-refused';
     if (grant.isExpired) return 'agent-token-expired';
+    grant.before = undefined;
     try {
       const jkt = await this.proven(request, 'dpop-proof-refused', token);
       return jkt === grant.jkt ? undefined : 'dpop-proof-refused';
@@ -178,13 +187,14 @@ export class AuthorizationDouble {
 
   /** A token that was spent ends the enrolment. */
   private refresh(token: string, jkt: string): Grant {
-    if (this.spent.has(token)) this.grants.clear();
-    const grant = [...this.grants].find(({ refreshToken }) => refreshToken === token);
+    const repeated = [...this.grants].find(({ before }) => before === token);
+    if (this.spent.has(token) && !repeated) this.grants.clear();
+    const grant = repeated ?? [...this.grants].find(({ refreshToken }) => refreshToken === token);
     if (grant?.jkt !== jkt) throw new OAuthError('invalid_grant');
     this.spent.add(token);
     this.refreshed += 1;
     this.ended.add(grant.accessToken);
-    return Object.assign(grant, newTokens());
+    return Object.assign(grant, newTokens(), { before: token });
   }
 
   /** Thumbprint of the key whose proof the request carries. */
