@@ -42,6 +42,8 @@ const ALL_PERMISSIONS = Object.keys({
   'sso.read': 1,
   'sso.change': 1,
   'sso.switch': 1,
+  'directory.read': 1,
+  'directory.change': 1,
   'audit.read': 1,
   'audit.export': 1,
   own: 1,
