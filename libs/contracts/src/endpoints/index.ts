@@ -10,6 +10,8 @@ import { auditEndpoints } from './audit.js';
 import { authorizationEndpoints } from './authorizations.js';
 import { companyKeyEndpoints } from './company-key.js';
 import { coverageEndpoints } from './coverage.js';
+import { directoryEndpoints } from './directory.js';
+import { importPeopleEndpoints } from './import-people.js';
 import { leaverAccessEndpoints } from './leaver-access.js';
 import { leaverEndpoints } from './leavers.js';
 import { locationEndpoints } from './locations.js';
@@ -19,6 +21,7 @@ import { operatorEndpoints } from './operator.js';
 import { peopleEndpoints } from './people.js';
 import { phoneEndpoints } from './phones.js';
 import { policyEndpoints } from './policies.js';
+import { scimEndpoints } from './scim.js';
 import { privacyDocumentEndpoints } from './privacy-documents.js';
 import { servedObjectEndpoints } from './served-objects.js';
 import { sessionEndpoints } from './session.js';
@@ -35,7 +38,9 @@ export const endpoints = {
   ...ssoBrowserEndpoints,
   ...coverageEndpoints,
   ...phoneEndpoints,
+  ...importPeopleEndpoints,
   ...peopleEndpoints,
+  ...directoryEndpoints,
   ...workstationEndpoints,
   ...authorizationEndpoints,
   ...leaverEndpoints,
@@ -55,5 +60,6 @@ export const endpoints = {
   ...agentJoinEndpoints,
   ...agentRunEndpoints,
   ...servedObjectEndpoints,
+  ...scimEndpoints,
 };
 export type EndpointId = keyof typeof endpoints;

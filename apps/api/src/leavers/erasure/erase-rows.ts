@@ -9,6 +9,7 @@ import { eraseJoiningOf } from '../../joining/index.js';
 import { eraseCodeOf } from '../../keys/index.js';
 import { eraseNoticesOf } from '../../notices/index.js';
 import { eraseRemindersOf } from '../../notify/index.js';
+import { eraseMembershipsOf } from '../../people/index.js';
 import { eraseSessionsOf } from '../../sessions/index.js';
 import { eraseIdentitiesOf } from '../../sso/index.js';
 import { eraseCopiesOf, eraseRepositoryOf } from '../../storage/index.js';
@@ -35,6 +36,7 @@ export const eraseRowsOf = async (
     eraseJoiningOf,
     eraseFleetOf,
     eraseNoticesOf,
+    eraseMembershipsOf,
     eraseRemindersOf,
     eraseFactorsOf,
     eraseSessionsOf,

@@ -10,6 +10,31 @@ export const PEOPLE_TABLES: KeptTables = {
     until: WHILE_HERE,
     by: ['erasure'],
   },
+  directory_people: {
+    holds:
+      'What the company’s directory says of somebody: its names for them, e-mail address, department, manager, active',
+    about: 'employees',
+    until: WHILE_HERE,
+    by: ['erasure'],
+  },
+  people_groups: {
+    holds: 'Names of groups of the company’s directory',
+    about: 'company',
+    until: 'until the directory removes the group',
+    by: ['person'],
+  },
+  people_memberships: {
+    holds: 'Who is in which group of the directory',
+    about: 'employees',
+    until: 'until the directory takes them out or they are erased',
+    by: ['person', 'erasure'],
+  },
+  directory_held: {
+    holds: 'Whom the directory removed and a person here has not decided on yet',
+    about: 'employees',
+    until: 'until somebody decides',
+    by: ['person', 'erasure'],
+  },
   sso_identities: {
     holds: 'The name under which the company’s identity provider knows somebody',
     about: 'employees',
@@ -57,36 +82,5 @@ export const PEOPLE_TABLES: KeptTables = {
     about: 'staff',
     until: 'an hour',
     by: ['sweep'],
-  },
-  leavers_terms: {
-    holds:
-      'Since when somebody has left and why, until when they have access, whether they were sent their link',
-    about: 'employees',
-    until: 'until the person is erased',
-    by: ['erasure'],
-  },
-  leavers_holds: {
-    holds: 'Why a leaver’s data is kept beyond their term, by whom, and when that is looked at again',
-    about: 'employees',
-    until: 'until the person is erased',
-    by: ['erasure'],
-  },
-  leavers_erasures: {
-    holds: 'What was erased of somebody, when and where, without who it was; its certificate',
-    about: 'nobody',
-    until: 'as long as the company is here',
-    by: ['company'],
-  },
-  leavers_erasure_places: {
-    holds: 'What a location had and what it did not let go of yet',
-    about: 'nobody',
-    until: 'as long as the company is here',
-    by: ['company'],
-  },
-  leavers_settings: {
-    holds: 'How long leavers have access',
-    about: 'company',
-    until: 'as long as the company is here',
-    by: ['company'],
   },
 };
