@@ -13,6 +13,8 @@ export { addRecipient } from './recipients/add-recipient.js';
 export { listRecipients } from './recipients/list-recipients.js';
 export type * from './recipients/recipient-door.js';
 export { removeRecipient } from './recipients/remove-recipient.js';
+export { repositoryIdentity } from './recipients/repository-identity.js';
+export { shareRecipients } from './recipients/share-recipients.js';
 export { replaceRecipient } from './recipients/replace-recipient.js';
 export type { ReplacedRecipient, ReplacingRecipient } from './recipients/replace-recipient.js';
 export { rotateKeys } from './recipients/rotate-keys.js';
@@ -20,5 +22,11 @@ export type { RecipientRole } from './crypto/recipient.js';
 export { openRepository } from './repository/open-repository.js';
 export { keyPairOf, newKeyPair } from './crypto/key-pair.js';
 export type { KeyPair } from './crypto/key-pair.js';
-export { isRecoveryCode, newRecoveryCode, recoveryCodeKeyPair } from './crypto/recovery-code.js';
+export {
+  isRecoveryCode,
+  isTypedWord,
+  newRecoveryCode,
+  recoveryCodeKeyPair,
+  typedRecoveryCode,
+} from './crypto/recovery-code.js';
 export { parsePathText, pathText } from './path-text.js';

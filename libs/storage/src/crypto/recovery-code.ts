@@ -27,3 +27,23 @@ export function recoveryCodeKeyPair(words: string): KeyPair | undefined {
   if (!isRecoveryCode(words)) return undefined;
   return keyPairOf(hkdf(mnemonicToEntropy(tidy(words), wordlist), NO_SALT, 'recovery code'));
 }
+
+/** Enough of a word to tell it from all others of the list: BIP39 is made so, and a test looks. */
+const PREFIX = 4;
+
+/** Whether somebody typed this word of a recovery code: in any case, with space around it, or its first four letters. */
+export function isTypedWord(typed: string, word: string): boolean {
+  const given = typed.slice(0, 40).normalize('NFKD').trim().toLowerCase();
+  return given === word || (given.length >= PREFIX && word.startsWith(given));
+}
+
+/** The twelve words of a code that was typed, by four letters or more of each; undefined where they are no code. */
+export function typedRecoveryCode(typed: string): string | undefined {
+  const given =
+    typed
+      .slice(0, 400)
+      .toLowerCase()
+      .match(/[a-z]+/g) ?? [];
+  const words = given.map((one) => wordlist.find((word) => isTypedWord(one, word)) ?? '').join(' ');
+  return isRecoveryCode(words) ? words : undefined;
+}

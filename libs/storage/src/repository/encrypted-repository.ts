@@ -1,4 +1,5 @@
 import type { PhoneSecrets, PushedFiles } from '@holdfast/contracts';
+import { identityOf } from '../recipients/repository-identity.js';
 import { runBackup } from '../backup/run-backup.js';
 import type { LocalIndex } from '../index/local-index.js';
 import { repairIndex } from '../index/repair-index.js';
@@ -41,12 +42,14 @@ export interface OpenState extends HeldKeys {
 /** The repository that `openRepository` answers with: each verb is a file of its own. */
 export class EncryptedRepository implements door.Repository {
   readonly id: string;
+  readonly identity: Uint8Array;
   private readonly list_: SnapshotList;
   private readonly arranged = new Map<string, OpenedSnapshot>();
   private synced: Promise<unknown> | undefined;
 
   constructor(private readonly state: OpenState) {
     this.id = state.keys.repositoryId.toString('hex');
+    this.identity = identityOf(state.keys);
     this.list_ = new SnapshotList(state);
   }
 

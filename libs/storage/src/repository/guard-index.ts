@@ -32,6 +32,7 @@ export function guardIndex(repository: Repository, lost: () => void): Repository
     };
   return {
     id: repository.id,
+    identity: repository.identity,
     backup: guarded(repository.backup),
     snapshots: guarded(repository.snapshots),
     resolveSnapshot: guarded(repository.resolveSnapshot),

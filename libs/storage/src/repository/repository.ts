@@ -25,6 +25,8 @@ export type * from './finding.js';
 /** The store of one employee, open for use. Made by `createRepository` or `openRepository`. */
 export interface Repository {
   readonly id: string;
+  /** 32 bytes that no other repository has, whoever made it; see `repositoryIdentity`. */
+  readonly identity: Uint8Array;
   /** Scans, reads, seals, uploads and commits one snapshot. A crash at any point leaves old snapshots whole. */
   backup(request: BackupRequest): Promise<BackupResult>;
   /** Committed snapshots, newest first. */
