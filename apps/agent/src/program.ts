@@ -33,6 +33,8 @@ const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   repair: async () => (await import('./commands/repair.js')).repairCommand,
   forget: async () => (await import('./commands/forget.js')).forgetCommand,
   prune: async () => (await import('./commands/prune.js')).pruneCommand,
+  'recovery-code': async () => (await import('./commands/recovery-code.js')).recoveryCodeCommand,
+  approve: async () => (await import('./commands/approve.js')).approveCommand,
   keys: async () => (await import('./commands/keys.js')).keysCommand,
   erase: async () => (await import('./commands/erase.js')).eraseCommand,
   status: async () => (await import('./commands/status.js')).statusCommand,

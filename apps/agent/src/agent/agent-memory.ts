@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { CauseClass, EffectivePolicy } from '@holdfast/contracts';
+import { CauseClass, EffectivePolicy, RecoveryCodeDates } from '@holdfast/contracts';
 import { z } from 'zod';
 import { JsonFile } from '../state/json-file.js';
 
@@ -24,6 +24,10 @@ const Memory = z.object({
   /** Server's clock minus this workstation's, milliseconds. */
   clockOffsetMs: z.number(),
   notice: z.enum(['accepted', 'open', 'unknown']),
+  /** Of the statement in force at the last check-in: another one may mean another key of the company. */
+  statement: z.string().nullable().default(null),
+  /** What the control plane said of the recovery code, and on which day it was asked. */
+  recoveryCode: RecoveryCodeDates.extend({ askedOn: z.string() }).nullable().default(null),
   /** Commands done, until the control plane has been told. */
   finishedCommands: z.array(z.uuid()),
   phones: z.array(PhoneMemory),
@@ -35,6 +39,8 @@ const NOTHING: Memory = {
   policy: null,
   clockOffsetMs: 0,
   notice: 'unknown',
+  statement: null,
+  recoveryCode: null,
   finishedCommands: [],
   phones: [],
 };

@@ -1,4 +1,4 @@
-import type { CauseClass, RunProgress } from '@holdfast/contracts';
+import type { CauseClass, RecoveryCodeDates, RunProgress } from '@holdfast/contracts';
 import type { PhoneState } from '@holdfast/phones';
 
 /** What the agent sees and does now; what `holdfast status --json` prints (docs/cli.md). Moments are ISO 8601. */
@@ -16,6 +16,8 @@ export interface AgentStatus {
     readonly usbDebugging: 'allowed' | 'remind-off' | 'never';
   } | null;
   readonly notice: 'accepted' | 'open' | 'unknown';
+  /** As the control plane said last; null: it was not asked yet. */
+  readonly recoveryCode: RecoveryCodeDates | null;
   readonly phones: readonly PhoneStatus[];
 }
 

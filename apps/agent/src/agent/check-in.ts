@@ -14,7 +14,7 @@ export interface CheckInAnswer {
 
 /**
  * One check-in: says what is attached and which commands are done; learns the server's clock, the policy (fetched only
- * when its version changed), the notice's state and each phone's newest snapshot. @throws ProblemError, ControlPlaneUnreachable
+ * when its version or what is to be acknowledged changed), the notice's state and each phone's newest snapshot. @throws ProblemError, ControlPlaneUnreachable
  */
 export async function checkIn(
   plane: ControlPlane,
@@ -38,7 +38,9 @@ export async function checkIn(
   const halfway = (asked + Date.now()) / 2;
   const known = memory.now.policy;
   const policy =
-    known?.version === answer.policyVersion ? known : await plane.call(endpoints.effectivePolicy, { signal });
+    known?.version === answer.policyVersion && memory.now.statement === answer.notice.current.sha256
+      ? known
+      : await plane.call(endpoints.effectivePolicy, { signal });
   // Before the policy: a phone that is attached meanwhile is not taken for one that was never backed up.
   for (const { phoneId, newestSnapshotAt } of answer.phones) {
     const { newestSnapshotAt: known } = memory.phone(phoneId);
@@ -50,6 +52,7 @@ export async function checkIn(
     clockOffsetMs: Date.parse(answer.serverTime) - halfway,
     policy,
     notice: answer.notice.acknowledged ? 'accepted' : 'open',
+    statement: answer.notice.current.sha256,
     finishedCommands: memory.now.finishedCommands.filter((id) => !finished.includes(id)),
   });
   await runs.catchUp(plane);

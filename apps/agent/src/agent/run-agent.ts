@@ -9,6 +9,7 @@ import { EnrolledPhones } from '../managed/enrolled-phones.js';
 import { DebuggingReminder } from '../managed/debugging-reminder.js';
 import type { Enrolment } from '../managed/enrolment.js';
 import { OpenRuns } from '../managed/open-runs.js';
+import { RepositoryPins } from '../managed/repository-pins.js';
 import { managedSession } from '../managed/session.js';
 import { isDebuggingForbidden } from '../managed/usb-debugging.js';
 import { verifyRepository } from '../managed/verify-repository.js';
@@ -21,6 +22,7 @@ import { attachmentsOf } from './attached-phones.js';
 import { checkIn } from './check-in.js';
 import { CheckInLoop } from './check-in-loop.js';
 import { EventLog } from './event-log.js';
+import { KeysDuty } from './keys-duty.js';
 import { Postponed } from './postponed.js';
 import { tellAttachments } from './tell-attachments.js';
 import { StatusSocket } from './status-socket.js';
@@ -37,6 +39,7 @@ export async function runAgent(context: CommandContext, flags: PhonesFlags & Out
   const { enrolment, plane } = await managedSession(environment.stateFolder);
   const phones = new EnrolledPhones(environment.stateFolder);
   const runs = new OpenRuns(environment.stateFolder);
+  const pins = new RepositoryPins(environment.stateFolder);
   const memory = await AgentMemory.load(environment.stateFolder);
   const log = new EventLog(context.streams, flags, context.now);
   const startedAt = context.now().toISOString();
@@ -52,6 +55,7 @@ export async function runAgent(context: CommandContext, flags: PhonesFlags & Out
     return phonesOptions(ownOnly, flags, at(false).filter(isNetworkAddress), at(true));
   };
 
+  const keys = new KeysDuty(environment.stateFolder, enrolment, plane, memory, log, serverNow);
   const reminder = new DebuggingReminder(environment.stateFolder);
   const statusNow = (): AgentStatus => statusOf(enrolment, startedAt, memory, loop, agent);
   const socket = await StatusSocket.open(environment.statusAddress, () => JSON.stringify(statusNow()));
@@ -73,6 +77,7 @@ export async function runAgent(context: CommandContext, flags: PhonesFlags & Out
           categories: categoriesAsked(policy.policy),
           fullRead,
           cacheFolder: environment.cacheFolder,
+          pins,
           now: serverNow,
           signal: AbortSignal.any([signal, putOff]),
           onProgress,
@@ -87,6 +92,7 @@ export async function runAgent(context: CommandContext, flags: PhonesFlags & Out
           runs,
           phoneId,
           cacheFolder: environment.cacheFolder,
+          pins,
           signal,
           onProgress,
         }),
@@ -103,6 +109,7 @@ export async function runAgent(context: CommandContext, flags: PhonesFlags & Out
     async (answer, cameBack) => {
       await agent.ask(answer.commands);
       if (cameBack) await agent.reachedAgain();
+      await keys.run();
       socket.changed();
     },
     (contact) => {
@@ -195,6 +202,7 @@ function statusOf(
             usbDebugging: policy.policy.scope.usbDebugging,
           },
     notice,
+    recoveryCode: memory.now.recoveryCode,
     phones: agent.phones(),
   };
 }

@@ -4,6 +4,7 @@ import type { ReminderChoice } from '../managed/debugging-reminder.js';
 import { durationText, momentText } from '../terminal/figures.js';
 import { printableText } from '../terminal/printable.js';
 import { progressLine } from '../terminal/progress-line.js';
+import { codeDatesText, isCodeDue } from '../recovery-code/code-dates-text.js';
 import type { AgentStatus, PhoneStatus } from './agent-status.js';
 
 /** The agent's state for a person: a line for the agent, then one for each phone. */
@@ -17,6 +18,8 @@ export function statusText(status: AgentStatus, reminder: ReminderChoice, now: D
   ];
   if (status.notice === 'open')
     lines.push('The notice has changed: read and accept it with "holdfast enrol". No backup runs before.');
+  if (status.recoveryCode !== null && isCodeDue(status.recoveryCode, now))
+    lines.push(codeDatesText(status.recoveryCode, now));
   if (policy !== null)
     lines.push(
       `Policy "${printableText(policy.name)}" (version ${policy.version}): every ${policy.everyHours} h.`,

@@ -11,7 +11,7 @@ import { entryJson } from './ls.js';
 import { openForCommand } from './open-for-command.js';
 import type { OpenedRepository } from './open-for-command.js';
 import type { OutputFlags, RepositoryFlags } from './shared-options.js';
-import { withOutputOptions, withRepositoryOptions } from './shared-options.js';
+import { withOutputOptions, withReadingOptions } from './shared-options.js';
 import { isOfAnyPhone, lastTwo, SNAPSHOT_HELP, snapshotMeant } from './snapshot-argument.js';
 import { shortId } from './snapshots.js';
 
@@ -20,7 +20,7 @@ type DiffFlags = RepositoryFlags & OutputFlags & { readonly phone?: string };
 /** `holdfast diff`: what changed between two snapshots. */
 export function diffCommand(context: CommandContext): Command {
   return withOutputOptions(
-    withRepositoryOptions(
+    withReadingOptions(
       new Command('diff')
         .summary('show what changed between two snapshots')
         .description(

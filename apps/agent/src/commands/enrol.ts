@@ -29,6 +29,9 @@ export interface EnrolFlags extends OutputFlags, PhonesFlags {
   readonly caFile?: string;
   readonly acceptNotice?: boolean;
   readonly recoveryCodeFile?: string;
+  readonly recoveryCodePage?: string;
+  readonly proveRecoveryCode?: boolean;
+  readonly waitForApproval?: string;
   readonly phone?: string;
   readonly yes?: boolean;
 }
@@ -54,6 +57,15 @@ export function enrolCommand(context: CommandContext): Command {
       .option(
         '--recovery-code-file <file>',
         'write the recovery code there (0600) instead of showing it; read it from there if the repository exists already',
+      )
+      .option('--recovery-code-page <file>', 'write the recovery code there as a page to print (0600, HTML)')
+      .option(
+        '--prove-recovery-code',
+        'without being asked: the code is proven by reading the file of --recovery-code-file back',
+      )
+      .option(
+        '--wait-for-approval <seconds>',
+        'how long to wait for your other workstation to let this one in; 120 at a terminal, else 0',
       )
       .option('--phone <address>', 'enrol the phone at this address; "holdfast phones" lists them')
       .option('--phone-label <label>', 'name of the phone')
@@ -87,6 +99,9 @@ export function enrolCommand(context: CommandContext): Command {
       repositoryId: joined.enrolment.repositoryId,
       recoveryCode: joined.recoveryCode ?? null,
       recoveryCodeFile: flags.recoveryCodeFile ?? null,
+      recoveryCodePage: flags.recoveryCodePage ?? null,
+      recoveryCodeProven: joined.recoveryCodeProven,
+      approvalCode: joined.approvalCode ?? null,
       phone: phone ?? null,
     });
     if (phone === undefined) output.summary('Next: plug in your phone, then "holdfast phones".');

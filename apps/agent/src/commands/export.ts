@@ -6,7 +6,7 @@ import type { CommandContext } from './command-context.js';
 import { outputOf } from './command-context.js';
 import { openForCommand } from './open-for-command.js';
 import type { OutputFlags, RepositoryFlags } from './shared-options.js';
-import { withOutputOptions, withProgressOption, withRepositoryOptions } from './shared-options.js';
+import { withOutputOptions, withProgressOption, withReadingOptions } from './shared-options.js';
 
 interface ExportFlags extends RepositoryFlags, OutputFlags {
   readonly target?: string;
@@ -23,7 +23,7 @@ interface ExportFlags extends RepositoryFlags, OutputFlags {
 export function exportCommand(context: CommandContext): Command {
   return withOutputOptions(
     withProgressOption(
-      withRepositoryOptions(
+      withReadingOptions(
         new Command('export')
           .summary('bring everything back, of every phone')
           .description(

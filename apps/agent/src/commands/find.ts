@@ -11,7 +11,7 @@ import { FindReport } from './find-report.js';
 import type { OpenedRepository } from './open-for-command.js';
 import { openForCommand } from './open-for-command.js';
 import type { OutputFlags, RepositoryFlags } from './shared-options.js';
-import { withOutputOptions, withRepositoryOptions } from './shared-options.js';
+import { withOutputOptions, withReadingOptions } from './shared-options.js';
 import { SNAPSHOT_HELP, snapshotMeant } from './snapshot-argument.js';
 
 interface FindFlags extends RepositoryFlags, OutputFlags, FilterFlags {
@@ -23,7 +23,7 @@ interface FindFlags extends RepositoryFlags, OutputFlags, FilterFlags {
 /** `holdfast find`: every version of what patterns say, in all snapshots. */
 export function findCommand(context: CommandContext): Command {
   return withOutputOptions(
-    withRepositoryOptions(
+    withReadingOptions(
       new Command('find')
         .summary('find files in all snapshots, with their versions')
         .description(

@@ -12,7 +12,7 @@ import { openForCommand } from './open-for-command.js';
 import type { PatternFlags } from '../selection/pattern-selection.js';
 import { patternSelection } from '../selection/pattern-selection.js';
 import type { OutputFlags, RepositoryFlags } from './shared-options.js';
-import { withOutputOptions, withRepositoryOptions } from './shared-options.js';
+import { withOutputOptions, withReadingOptions } from './shared-options.js';
 import { withPatternOptions } from './pattern-options.js';
 import { pathMeant, SNAPSHOT_HELP, snapshotMeant } from './snapshot-argument.js';
 import { snapshotJson } from './snapshots.js';
@@ -26,7 +26,7 @@ interface LsFlags extends RepositoryFlags, OutputFlags, PatternFlags {
 /** `holdfast ls`: what a snapshot holds. */
 export function lsCommand(context: CommandContext): Command {
   return withOutputOptions(
-    withRepositoryOptions(
+    withReadingOptions(
       withPatternOptions(
         new Command('ls')
           .summary('list the files of a snapshot')

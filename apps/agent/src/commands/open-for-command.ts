@@ -1,5 +1,6 @@
 import type { IndexLoss, Repository } from '@holdfast/storage';
 import { openRepository } from '@holdfast/storage';
+import { usage } from '../faults/fault.js';
 import { locationOf } from '../standalone/location.js';
 import { parsePlace, placeText } from '../standalone/place.js';
 import { unlockFrom } from '../standalone/unlock.js';
@@ -30,6 +31,7 @@ export async function openForCommand(
     const { openManagedForReading } = await import('../managed/open-for-reading.js');
     return openManagedForReading(context, flags, tellLoss);
   }
+  if (flags.interim) throw usage('--interim is of an enrolled workstation.', 'Leave it or --repository out.');
   const place = parsePlace(flags.repository);
   const unlock = await unlockFrom(flags);
   const location = locationOf(place, context.environment.s3);

@@ -8,14 +8,14 @@ import { withPatternOptions } from './pattern-options.js';
 import { layoutOf, type RestoreFlags } from './restore-flags.js';
 import { restoreToFolder } from './restore-to-folder.js';
 import { restoreToOwnPhone } from './restore-to-own-phone.js';
-import { withOutputOptions, withProgressOption, withRepositoryOptions } from './shared-options.js';
+import { withOutputOptions, withProgressOption, withReadingOptions } from './shared-options.js';
 import { SNAPSHOT_HELP } from './snapshot-argument.js';
 
 /** `holdfast restore`: files of a snapshot back, below a folder or onto a phone. */
 export function restoreCommand(context: CommandContext): Command {
   return withOutputOptions(
     withProgressOption(
-      withRepositoryOptions(
+      withReadingOptions(
         withPatternOptions(
           new Command('restore')
             .summary('bring files back')

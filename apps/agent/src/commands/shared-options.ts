@@ -8,6 +8,8 @@ export interface RepositoryFlags {
   readonly recoveryCodeFile?: string;
   readonly keyFile?: string;
   readonly workFolder?: string;
+  /** The repository to which this workstation wrote while it waited to be let in. */
+  readonly interim?: boolean;
 }
 
 /** Adds the flags of every verb that opens a repository. Without `--repository` it is the enrolled employee's. */
@@ -15,6 +17,14 @@ export function withRepositoryOptions(command: Command): Command {
   return withPlaceOptions(command).option(
     '--work-folder <folder>',
     'where spool and index of this repository are kept on this workstation',
+  );
+}
+
+/** Adds the flags of a verb that reads what is backed up. */
+export function withReadingOptions(command: Command): Command {
+  return withRepositoryOptions(command).option(
+    '--interim',
+    'what this workstation backed up while it waited to be let in by another one',
   );
 }
 

@@ -7,12 +7,12 @@ import type { CommandContext } from './command-context.js';
 import { outputOf } from './command-context.js';
 import { openForCommand } from './open-for-command.js';
 import type { OutputFlags, RepositoryFlags } from './shared-options.js';
-import { withOutputOptions, withRepositoryOptions } from './shared-options.js';
+import { withOutputOptions, withReadingOptions } from './shared-options.js';
 
 /** `holdfast snapshots`: what there is, newest first. */
 export function snapshotsCommand(context: CommandContext): Command {
   return withOutputOptions(
-    withRepositoryOptions(
+    withReadingOptions(
       new Command('snapshots')
         .summary('list the snapshots, newest first')
         .description(

@@ -10,7 +10,7 @@ import { outputOf } from './command-context.js';
 import { wholeNumber } from './number-options.js';
 import { openForCommand } from './open-for-command.js';
 import type { OutputFlags, RepositoryFlags } from './shared-options.js';
-import { withOutputOptions, withProgressOption, withRepositoryOptions } from './shared-options.js';
+import { withOutputOptions, withProgressOption, withReadingOptions } from './shared-options.js';
 import { SNAPSHOT_HELP, snapshotMeant } from './snapshot-argument.js';
 import { shortId } from './snapshots.js';
 
@@ -25,7 +25,7 @@ interface VerifyFlags extends RepositoryFlags, OutputFlags {
 export function verifyCommand(context: CommandContext): Command {
   return withOutputOptions(
     withProgressOption(
-      withRepositoryOptions(
+      withReadingOptions(
         new Command('verify')
           .summary('check that the backups are whole')
           .description(

@@ -231,6 +231,16 @@ export const PROBLEM_FAULTS: Partial<Record<ErrorCode, FaultRow>> = {
     holds: 'Nothing was changed.',
     next: 'Another employee enrolled this phone: they have to release it, or ask your IT.',
   },
+  'recovery-proof-refused': {
+    exit: 'wrong-key',
+    holds: 'The code opens what it opened; nothing was changed.',
+    next: 'Check the twelve words and their order, and that it is your newest code.',
+  },
+  'join-request-over': {
+    exit: 'refused',
+    holds: 'Nothing was changed.',
+    next: 'The other workstation can ask again: "holdfast enrol" there.',
+  },
   'lease-held': {
     exit: 'busy',
     holds: KEPT,

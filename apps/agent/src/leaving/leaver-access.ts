@@ -4,7 +4,7 @@ import type { Endpoint, LeaverKept } from '@holdfast/contracts';
 import { ProblemError } from '../faults/problem-error.js';
 import type { Answer, Call } from '../managed/control-plane.js';
 import { ControlPlane } from '../managed/control-plane.js';
-import { answerChallenge } from './answer-challenge.js';
+import { answerChallenge } from '../recovery-code/answer-challenge.js';
 import type { LeaverLink } from './leaver-link.js';
 
 type Plane = Pick<ControlPlane, 'call'>;

@@ -27,7 +27,8 @@ export async function acceptNotice(
   if (!flags.acceptNotice) await expectYes(context);
   const acknowledgement = { noticeVersion: current.version, textSha256: current.sha256 };
   await plane.call(endpoints.acknowledgeNotice, { body: acknowledgement, signal: context.signal });
-  const accepted = { ...enrolment, acceptedNotice: { version: current.version, sha256: current.sha256 } };
+  const { version, sha256, companyKey } = current;
+  const accepted = { ...enrolment, acceptedNotice: { version, sha256, companyKey } };
   await enrolmentFile(context.environment.stateFolder).write(accepted);
   output.summary('On record: you have read this. "holdfast notice" shows it again, and how to take it back.');
   return accepted;

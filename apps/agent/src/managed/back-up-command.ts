@@ -14,10 +14,12 @@ import { printableText } from '../terminal/printable.js';
 import type { ProgressView } from '../terminal/progress-view.js';
 import { backUpPhone } from './back-up-phone.js';
 import { categoriesAsked } from './categories-asked.js';
+import { CompanyWraps } from './company-wrap.js';
 import { DebuggingReminder } from './debugging-reminder.js';
 import type { EnrolledPhone } from './enrolled-phones.js';
 import { EnrolledPhones } from './enrolled-phones.js';
 import { OpenRuns } from './open-runs.js';
+import { RepositoryPins } from './repository-pins.js';
 import { managedSession } from './session.js';
 import { expectDebuggingAllowed } from './usb-debugging.js';
 
@@ -37,6 +39,15 @@ export async function backUpEnrolledPhone(
   const runs = new OpenRuns(environment.stateFolder);
   await runs.catchUp(plane);
   const policy = await plane.call(endpoints.effectivePolicy, { signal });
+  const wraps = new CompanyWraps(environment.stateFolder);
+  const changed = await wraps.keep(
+    plane,
+    enrolment,
+    policy,
+    enrolment.acceptedNotice,
+    enrolment.repositoryId,
+  );
+  if (changed !== undefined) output.note(changed);
   const options = optionsFor(context, flags, phone, output);
   expectDebuggingAllowed(policy.policy, phone.platform);
   if (phone.platform === 'android') await adbServerAwake(context, options, output);
@@ -66,6 +77,7 @@ export async function backUpEnrolledPhone(
     keepPhonePassword: flags.keepPhonePassword ?? true,
     passwordTalk: passwordTalk(context, output),
     cacheFolder: environment.cacheFolder,
+    pins: new RepositoryPins(environment.stateFolder),
     now: context.now,
     signal,
     onProgress: (progress) => view.update(progress),

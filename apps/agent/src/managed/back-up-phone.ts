@@ -17,6 +17,7 @@ import { managedPlace, managedWorkFolder, openManagedRepository, ownKey } from '
 import type { OpenRuns } from './open-runs.js';
 import { phoneKeyOf } from './phone-key.js';
 import { categoriesRead, sourceOf } from './read-phone.js';
+import type { RepositoryPins } from './repository-pins.js';
 import { RunReport } from './run-report.js';
 import { ToldProgress } from './told-progress.js';
 
@@ -41,6 +42,7 @@ export interface PhoneRun {
   /** The phone's person, where they are there to be asked about that password. */
   readonly passwordTalk?: PasswordTalk;
   readonly cacheFolder: string;
+  readonly pins: RepositoryPins;
   /** By the server's clock. */
   readonly now: () => Date;
   readonly signal: AbortSignal;
@@ -91,6 +93,7 @@ async function underLease(
     unlock: ownKey(run.enrolment),
     isOwnKey: true,
     workFolder: managedWorkFolder(run.cacheFolder, place.repositoryId),
+    pins: run.pins,
     commit: async (result) => {
       const body = {
         runId: report.runId,

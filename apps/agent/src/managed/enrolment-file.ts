@@ -11,8 +11,13 @@ const shared = {
   workstationId: z.uuid(),
   employee: z.object({ id: z.uuid(), name: z.string() }),
   company: z.object({ id: z.uuid(), name: z.string() }),
-  /** The notice that the employee accepted here; null: none yet. */
-  acceptedNotice: z.object({ version: z.int(), sha256: Sha256Hex }).nullable(),
+  /**
+   * The statement that the employee acknowledged here, and the fingerprint of the company's key that stood in it as the one that
+   * could open backups (null: it said that there is none); null: none yet.
+   */
+  acceptedNotice: z
+    .object({ version: z.int(), sha256: Sha256Hex, companyKey: z.string().nullable().default(null) })
+    .nullable(),
   /** The repository that this workstation opens; null until it is made or joined. */
   repositoryId: z.uuid().nullable(),
 };

@@ -1,47 +1,106 @@
-import { addRecipient, openRepository, StorageError } from '@holdfast/storage';
+import type { RecoveryCodeState } from '@holdfast/contracts';
+import { endpoints } from '@holdfast/contracts';
+import {
+  addRecipient,
+  recoveryCodeKeyPair,
+  repositoryIdentity,
+  StorageError,
+  typedRecoveryCode,
+} from '@holdfast/storage';
 import type { CommandContext } from '../commands/command-context.js';
 import type { EnrolFlags } from '../commands/enrol.js';
 import { Fault } from '../faults/fault.js';
+import { moveIn } from '../joining/come-in.js';
+import type { Outside } from '../joining/wait-outside.js';
+import { waitOutside } from '../joining/wait-outside.js';
+import { proveWholeCode } from '../recovery-code/whole-code.js';
+import { isSealOf } from '../recovery-code/recovery-seal.js';
 import { readRecoveryCodeFile } from '../standalone/secret-files.js';
+import { ask } from '../terminal/ask.js';
 import type { Output } from '../terminal/output.js';
+import type { ControlPlane } from './control-plane.js';
 import type { Enrolment } from './enrolment.js';
-import { enrolmentFile } from './enrolment-file.js';
 import type { ManagedPlace } from './managed-repository.js';
-import { managedWorkFolder, ownKey } from './managed-repository.js';
+import { ownKey } from './managed-repository.js';
+import { anotherRepository, RepositoryPins } from './repository-pins.js';
 import { workstationRecipient } from './workstation-recipient.js';
 
 /**
- * Lets this workstation into a repository that exists: by its own key where that opens it (a creation whose last step
- * was not noted), else the employee's recovery code adds that key as a recipient. The code itself is not kept.
+ * Lets this workstation into a repository that exists: by its own key where it made that itself and was stopped, by the
+ * employee's recovery code, or by another workstation of theirs. The code itself is not kept.
  */
 export async function joinRepository(
   context: CommandContext,
   flags: EnrolFlags,
   enrolment: Enrolment,
+  plane: ControlPlane,
   place: ManagedPlace,
   output: Output,
-): Promise<Enrolment> {
-  if (!(await opensByOwnKey(context, enrolment, place))) await addOwnKey(flags, enrolment, place);
-  const joined = { ...enrolment, repositoryId: place.repositoryId };
-  await enrolmentFile(context.environment.stateFolder).write(joined);
+): Promise<Outside> {
+  const { stateFolder } = context.environment;
+  const main = place.main ?? place;
+  const own = await madeHere(stateFolder, enrolment, main);
+  const words = own ? undefined : await codeOf(context, flags, output);
+  if (!own && words === undefined) return waitOutside(context, enrolment, plane, output, waitOf(flags));
+  const identity = own ?? (await enterByCode(context, enrolment, plane, main, words ?? '', output));
+  const joined = await moveIn(stateFolder, enrolment, plane, main, identity);
   output.summary('This workstation opens your repository, with all snapshots made before.');
-  return joined;
+  if (words !== undefined && (await proveWholeCode(plane, main, words)))
+    output.summary('Your recovery code is proven.');
+  return { enrolment: joined };
 }
 
-async function addOwnKey(flags: EnrolFlags, enrolment: Enrolment, place: ManagedPlace): Promise<void> {
-  if (flags.recoveryCodeFile === undefined) {
-    throw new Fault('wrong-key', {
-      what: 'You have a repository already, made on another workstation, and this one has no key to it.',
-      holds: 'This workstation is enrolled; nothing was read and nothing was changed.',
-      next: 'Bring it in with your recovery code: "holdfast enrol --recovery-code-file FILE".',
-    });
-  }
-  const words = await readRecoveryCodeFile(flags.recoveryCodeFile);
+const waitOf = ({ waitForApproval }: EnrolFlags): number | undefined =>
+  waitForApproval === undefined ? undefined : Number(waitForApproval);
+
+/** The identity of the repository, if this workstation made it and was stopped then. */
+async function madeHere(
+  stateFolder: string,
+  enrolment: Enrolment,
+  { repositoryId, location }: ManagedPlace,
+): Promise<Uint8Array | undefined> {
   try {
-    await addRecipient(
-      { location: place.location, unlock: { kind: 'recovery-code', words } },
-      workstationRecipient(enrolment),
-    );
+    const identity = await repositoryIdentity({ location, unlock: ownKey(enrolment) });
+    return (await new RepositoryPins(stateFolder).knows(repositoryId, identity)) ? identity : undefined;
+  } catch (error) {
+    if (error instanceof StorageError && error.code === 'wrong-key') return undefined;
+    throw error;
+  }
+}
+
+async function codeOf(
+  context: CommandContext,
+  flags: EnrolFlags,
+  output: Output,
+): Promise<string | undefined> {
+  if (flags.recoveryCodeFile !== undefined) return readRecoveryCodeFile(flags.recoveryCodeFile);
+  if (!context.streams.stdin.isTTY || output.json) return undefined;
+  output.warning('You have a repository already, made on another workstation.');
+  for (;;) {
+    const question = 'Type your recovery code, or nothing to be let in by the other workstation: ';
+    const typed = await ask(context.streams, question, context.signal);
+    if (typed === undefined || typed === '') return undefined;
+    const words = typedRecoveryCode(typed);
+    if (words !== undefined) return words;
+    output.warning('That is not it.');
+  }
+}
+
+/** Opens the repository by the code, makes sure that it is the code's own, and adds this workstation's key. */
+async function enterByCode(
+  context: CommandContext,
+  enrolment: Enrolment,
+  plane: ControlPlane,
+  { location }: ManagedPlace,
+  words: string,
+  output: Output,
+): Promise<Uint8Array> {
+  const request = { location, unlock: { kind: 'recovery-code', words } } as const;
+  try {
+    const identity = await repositoryIdentity(request);
+    await expectSealed(context, await plane.call(endpoints.recoveryCode), words, identity, output);
+    await addRecipient(request, workstationRecipient(enrolment));
+    return identity;
   } catch (error) {
     if (!(error instanceof StorageError) || error.code !== 'wrong-key') throw error;
     throw new Fault('wrong-key', {
@@ -52,21 +111,29 @@ async function addOwnKey(flags: EnrolFlags, enrolment: Enrolment, place: Managed
   }
 }
 
-async function opensByOwnKey(
+/**
+ * A code's public key is no secret: whoever runs the location could put a repository there that the code opens. Only who has the
+ * code made the seal.
+ */
+async function expectSealed(
   context: CommandContext,
-  enrolment: Enrolment,
-  place: ManagedPlace,
-): Promise<boolean> {
-  try {
-    const repository = await openRepository({
-      location: place.location,
-      workFolder: managedWorkFolder(context.environment.cacheFolder, place.repositoryId),
-      unlock: ownKey(enrolment),
-    });
-    await repository.close();
-    return true;
-  } catch (error) {
-    if (error instanceof StorageError && error.code === 'wrong-key') return false;
-    throw error;
-  }
+  { seal, publicKey }: RecoveryCodeState,
+  words: string,
+  identity: Uint8Array,
+  output: Output,
+): Promise<void> {
+  if (seal !== null && isSealOf(seal, words, identity)) return;
+  const own = Buffer.from(recoveryCodeKeyPair(words)?.publicKey ?? []).toString('base64');
+  if (publicKey === own) throw anotherRepository();
+  output.warning(
+    'The server does not know this recovery code, so it cannot be told whose repository it opens there.',
+  );
+  const question = 'Type "yes" if you know that it was made before the server was told of codes: ';
+  const answer = output.json ? undefined : await ask(context.streams, question, context.signal);
+  if (answer?.toLowerCase() === 'yes') return;
+  throw new Fault('refused', {
+    what: 'The server does not know this recovery code.',
+    holds: 'Nothing was stored there. "holdfast restore --recovery-code-file FILE" reads by it all the same.',
+    next: 'On a workstation that opens your repository run "holdfast recovery-code prove", or let this one in there: "holdfast approve".',
+  });
 }

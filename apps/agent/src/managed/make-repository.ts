@@ -1,26 +1,33 @@
-import { rm } from 'node:fs/promises';
-import { createRepository, newRecoveryCode, StorageError } from '@holdfast/storage';
+import { endpoints } from '@holdfast/contracts';
+import { createRepository, StorageError } from '@holdfast/storage';
 import type { CommandContext } from '../commands/command-context.js';
 import type { EnrolFlags } from '../commands/enrol.js';
-import { writeNewSecret } from '../standalone/new-secret-file.js';
+import { comeIn } from '../joining/come-in.js';
+import type { Outside } from '../joining/wait-outside.js';
+import { proveNewCode, resumeCode } from '../recovery-code/code-at-enrolment.js';
+import { NewCode } from '../recovery-code/new-code.js';
 import type { Output } from '../terminal/output.js';
+import { CompanyWraps } from './company-wrap.js';
 import { ControlPlane } from './control-plane.js';
 import type { Enrolment } from './enrolment.js';
 import { enrolmentFile } from './enrolment-file.js';
 import { joinRepository } from './join-repository.js';
 import type { ManagedPlace } from './managed-repository.js';
 import { managedPlace, managedWorkFolder, ownKey } from './managed-repository.js';
+import { RepositoryPins } from './repository-pins.js';
 import { workstationRecipient } from './workstation-recipient.js';
 
-/** The enrolment with its repository, and the recovery code if it was made now and nobody has it in a file. */
-export interface JoinedRepository {
-  readonly enrolment: Enrolment;
+/** The enrolment with its repository. */
+export interface JoinedRepository extends Outside {
+  /** If it was made now and nobody has it in a file. */
   readonly recoveryCode?: string;
+  /** Null where it is not this workstation's to say: it waits to be let in. */
+  readonly recoveryCodeProven: boolean | null;
 }
 
 /**
- * Makes the employee's repository if there is none, else lets this workstation in. The recovery code is shown or
- * written before the repository exists: a code that opens nothing is harmless, a lost one is not.
+ * Makes the employee's repository if there is none, else lets this workstation in; goes on where it was stopped. At the end
+ * the company's wrap is as the acknowledged statement says.
  */
 export async function makeOrJoinRepository(
   context: CommandContext,
@@ -29,58 +36,107 @@ export async function makeOrJoinRepository(
   output: Output,
 ): Promise<JoinedRepository> {
   const plane = new ControlPlane(enrolment.origin, enrolment.credential);
+  const joined = await makeOrJoin(context, flags, enrolment, plane, output);
+  const policy = await plane.call(endpoints.effectivePolicy, { signal: context.signal });
+  const { acceptedNotice, repositoryId } = joined.enrolment;
+  const wraps = new CompanyWraps(context.environment.stateFolder);
+  const changed = await wraps.keep(plane, joined.enrolment, policy, acceptedNotice, repositoryId);
+  if (changed !== undefined) output.summary(changed);
+  return joined;
+}
+
+async function makeOrJoin(
+  context: CommandContext,
+  flags: EnrolFlags,
+  enrolment: Enrolment,
+  plane: ControlPlane,
+  output: Output,
+): Promise<JoinedRepository> {
+  const { stateFolder } = context.environment;
+  const came = await comeIn(stateFolder, enrolment, plane);
+  if (came === 'refused') output.warning('Your other workstation refused to let this one in.');
   const place = await managedPlace(plane, context.signal);
-  if (enrolment.repositoryId === place.repositoryId) return { enrolment };
-  if ((await place.location.stat('config')) !== undefined) {
-    return { enrolment: await joinRepository(context, flags, enrolment, place, output) };
+  if (came === 'joined') {
+    output.summary('This workstation was let in: it opens your repository, with all snapshots made before.');
+    const isProven = await resumeCode(context, flags, output, plane, place);
+    return { enrolment: { ...enrolment, repositoryId: place.repositoryId }, recoveryCodeProven: isProven };
   }
-  const words = newRecoveryCode();
-  if (flags.recoveryCodeFile !== undefined)
-    await writeNewSecret(flags.recoveryCodeFile, `${words}\n`, 'The recovery code');
-  else if (!output.json) showCode(output, words);
+  if (place.main === undefined && enrolment.repositoryId === place.repositoryId)
+    return { enrolment, recoveryCodeProven: await resumeCode(context, flags, output, plane, place) };
+  if (place.main !== undefined || (await place.location.stat('config')) !== undefined)
+    return joinHere(context, flags, enrolment, plane, place, output);
+  return make(context, flags, enrolment, plane, place, output);
+}
+
+async function joinHere(
+  context: CommandContext,
+  flags: EnrolFlags,
+  enrolment: Enrolment,
+  plane: ControlPlane,
+  place: ManagedPlace,
+  output: Output,
+): Promise<JoinedRepository> {
+  const joined = await joinRepository(context, flags, enrolment, plane, place, output);
+  if (joined.approvalCode !== undefined) return { ...joined, recoveryCodeProven: null };
+  const { provenOn } = await plane.call(endpoints.recoveryCode, { signal: context.signal });
+  return { ...joined, recoveryCodeProven: provenOn !== null };
+}
+
+async function make(
+  context: CommandContext,
+  flags: EnrolFlags,
+  enrolment: Enrolment,
+  plane: ControlPlane,
+  place: ManagedPlace,
+  output: Output,
+): Promise<JoinedRepository> {
+  const { stateFolder } = context.environment;
+  const code = await NewCode.make(output, flags, {
+    company: enrolment.company.name,
+    employee: enrolment.employee.name,
+    repositoryId: place.repositoryId,
+    madeOn: context.now(),
+  });
+  let identity: Uint8Array;
   try {
-    await make(context, enrolment, place, words);
+    identity = await create(context, enrolment, place, code.words);
   } catch (error) {
-    if (flags.recoveryCodeFile !== undefined) await rm(flags.recoveryCodeFile, { force: true });
-    if (error instanceof StorageError && error.code === 'repository-exists') {
-      return { enrolment: await joinRepository(context, flags, enrolment, place, output) };
-    }
+    await code.undo();
+    if (error instanceof StorageError && error.code === 'repository-exists')
+      return joinHere(context, flags, enrolment, plane, place, output);
     output.warning(
       'The repository could not be made: the recovery code above opens nothing. You get a new one next time.',
     );
     throw error;
   }
   const joined = { ...enrolment, repositoryId: place.repositoryId };
-  await enrolmentFile(context.environment.stateFolder).write(joined);
+  await enrolmentFile(stateFolder).write(joined);
   output.summary('Your repository is ready.');
-  if (flags.recoveryCodeFile === undefined) return { enrolment: joined, recoveryCode: words };
-  output.summary(
-    `Your recovery code is in ${flags.recoveryCodeFile}: print it or keep it in a password manager, then delete the file.`,
-  );
-  return { enrolment: joined };
+  if (code.files.length > 0)
+    output.summary(
+      `Your recovery code is in ${code.files.join(' and ')}: print it or keep it in a password manager, then delete the file.`,
+    );
+  const isProven = await proveNewCode(context, output, plane, code, identity);
+  const shown = code.files.length > 0 ? {} : { recoveryCode: code.words };
+  return { enrolment: joined, recoveryCodeProven: isProven, ...shown };
 }
 
-async function make(
+async function create(
   context: CommandContext,
   enrolment: Enrolment,
-  place: ManagedPlace,
+  { repositoryId, location }: ManagedPlace,
   words: string,
-): Promise<void> {
+): Promise<Uint8Array> {
+  const { stateFolder, cacheFolder } = context.environment;
+  const pins = new RepositoryPins(stateFolder);
   const repository = await createRepository({
-    location: place.location,
-    workFolder: managedWorkFolder(context.environment.cacheFolder, place.repositoryId),
+    location,
+    workFolder: managedWorkFolder(cacheFolder, repositoryId),
     recipients: [workstationRecipient(enrolment), { kind: 'recovery-code', words }],
     unlock: ownKey(enrolment),
+    onIdentity: (identity) => pins.pin(repositoryId, identity),
   });
   await repository.close();
-}
-
-/** On stderr, like everything that is not the command's result: a log of stdout must not hold the code. */
-function showCode(output: Output, words: string): void {
-  const lines = words.split(' ').map((word, at) => `${String(at + 1).padStart(4)}. ${word}`);
-  output.warning(
-    '\nYour recovery code. It is shown once, and it alone opens your backups if this computer is lost.',
-  );
-  output.warning('Write it down or put it into a password manager. Nobody at your company has it.\n');
-  output.warning(`${lines.join('\n')}\n`);
+  await pins.expect(repositoryId, repository.identity);
+  return repository.identity;
 }

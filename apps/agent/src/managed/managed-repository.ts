@@ -6,16 +6,21 @@ import type { BackupResult, Committer, IndexLoss, Location, Repository, Unlock }
 import { Fault } from '../faults/fault.js';
 import type { ControlPlane } from './control-plane.js';
 import type { Enrolment } from './enrolment.js';
+import type { RepositoryPins } from './repository-pins.js';
 import { controlPlaneSigner } from './url-signer.js';
 
-/** The employee's repository as the control plane knows it, and the location that this workstation uses. */
+/** A repository of the employee as the control plane knows it, at the location that this workstation uses. */
 export interface ManagedPlace {
   readonly repositoryId: string;
   readonly locationId: string;
   readonly location: Location;
+  /** The employee's main one, if this is not it: then this workstation waits to be let into that. */
+  readonly main: ManagedPlace | undefined;
+  /** Those to which workstations wrote while they waited, newest first. */
+  readonly interim: readonly (RepositoryOfEmployee['interim'][number] & { readonly location: Location })[];
 }
 
-/** Finds (or has made) the employee's repository and its first location. @throws Fault, ProblemError `notice-open` */
+/** Finds (or has made) the repository that this workstation writes to, at its first location. @throws Fault, ProblemError `notice-open` */
 export async function managedPlace(plane: ControlPlane, signal?: AbortSignal): Promise<ManagedPlace> {
   const found: RepositoryOfEmployee = await plane.call(endpoints.openRepository, signal ? { signal } : {});
   const [first] = found.locations;
@@ -26,12 +31,16 @@ export async function managedPlace(plane: ControlPlane, signal?: AbortSignal): P
       next: 'Ask your IT to connect a location, then run the command again.',
     });
   }
-  const signer = controlPlaneSigner(plane, found.repositoryId, first.locationId);
-  return {
-    repositoryId: found.repositoryId,
-    locationId: first.locationId,
-    location: signedLocation(signer, { place: `${first.name} at ${plane.origin}` }),
+  const { repositoryId, mainRepositoryId } = found;
+  const { locationId, name } = first;
+  const locationOf = (id: string): Location =>
+    signedLocation(controlPlaneSigner(plane, id, locationId), { place: `${name} at ${plane.origin}` });
+  const interim = found.interim.map((one) => ({ ...one, location: locationOf(one.repositoryId) }));
+  const placeOf = (id: string): ManagedPlace => {
+    const main = id === mainRepositoryId ? undefined : placeOf(mainRepositoryId);
+    return { repositoryId: id, locationId, location: locationOf(id), main, interim };
   };
+  return placeOf(repositoryId);
 }
 
 /** Folder for spool, journal and index of the employee's repository. */
@@ -53,24 +62,30 @@ export async function openManagedRepository(
     /** Not what a person gave on the command line: then a wrong key means another workstation's repository. */
     readonly isOwnKey: boolean;
     readonly workFolder: string;
+    readonly pins: RepositoryPins;
     readonly onIndexLost?: (why: IndexLoss) => void;
     readonly commit?: (result: BackupResult) => Promise<void>;
   },
 ): Promise<Repository> {
   try {
-    return await openRepository({
+    const repository = await openRepository({
       location: place.location,
       workFolder: options.workFolder,
       unlock: options.unlock,
       ...(options.onIndexLost ? { onIndexLost: options.onIndexLost } : {}),
       committer: committerOf(plane, place.repositoryId, options.commit),
     });
+    await options.pins.expect(place.repositoryId, repository.identity).catch(async (error: unknown) => {
+      await repository.close();
+      throw error;
+    });
+    return repository;
   } catch (error) {
     if (error instanceof StorageError && error.code === 'wrong-key' && options.isOwnKey) {
       throw new Fault('wrong-key', {
         what: 'Your repository was made on another workstation, and this one has no key to it yet.',
         holds: 'Nothing was read and nothing was changed.',
-        next: 'Bring it in with your recovery code: "holdfast enrol --recovery-code-file FILE".',
+        next: 'Bring it in with "holdfast enrol": by your recovery code, or by another workstation of yours.',
       });
     }
     throw error;

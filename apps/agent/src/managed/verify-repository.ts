@@ -6,6 +6,7 @@ import type { ControlPlane } from './control-plane.js';
 import type { Enrolment } from './enrolment.js';
 import { managedPlace, managedWorkFolder, openManagedRepository, ownKey } from './managed-repository.js';
 import type { OpenRuns } from './open-runs.js';
+import type { RepositoryPins } from './repository-pins.js';
 import { RunReport } from './run-report.js';
 
 /** One verification that the control plane asked for: every byte is read. @throws Fault `damaged` */
@@ -15,6 +16,7 @@ export async function verifyRepository(run: {
   readonly runs: OpenRuns;
   readonly phoneId: string;
   readonly cacheFolder: string;
+  readonly pins: RepositoryPins;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: RunProgress) => void;
 }): Promise<void> {
@@ -31,6 +33,7 @@ export async function verifyRepository(run: {
       unlock: ownKey(run.enrolment),
       isOwnKey: true,
       workFolder: managedWorkFolder(run.cacheFolder, place.repositoryId),
+      pins: run.pins,
     });
     try {
       const { damage } = await repository.verify({

@@ -7,15 +7,13 @@ import { endpoints, ERROR_STATUS, type Notice, PolicyV1 } from '@holdfast/contra
 import { statementText, visibilityOf } from '@holdfast/policy';
 import type { z } from 'zod';
 import { AuthorizationDouble } from './authorization-double.js';
+import { KeysDouble } from './keys-double.js';
+import { ObjectsDouble } from './objects-double.js';
+import { Refusal } from './refusal.js';
 
 const NOTICE_TEXT = 'We store encrypted copies.\nWe can see counts and sizes, never names.';
 
-/** What a handler throws to answer with a problem document. */
-export class Refusal extends Error {
-  constructor(readonly code: ErrorCode) {
-    super(code);
-  }
-}
+export { Refusal };
 
 export type Handler = (
   params: Record<string, string>,
@@ -36,7 +34,6 @@ interface Run {
  * own schema. It keeps objects in memory behind add-only, exact-length, exact-digest URLs.
  */
 export class ControlPlaneDouble {
-  readonly objects = new Map<string, Uint8Array>();
   readonly runs = new Map<string, Run>();
   readonly phones = new Map<string, { key: string; label: string; newestSnapshotAt: string | null }>();
   readonly snapshots: (z.infer<typeof CommitSnapshot> & { snapshotId: string })[] = [];
@@ -53,7 +50,6 @@ export class ControlPlaneDouble {
   /** A statement that is not what the policy means. */
   shownNotice: string | undefined;
   isDown = false;
-  uploads = 0;
   policy: PolicyV1 = PolicyV1.parse({ schema: 1, name: 'Standard' });
   readonly ids = {
     repository: randomUUID(),
@@ -62,6 +58,17 @@ export class ControlPlaneDouble {
     company: randomUUID(),
   };
   readonly phoneHashKey = randomBytes(32).toString('base64');
+  /** As an owner registered it. */
+  companyKey: { publicKey: string; fingerprint: string } | null = null;
+  readonly store = new ObjectsDouble(
+    () => this.origin,
+    () => this.ids.repository,
+  );
+  readonly keys = new KeysDouble(
+    () => this.ids.repository,
+    (header) => this.callerOf(header),
+  );
+  private readonly workstations = new Map<string, string>();
   private fence = 0;
   origin = '';
   private readonly server = createServer((request, response) => void this.answer(request, response));
@@ -80,7 +87,7 @@ export class ControlPlaneDouble {
   /** Of specs that need more of it. */
   readonly more: [Endpoint, Handler][] = [];
   private readonly handlers: readonly [Endpoint, Handler][] = [
-    [endpoints.enrolWorkstation, (_, body) => this.enrol(body)],
+    [endpoints.enrolWorkstation, (_, body, __, header) => this.enrol(body, header)],
     [endpoints.acknowledgeNotice, () => void (this.acknowledged = true)],
     [endpoints.withdrawNotice, () => void (this.acknowledged = false)],
     [endpoints.currentNotice, () => this.notice()],
@@ -88,34 +95,14 @@ export class ControlPlaneDouble {
     [endpoints.checkIn, (_, body) => this.checkIn(body)],
     [
       endpoints.effectivePolicy,
-      () => ({ policyId: this.ids.company, version: 1, because: 'only one', policy: this.policy }),
+      () => ({
+        ...{ policyId: this.ids.company, version: 1, because: 'only one' },
+        ...{ policy: this.policy, companyKey: this.companyKey },
+      }),
     ],
     [endpoints.enrolPhone, (_, body) => this.enrolPhone(body)],
-    [endpoints.openRepository, () => this.repository()],
-    [
-      endpoints.signUploads,
-      (_, body: { objects: { name: string; size: number; sha256: string }[] }) => ({
-        requests: body.objects.map(({ name, size, sha256 }) =>
-          this.signed('PUT', name, `size=${size}&sha256=${sha256}`),
-        ),
-      }),
-    ],
-    [
-      endpoints.signDownloads,
-      (_, body: { names: string[] }) => ({
-        requests: body.names.map((name) => this.signed('GET', name, '')),
-      }),
-    ],
-    [
-      endpoints.listObjects,
-      (_, __, query) => ({
-        objects: [...this.objects]
-          .filter(([name]) => name.startsWith(query.get('prefix') ?? ''))
-          .map(([name, bytes]) => ({ name, size: bytes.length })),
-        nextCursor: null,
-      }),
-    ],
-    [endpoints.repositoryState, () => ({ repositoryId: this.ids.repository, snapshots: this.committed() })],
+    [endpoints.openRepository, (_, __, ___, header) => this.repository(header)],
+    [endpoints.repositoryState, ({ id = '' }) => ({ repositoryId: id, snapshots: this.committed(id) })],
     [
       endpoints.startRun,
       (_, body: { runId: string; phoneId: string; kind: string }) => {
@@ -144,7 +131,7 @@ export class ControlPlaneDouble {
     const body = await read(request);
     if (this.isDown) return void response.destroy();
     try {
-      if (url.pathname.startsWith('/objects/')) return this.object(request, response, url, body);
+      if (url.pathname.startsWith('/objects/')) return this.store.answer(request, response, url, body);
       if (url.pathname.startsWith('/oauth/'))
         return await this.authorization.answer(request, response, url.pathname, body.toString());
       const [endpoint, handler, params] = this.find(request.method ?? '', url.pathname);
@@ -174,11 +161,28 @@ export class ControlPlaneDouble {
   }
 
   private find(method: string, path: string): [Endpoint, Handler, Record<string, string>] {
-    for (const [endpoint, handler] of [...this.more, ...this.handlers]) {
+    for (const [endpoint, handler] of [
+      ...this.more,
+      ...this.handlers,
+      ...this.store.handlers,
+      ...this.keys.handlers,
+    ]) {
       const found = new RegExp(`^${endpoint.path.replace(/:(\w+)/g, '(?<$1>[^/]+)')}$`).exec(path);
       if (endpoint.method === method && found) return [endpoint, handler, { ...found.groups }];
     }
     throw new Refusal('not-found');
+  }
+
+  get objects(): Map<string, Uint8Array> {
+    return this.store.objects;
+  }
+
+  /** The workstation that has the key behind an access token: one for each key. */
+  private callerOf(header: string): string {
+    const token = header.replace('DPoP ', '');
+    const jkt = [...this.authorization.grants].find(({ accessToken }) => accessToken === token)?.jkt ?? '';
+    if (!this.workstations.has(jkt)) this.workstations.set(jkt, randomUUID());
+    return this.workstations.get(jkt) ?? '';
   }
 
   private async expectAgent(request: IncomingMessage): Promise<void> {
@@ -186,13 +190,13 @@ export class ControlPlaneDouble {
     if (code) throw new Refusal(code);
   }
 
-  private enrol({ keyStore }: { keyStore: string }): unknown {
+  private enrol({ keyStore }: { keyStore: string }, header: string): unknown {
     if (this.policy.limits.keyStore === 'keychain' && keyStore === 'file')
       throw new Refusal('key-store-refused');
     this.keyStores.push(keyStore);
     return {
       agentId: randomUUID(),
-      workstationId: randomUUID(),
+      workstationId: this.callerOf(header),
       employee: { id: this.ids.employee, name: 'Eve Example' },
       company: { id: this.ids.company, name: 'Example Ltd' },
       phoneHashKey: this.phoneHashKey,
@@ -202,7 +206,8 @@ export class ControlPlaneDouble {
 
   /** As the real one makes it of its text and the policy. */
   private notice(): z.infer<typeof Notice> {
-    const text = this.shownNotice ?? statementText(NOTICE_TEXT, visibilityOf(this.policy, undefined));
+    const text =
+      this.shownNotice ?? statementText(NOTICE_TEXT, visibilityOf(this.policy, this.companyKey ?? undefined));
     const sha256 = createHash('sha256').update(text).digest('hex');
     return { version: 1, notice: NOTICE_TEXT, text, sha256 };
   }
@@ -231,14 +236,15 @@ export class ControlPlaneDouble {
     return { phoneId, enrolmentId: randomUUID() };
   }
 
-  private repository(): unknown {
+  private repository(header: string): unknown {
     if (!this.acknowledged) throw new Refusal('notice-open');
     const location = { locationId: this.ids.location, name: 'Test folder', kind: 'served-folder' };
-    return { repositoryId: this.ids.repository, locations: [location] };
+    return { ...this.keys.placeOf(header), locations: [location] };
   }
 
-  private committed(): unknown {
-    return [...this.snapshots].reverse().map(({ snapshotId, phoneId, objectName, takenAt, locationId }) => ({
+  private committed(repositoryId: string): unknown {
+    const own = this.snapshots.filter((one) => one.repositoryId === repositoryId);
+    return own.reverse().map(({ snapshotId, phoneId, objectName, takenAt, locationId }) => ({
       snapshotId,
       phoneId,
       objectName,
@@ -248,7 +254,7 @@ export class ControlPlaneDouble {
   }
 
   private commit(body: z.infer<typeof CommitSnapshot>): unknown {
-    if (!this.objects.has(body.objectName)) throw new Refusal('commit-incomplete');
+    if (!this.store.has(body.repositoryId, body.objectName)) throw new Refusal('commit-incomplete');
     if (body.fence !== this.fence) throw new Refusal('lease-stale');
     const snapshotId = randomUUID();
     this.snapshots.push({ ...body, snapshotId });
@@ -258,36 +264,7 @@ export class ControlPlaneDouble {
   }
 
   signedGet(name: string): unknown {
-    return this.signed('GET', name, '');
-  }
-
-  private signed(method: 'PUT' | 'GET', name: string, query: string): unknown {
-    return {
-      name,
-      method,
-      url: `${this.origin}/objects/${name}?${query}`,
-      headers: {},
-      expiresAt: new Date(Date.now() + 900_000).toISOString(),
-      present: method === 'PUT' && this.objects.has(name),
-    };
-  }
-
-  private object(request: IncomingMessage, response: ServerResponse, url: URL, body: Buffer): void {
-    const name = url.pathname.slice('/objects/'.length);
-    const known = this.objects.get(name);
-    if (request.method === 'GET') {
-      if (known === undefined) throw new Refusal('not-found');
-      response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(known);
-      return;
-    }
-    const digest = createHash('sha256').update(body).digest('hex');
-    if (String(body.length) !== url.searchParams.get('size') || digest !== url.searchParams.get('sha256')) {
-      throw new Refusal('object-mismatch');
-    }
-    if (known !== undefined) throw new Refusal('object-exists');
-    this.objects.set(name, body);
-    this.uploads += 1;
-    response.writeHead(201).end();
+    return this.store.signed('GET', undefined, name, '');
   }
 }
 

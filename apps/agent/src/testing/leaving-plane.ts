@@ -1,12 +1,11 @@
-import { createHmac, createPublicKey, diffieHellman, generateKeyPairSync, hkdfSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { endpoints } from '@holdfast/contracts';
 import { recoveryCodeKeyPair } from '@holdfast/storage';
 import type { SnapshotSummary } from '@holdfast/storage';
+import { ChallengesDouble } from './challenges-double.js';
 import { ControlPlaneDouble, Refusal } from './control-plane-double.js';
 import { filesBelow } from './iphone-room.js';
 
-const SPKI = Buffer.from('302a300506032b656e032100', 'hex');
 const DAY = '2026-12-27';
 
 /** A control plane with one leaver: their link, the public half of their code, and what was backed up of them. */
@@ -21,7 +20,7 @@ export class LeavingPlane {
   callsPerSession = Infinity;
   proofs = 0;
   private calls = 0;
-  private readonly asked = new Map<string, Buffer>();
+  private readonly challenges = new ChallengesDouble();
 
   constructor(
     private readonly words: string,
@@ -97,21 +96,11 @@ export class LeavingPlane {
   }
 
   private challenge(): unknown {
-    const { publicKey, privateKey } = generateKeyPairSync('x25519');
-    const raw = recoveryCodeKeyPair(this.words)?.publicKey ?? new Uint8Array();
-    const key = Buffer.concat([SPKI, raw]);
-    const theirs = createPublicKey({ key, format: 'der', type: 'spki' });
-    const challenge = `c${String(this.asked.size)}`;
-    this.asked.set(challenge, diffieHellman({ privateKey, publicKey: theirs }));
-    const own = publicKey.export({ format: 'der', type: 'spki' }).subarray(SPKI.length);
-    return { challenge, publicKey: own.toString('base64') };
+    return this.challenges.challenge(recoveryCodeKeyPair(this.words)?.publicKey ?? new Uint8Array());
   }
 
-  private prove({ challenge, answer }: { challenge: string; answer: string }): unknown {
-    const shared = this.asked.get(challenge) ?? Buffer.alloc(32);
-    const key = hkdfSync('sha256', shared, Buffer.alloc(0), 'holdfast/recovery proof', 32);
-    const right = createHmac('sha256', Buffer.from(key)).update(challenge).digest('base64');
-    if (answer !== right) throw new Refusal('leaver-proof-refused');
+  private prove(given: { challenge: string; answer: string }): unknown {
+    if (!this.challenges.isAnswer(given)) throw new Refusal('leaver-proof-refused');
     this.proofs += 1;
     return this.session('code');
   }
@@ -121,6 +110,7 @@ export class LeavingPlane {
     return {
       repositoryId: repository,
       locations: [{ locationId: location, name: 'Test folder', snapshots: 1 }],
+      interim: [],
     };
   }
 

@@ -8,6 +8,7 @@ import { openRepository } from './open-repository.js';
 import type { CreateRepository } from './opening.js';
 import { opensEverything } from '../crypto/recipient.js';
 import { storeRoster, wrapTo } from '../recipients/epochs.js';
+import { identityOf } from '../recipients/repository-identity.js';
 import { storedRecipient } from '../recipients/stored-recipient.js';
 
 /**
@@ -28,6 +29,7 @@ export const createRepository: CreateRepository = async (options) => {
   const now = (options.now ?? (() => new Date()))();
   const epoch = { number: 1, key: randomBytes(32), createdAtMs: Math.max(0, now.getTime()) };
   const keys = new RepositoryKeys(randomBytes(REPOSITORY_ID_BYTES), randomBytes(32), [epoch]);
+  await options.onIdentity?.(identityOf(keys));
   const objects = new ObjectStore(location);
   const entries = stored.map((recipient) => ({ ...recipient, sinceMs: epoch.createdAtMs }));
   await wrapTo(objects, keys, epoch, entries);

@@ -55,6 +55,8 @@ export interface OpenOptions {
 export interface CreateOptions extends Omit<OpenOptions, 'unlock'> {
   readonly recipients: readonly Recipient[];
   readonly unlock: Unlock;
+  /** Told before anything is stored, with what `Repository.identity` will be: whoever is stopped then knows its own. */
+  readonly onIdentity?: (identity: Uint8Array) => Promise<void>;
 }
 
 /** @throws StorageError `repository-exists` where the location holds one already */

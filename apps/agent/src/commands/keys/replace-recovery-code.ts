@@ -40,5 +40,9 @@ export function keysReplaceRecoveryCodeCommand(context: CommandContext): Command
     output.document({ ...replacedJson(changed), file });
     tellReplaced(output, changed, 'recovery code');
     output.summary(`Its words are in ${file}: print them, then delete the file.`);
+    if (flags.repository === undefined)
+      output.summary(
+        'Your company still knows of the old one: "holdfast recovery-code prove" tells it of this one.',
+      );
   });
 }
