@@ -7,22 +7,10 @@ import { endpoints, ERROR_STATUS, type Notice, PolicyV1 } from '@holdfast/contra
 import { statementText, visibilityOf } from '@holdfast/policy';
 import type { z } from 'zod';
 import { AuthorizationDouble } from './authorization-double.js';
+import { bodyOf, type Handler, Refusal } from './handler.js';
 
 const NOTICE_TEXT = 'We store encrypted copies.\nWe can see counts and sizes, never names.';
 
-/** What a handler throws to answer with a problem document. */
-export class Refusal extends Error {
-  constructor(readonly code: ErrorCode) {
-    super(code);
-  }
-}
-
-export type Handler = (
-  params: Record<string, string>,
-  body: never,
-  query: URLSearchParams,
-  bearer: string,
-) => unknown;
 interface Run {
   phoneId: string;
   kind: string;
@@ -139,7 +127,7 @@ export class ControlPlaneDouble {
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', this.origin);
-    const body = await read(request);
+    const body = await bodyOf(request);
     if (this.isDown) return void response.destroy();
     try {
       if (url.pathname.startsWith('/objects/')) return this.object(request, response, url, body);
@@ -306,10 +294,4 @@ export class ControlPlaneDouble {
     this.uploads += 1;
     response.writeHead(201).end();
   }
-}
-
-async function read(request: IncomingMessage): Promise<Buffer> {
-  const parts: Buffer[] = [];
-  for await (const part of request) parts.push(part as Buffer);
-  return Buffer.concat(parts);
 }

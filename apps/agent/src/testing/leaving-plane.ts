@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { endpoints } from '@holdfast/contracts';
 import { recoveryCodeKeyPair } from '@holdfast/storage';
 import type { SnapshotSummary } from '@holdfast/storage';
-import { ControlPlaneDouble, Refusal } from './control-plane-double.js';
+import { ControlPlaneDouble } from './control-plane-double.js';
+import { Refusal } from './handler.js';
 import { filesBelow } from './iphone-room.js';
 
 const SPKI = Buffer.from('302a300506032b656e032100', 'hex');

@@ -16,6 +16,12 @@ export const routes: Routes = [
     loadComponent: async () => (await import('./leavers.page')).LeaversPage,
   },
   {
+    path: 'import',
+    title: $localize`Import people`,
+    canActivate: [reaches('people.add')],
+    loadComponent: async () => (await import('./import/import-people.page')).ImportPeoplePage,
+  },
+  {
     path: ':id',
     title: $localize`Person`,
     loadComponent: async () => (await import('./person.page')).PersonPage,

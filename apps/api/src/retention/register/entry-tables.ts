@@ -36,6 +36,12 @@ export const ENTRY_TABLES: KeptTables = {
     by: ['sweep', 'erasure'],
   },
   'entry.spent_proofs': expiring('Hashes of proofs that were used, so that none is taken twice', 'minutes'),
+  'entry.scim_tokens': {
+    holds: 'Hashes of the tokens by which directories speak',
+    about: 'company',
+    until: 'until the token is revoked, or a month after it expired',
+    by: ['person', 'sweep'],
+  },
   'entry.enrolment_tokens': expiring('Hashes of enrolment tokens', 'eight days'),
   'entry.setup_tokens': expiring('Hashes of setup tokens', 'an hour'),
   'entry.spent_tickets': expiring('Hashes of steps of a sign-in that were used', 'minutes'),

@@ -44,6 +44,14 @@ const RESERVED = { kind: 's3', endpoint: 'http://169.254.169.254', bucket: 'b' }
 const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 const anyName = (): string => randomBytes(6).toString('hex');
 
+const scimUser = (world: RouteWorld) => world.userId;
+const scimGroup = (world: RouteWorld) => world.groupId;
+const scimUserBody = () => ({ userName: `${anyName()}@example.com` });
+const scimPatch = (value: object) => ({
+  schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
+  Operations: [{ op: 'replace', value }],
+});
+
 /** Colleagues come by single sign-on: of all, the owner has a break-glass account. */
 const hasAccount = ({ authenticator }: TestConsole): boolean => authenticator !== undefined;
 const needsConfirmation = (caller: TestConsole): ErrorCode =>
@@ -140,6 +148,22 @@ export const ROUTE_SAMPLES: Partial<Record<EndpointId, RouteSample>> = {
   approveAgentAuthorization: { ...nobodyAsks, ends: 'not-found' },
   refuseAgentAuthorization: { ...nobodyAsks, ends: 'not-found' },
 
+  // No file: bodies of samples are JSON.
+  importPeople: { ...plain, ends: 'file-refused' },
+
+  getDirectory: plain,
+  changeDirectory: { call: () => ({ body: { sharePercent: 20 } }) },
+  makeDirectoryToken: { call: () => ({ body: { label: anyName() } }) },
+  revokeDirectoryToken: {
+    call: async (world) => {
+      const made = await world.owner.post('/api/v1/directory/tokens', { label: anyName() });
+      return { params: { id: (made.body as { made: { id: string } }).made.id } };
+    },
+  },
+  listHeldRemovals: page(),
+  confirmRemovals: { call: () => ({ body: { upTo: 0 } }) },
+  refuseRemovals: { call: () => ({ body: { upTo: 0 } }) },
+
   listPolicies: page(),
   getPolicy: withId(policy),
   listPolicyVersions: { call: (world) => ({ params: { id: policy(world) }, query: { limit: '1' } }) },
@@ -205,6 +229,31 @@ export const ROUTE_SAMPLES: Partial<Record<EndpointId, RouteSample>> = {
   enrolWorkstation: {
     call: () => ({ body: { label: 'Laptop', os: 'linux', agentVersion: '0.1.0', keyStore: 'file' } }),
   },
+  scimConfig: plain,
+  scimResourceTypes: plain,
+  scimResourceType: { call: () => ({ params: { id: 'User' } }) },
+  scimSchemas: plain,
+  scimSchema: { call: () => ({ params: { id: 'urn:ietf:params:scim:schemas:core:2.0:Group' } }) },
+  scimListUsers: { call: () => ({ query: { count: '1' } }) },
+  scimGetUser: withId(scimUser),
+  scimCreateUser: { call: () => ({ body: scimUserBody() }) },
+  scimReplaceUser: { call: (world) => ({ params: { id: scimUser(world) }, body: scimUserBody() }) },
+  scimPatchUser: withId(scimUser, scimPatch({ displayName: 'Patched' })),
+  scimDeleteUser: { call: async ({ directory }) => ({ params: { id: (await directory.user()).id } }) },
+  scimListGroups: { call: () => ({ query: { count: '1' } }) },
+  scimGetGroup: withId(scimGroup),
+  scimCreateGroup: { call: () => ({ body: { displayName: anyName() } }) },
+  scimReplaceGroup: {
+    call: (world) => ({ params: { id: scimGroup(world) }, body: { displayName: anyName() } }),
+  },
+  scimPatchGroup: withId(scimGroup, scimPatch({ externalId: 'e' })),
+  scimDeleteGroup: {
+    call: async ({ directory }) => {
+      const made = await directory.send('post', '/Groups', { displayName: anyName() });
+      return { params: { id: (made.body as { id: string }).id } };
+    },
+  },
+
   acknowledgeNotice: {
     call: async ({ backup }) => {
       const { body } = await backup.agent.get('/agent/v1/notice');
