@@ -44,7 +44,8 @@ export interface ProvenRequest {
   readonly method: string;
   /** Without query. */
   readonly url: string;
-  readonly accessToken: string;
+  /** Hash of the access token. */
+  readonly ath: string;
   readonly jkt: string;
 }
 
@@ -103,7 +104,7 @@ const keyOf = ({ jkt, jwk }: DpopProof): KeyObject => {
 export const proves = (proof: DpopProof, request: ProvenRequest): boolean => {
   const { htm, htu, ath } = proof.claims;
   if (proof.jkt !== request.jkt || htm !== request.method || !sameAddress(htu, request.url)) return false;
-  if (ath !== sha256(request.accessToken)) return false;
+  if (ath !== request.ath) return false;
   try {
     const key = { key: keyOf(proof), dsaEncoding: 'ieee-p1363' } as const;
     return verify('sha256', proof.signed, key, proof.signature);
