@@ -87,6 +87,14 @@ export const PAGES: readonly PageEntry[] = [
     load: async () => (await import('./access/access.routes')).routes,
   },
   {
+    path: 'my/workstations',
+    title: $localize`My workstations`,
+    icon: 'laptop',
+    key: 'm',
+    permission: 'own',
+    load: async () => (await import('./workstations/my-workstations.routes')).routes,
+  },
+  {
     path: 'settings',
     title: $localize`Settings`,
     icon: 'settings',

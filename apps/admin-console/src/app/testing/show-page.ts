@@ -25,6 +25,7 @@ const ALL_PERMISSIONS = Object.keys({
   'people.appoint': 1,
   'people.enrol': 1,
   'people.remind': 1,
+  'workstations.revoke': 1,
   'people.sign-out': 1,
   'phones.command': 1,
   'policies.read': 1,
