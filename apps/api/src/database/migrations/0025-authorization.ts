@@ -101,7 +101,6 @@ export class Authorization1795390000025 implements MigrationInterface {
         parent_hash bytea CHECK (length(parent_hash) = 32),
         payload jsonb NOT NULL,
         expires_at timestamptz NOT NULL,
-        -- '-infinity': another one was used in its place.
         consumed_at timestamptz,
         PRIMARY KEY (kind, id_hash)
       );
