@@ -61,7 +61,7 @@ export class HoldfastHouse {
     try {
       await this.holdfast([
         'enrol',
-        ...['--server', this.origin, '--token-file', tokenFile, '--label', "Mira's laptop"],
+        ...[this.origin, '--token-file', tokenFile, '--label', "Mira's laptop"],
         ...['--accept-notice', '--recovery-code-file', this.folders.recoveryCode],
       ]);
     } finally {

@@ -4,7 +4,7 @@ import { VERSION } from './version.js';
 
 const AFTER_HELP = `
 With your company:                     On your own, with no server:
-  holdfast enrol --server https://…      holdfast init     --repository DIR --password-file F
+  holdfast enrol https://…               holdfast init     --repository DIR --password-file F
   holdfast enrol --phone ADDRESS         holdfast backup   --repository DIR --password-file F --source folder:PHOTOS
   holdfast agent                         holdfast restore latest --repository DIR --password-file F --target BACK
 
@@ -17,6 +17,8 @@ const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   init: async () => (await import('./commands/init.js')).initCommand,
   enrol: async () => (await import('./commands/enrol.js')).enrolCommand,
   pair: async () => (await import('./commands/pair.js')).pairCommand,
+  notice: async () => (await import('./commands/notice.js')).noticeCommand,
+  decline: async () => (await import('./commands/decline.js')).declineCommand,
   phones: async () => (await import('./commands/phones.js')).phonesCommand,
   backup: async () => (await import('./commands/backup.js')).backupCommand,
   snapshots: async () => (await import('./commands/snapshots.js')).snapshotsCommand,
@@ -24,12 +26,14 @@ const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   find: async () => (await import('./commands/find.js')).findCommand,
   diff: async () => (await import('./commands/diff.js')).diffCommand,
   restore: async () => (await import('./commands/restore.js')).restoreCommand,
+  export: async () => (await import('./commands/export.js')).exportCommand,
   verify: async () => (await import('./commands/verify.js')).verifyCommand,
   heal: async () => (await import('./commands/heal.js')).healCommand,
   repair: async () => (await import('./commands/repair.js')).repairCommand,
   forget: async () => (await import('./commands/forget.js')).forgetCommand,
   prune: async () => (await import('./commands/prune.js')).pruneCommand,
   keys: async () => (await import('./commands/keys.js')).keysCommand,
+  erase: async () => (await import('./commands/erase.js')).eraseCommand,
   status: async () => (await import('./commands/status.js')).statusCommand,
   'debugging-reminder': async () =>
     (await import('./commands/debugging-reminder.js')).debuggingReminderCommand,

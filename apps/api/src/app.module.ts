@@ -19,10 +19,12 @@ import { HealthModule } from './health/index.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { LeaversModule } from './leavers/index.js';
 import { loggerModule } from './log/index.js';
+import { NoticesRoutesModule } from './notices/notices-routes.module.js';
 import { NotifyModule } from './notify/index.js';
 import { OperatorsModule } from './operators/index.js';
 import { PeopleModule } from './people/index.js';
 import { PoliciesModule } from './policies/index.js';
+import { PrivacyDocumentsModule } from './privacy-documents/index.js';
 import { ReportsModule } from './reports/index.js';
 import { SessionsModule } from './sessions/index.js';
 import { SsoModule } from './sso/index.js';
@@ -67,8 +69,10 @@ export class AppModule {
         StorageRoutesModule,
         BackupModule,
         CoverageRoutesModule,
+        NoticesRoutesModule,
         NotifyModule,
         ReportsModule,
+        PrivacyDocumentsModule,
         OperatorsModule,
         AuditLogModule,
         JobsModule,

@@ -32,3 +32,14 @@ export {
   type RetentionDecision,
   type RetentionRules,
 } from './retention/decide-retention.js';
+export {
+  type Claim,
+  CLAIM_CODES,
+  CLAIM_COLUMNS,
+  type ClaimCode,
+  type ClaimColumn,
+  COLUMN_TITLES,
+} from './visibility/claim.js';
+export { statementText } from './visibility/statement-text.js';
+export { visibilityOf } from './visibility/visibility-of.js';
+export type { RegisteredKey, VisibilityRules } from './visibility/visibility-rules.js';

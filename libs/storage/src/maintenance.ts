@@ -15,7 +15,9 @@ export type {
   ServedStore,
   StorePlace,
 } from './maintenance/maintenance-store.js';
+export { eraseRepository, type ErasedObjects, type ErasingOrder } from './maintenance/erase-repository.js';
 export { keepNote, type KeptNote } from './maintenance/keep-note.js';
+export { recoveryKeys } from './maintenance/recovery-keys.js';
 export { servedStore } from './maintenance/served-store.js';
 
 /** Opens one repository's objects where they lie. */

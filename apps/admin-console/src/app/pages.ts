@@ -1,6 +1,8 @@
 import type { Routes } from '@angular/router';
 import type { Permission } from '@holdfast/contracts';
 import type { IconName } from './look/icons';
+import { MY_PAGES } from './my/my-pages';
+import { SETTINGS_PAGES } from './settings/settings-pages';
 
 /** One entry of the rail. A page exists for each: an issue that adds one adds one line here. */
 export interface PageEntry {
@@ -9,7 +11,8 @@ export interface PageEntry {
   readonly icon: IconName;
   /** `g` and this letter go there. */
   readonly key: string;
-  readonly permission: Permission;
+  /** Several: any of them. */
+  readonly permission: Permission | readonly Permission[];
   readonly load: () => Promise<Routes>;
 }
 
@@ -79,6 +82,14 @@ export const PAGES: readonly PageEntry[] = [
     load: async () => (await import('./audit/audit.routes')).routes,
   },
   {
+    path: 'my',
+    title: $localize`My data`,
+    icon: 'home',
+    key: 'm',
+    permission: MY_PAGES.map(({ permission }) => permission),
+    load: async () => (await import('./my/my.routes')).routes,
+  },
+  {
     path: 'access',
     title: $localize`Who looked`,
     icon: 'eye',
@@ -99,7 +110,7 @@ export const PAGES: readonly PageEntry[] = [
     title: $localize`Settings`,
     icon: 'settings',
     key: ',',
-    permission: 'sso.read',
-    load: async () => (await import('./sign-on/sign-on.routes')).routes,
+    permission: SETTINGS_PAGES.map(({ permission }) => permission),
+    load: async () => (await import('./settings/settings.routes')).routes,
   },
 ];

@@ -20,7 +20,12 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 /** A check-in whose answer knows of the snapshot at `newestSnapshotAt`; `meanwhile` happens before it comes. */
 async function hear(newestSnapshotAt: string | null, meanwhile = async (): Promise<void> => {}) {
-  const policy = { policyId: ID, version: 1, policy: PolicyV1.parse({ schema: 1, name: 'Standard' }) };
+  const policy = {
+    policyId: ID,
+    version: 1,
+    because: 'only one',
+    policy: PolicyV1.parse({ schema: 1, name: 'Standard' }),
+  };
   const answer = {
     serverTime: NEW,
     policyVersion: 1,

@@ -7,7 +7,7 @@ import { backUpPhone } from '../managed/back-up-phone.js';
 import { categoriesAsked } from '../managed/categories-asked.js';
 import { EnrolledPhones } from '../managed/enrolled-phones.js';
 import { DebuggingReminder } from '../managed/debugging-reminder.js';
-import type { Enrolment } from '../managed/enrolment-file.js';
+import type { Enrolment } from '../managed/enrolment.js';
 import { OpenRuns } from '../managed/open-runs.js';
 import { managedSession } from '../managed/session.js';
 import { isDebuggingForbidden } from '../managed/usb-debugging.js';

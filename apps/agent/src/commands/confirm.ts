@@ -11,13 +11,13 @@ export async function confirm(
   context: CommandContext,
   flags: { readonly yes?: boolean; readonly json?: boolean },
   question: string,
+  next = 'Add --yes, or look first with --dry-run.',
 ): Promise<void> {
   if (flags.yes) return;
   const answer = flags.json
     ? undefined
     : await ask(context.streams, `${question} Type "yes" to go on: `, context.signal);
-  if (answer === undefined)
-    throw usage(`${question} Nobody is here to answer.`, 'Add --yes, or look first with --dry-run.');
+  if (answer === undefined) throw usage(`${question} Nobody is here to answer.`, next);
   if (answer.toLowerCase() === 'yes') return;
   throw new Fault('cancelled', { what: 'You did not say yes.', holds: 'Nothing was changed.' });
 }

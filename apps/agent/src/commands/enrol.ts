@@ -1,11 +1,15 @@
 import { Command } from 'commander';
 import { usage } from '../faults/fault.js';
 import { acceptNotice } from '../managed/accept-notice.js';
+import { announcePhones } from '../managed/announce-phones.js';
 import { enrolPhone } from '../managed/enrol-phone.js';
-import { enrolWorkstation } from '../managed/enrol-workstation.js';
-import { enrolmentOf } from '../managed/enrolment-file.js';
-import type { Enrolment } from '../managed/enrolment-file.js';
+import { KeptSecrets, fileStore } from '../credentials/index.js';
+import { enrolWorkstation, finishEnrolling } from '../managed/enrol-workstation.js';
+import type { Enrolment } from '../managed/enrolment.js';
+import { enrolmentOf } from '../managed/enrolment.js';
 import { makeOrJoinRepository } from '../managed/make-repository.js';
+import type { Output } from '../terminal/output.js';
+import { offerPhones } from '../managed/offer-phones.js';
 import type { CommandContext } from './command-context.js';
 import { outputOf } from './command-context.js';
 import type { PhonesFlags } from './phones-options.js';
@@ -13,8 +17,6 @@ import type { OutputFlags } from './shared-options.js';
 import { withOutputOptions } from './shared-options.js';
 
 export interface EnrolFlags extends OutputFlags, PhonesFlags {
-  readonly server?: string;
-  readonly token?: string;
   readonly tokenFile?: string;
   readonly label?: string;
   readonly phoneLabel?: string;
@@ -34,13 +36,9 @@ export function enrolCommand(context: CommandContext): Command {
         'Enrols this workstation with the one-time token from your company, shows what the company can and cannot\n' +
           'see, and makes your repository. With --phone it enrols a phone of yours. Stopped half-way? Run it again.',
       )
-      .option('--server <origin>', 'address of the control plane, https://…')
+      .argument('[origin]', 'address of the control plane, https://…')
       .option('--token-file <file>', 'file with the one-time enrolment token')
-      .option(
-        '--token <token>',
-        'the token itself (other users of this computer may see it: prefer --token-file)',
-      )
-      .option('--label <label>', 'name of this workstation; without --server, of the phone')
+      .option('--label <label>', 'name of this workstation; without an address, of the phone')
       .option('--ca-file <file>', "PEM file of your company's own certificate authority")
       .option('--accept-notice', 'accept the privacy notice without being asked')
       .option(
@@ -51,22 +49,25 @@ export function enrolCommand(context: CommandContext): Command {
       .option('--phone-label <label>', 'name of the phone')
       .option('--yes', 'the phone is mine, protect it: do not ask')
       .option('--adb-server <address>', 'HOST:PORT of the adb server'),
-  ).action(async (flags: EnrolFlags) => {
+  ).action(async (origin: string | undefined, flags: EnrolFlags) => {
     const output = outputOf(context, flags);
-    const isNew = flags.server !== undefined;
-    if (!isNew && (flags.token !== undefined || flags.tokenFile !== undefined)) {
-      throw usage('Which server is the token for?', 'Add --server ORIGIN.');
+    if (origin === undefined && flags.tokenFile !== undefined) {
+      throw usage(
+        'Which server is the token for?',
+        'Give its address: holdfast enrol https://… --token-file FILE',
+      );
     }
-    let enrolment: Enrolment = isNew
-      ? await enrolWorkstation(context, flags, output)
-      : await enrolmentOf(context.environment.stateFolder);
+    let enrolment = await workstation(context, origin, flags, output);
     enrolment = await acceptNotice(context, flags, enrolment, output);
+    await announcePhones(context.environment.stateFolder, enrolment);
     const joined = await makeOrJoinRepository(context, flags, enrolment, output);
-    const label = flags.phoneLabel ?? (isNew ? undefined : flags.label);
-    const phone =
+    const label = flags.phoneLabel ?? (origin === undefined ? flags.label : undefined);
+    const named =
       flags.phone === undefined
         ? undefined
         : await enrolPhone(context, { ...flags, address: flags.phone, label }, joined.enrolment, output);
+    const [offered] = named === undefined ? await offerPhones(context, flags, joined.enrolment, output) : [];
+    const phone = named ?? offered;
     output.document({
       server: enrolment.origin,
       company: enrolment.company.name,
@@ -81,4 +82,18 @@ export function enrolCommand(context: CommandContext): Command {
     if (phone === undefined) output.summary('Next: plug in your phone, then "holdfast phones".');
     else output.summary('Next: "holdfast backup" now, or leave it to "holdfast agent".');
   });
+}
+
+/** This workstation's enrolment: a new one at an address, or the one that is there, whole or half done. */
+async function workstation(
+  context: CommandContext,
+  origin: string | undefined,
+  flags: EnrolFlags,
+  output: Output,
+): Promise<Enrolment> {
+  const { stateFolder } = context.environment;
+  if (origin !== undefined) return enrolWorkstation(context, origin, flags, output);
+  const kept = new KeptSecrets(stateFolder, fileStore(stateFolder));
+  const isHalfDone = (await kept.read())?.begun ?? null;
+  return isHalfDone === null ? enrolmentOf(stateFolder) : finishEnrolling(context, kept, output);
 }

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import type { AgentStatus } from '../agent/agent-status.js';
 import { watchStatus } from '../agent/read-status.js';
 import { DebuggingReminder } from '../managed/debugging-reminder.js';
-import { enrolmentOf } from '../managed/enrolment-file.js';
+import { enrolmentRecordOf } from '../managed/enrolment.js';
 import { EnrolledPhones } from '../managed/enrolled-phones.js';
 import { safeJson } from '../terminal/safe-json.js';
 import { statusText } from '../agent/status-text.js';
@@ -23,7 +23,7 @@ export function statusCommand(context: CommandContext): Command {
   ).action(async (flags: OutputFlags & { readonly watch?: boolean }) => {
     const output = outputOf(context, flags);
     const { environment, signal } = context;
-    const enrolment = await enrolmentOf(environment.stateFolder);
+    const enrolment = await enrolmentRecordOf(environment.stateFolder);
     const reminder = new DebuggingReminder(environment.stateFolder);
     let isRunning = false;
     for await (const status of watchStatus(environment.statusAddress, signal)) {

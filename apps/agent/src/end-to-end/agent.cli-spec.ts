@@ -55,10 +55,9 @@ beforeAll(async () => {
     serial: 'STRANGERSERIAL',
     model: 'Stranger',
   });
-  writeFileSync(place.at('token'), plane.newToken());
+  writeFileSync(place.at('token'), plane.authorization.newToken());
   const enrol = [
     'enrol',
-    '--server',
     plane.origin,
     '--token-file',
     place.at('token'),
@@ -169,8 +168,9 @@ describe('holdfast agent', () => {
     }
     Object.assign(faults, { bytesPerSecond: 1_000_000 });
     plane.commands = [{ id: randomUUID(), kind: 'backup', phoneId, text: null }];
+    const before = plane.runs.size;
     startAgent();
-    await until('the run', () => events().includes('backup-begins'));
+    await until('the run', () => plane.runs.size > before);
     await until('progress', () => ([...plane.runs.values()].at(-1)?.progress.length ?? 0) > 1);
     agent?.process.kill('SIGKILL');
     await agent?.finished;
@@ -192,7 +192,7 @@ describe('holdfast agent', () => {
     });
     plane.isDown = false;
     await until('connected', () => events().includes('connected'), 40);
-    plane.agentTokens.clear();
+    plane.authorization.revokeAll();
     const finished = await agent?.finished;
     expect([finished?.code, finished?.stderr]).toEqual([
       10,

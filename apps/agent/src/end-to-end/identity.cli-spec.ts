@@ -51,8 +51,8 @@ describe('a phone that says in the middle of a run that it is another', () => {
   });
 
   it('is not committed to the company, which hears the class only', async () => {
-    writeFileSync(place.at('token'), plane.newToken());
-    const enrol = ['enrol', '--server', plane.origin, '--token-file', place.at('token'), '--accept-notice'];
+    writeFileSync(place.at('token'), plane.authorization.newToken());
+    const enrol = ['enrol', plane.origin, '--token-file', place.at('token'), '--accept-notice'];
     const own = ['--recovery-code-file', place.at('code'), '--phone', address, '--yes'];
     expect((await run(...enrol, ...own)).code).toBe(0);
     readBefore = phone.faultStats.filesRead;

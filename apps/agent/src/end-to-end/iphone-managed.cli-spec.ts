@@ -82,7 +82,7 @@ beforeAll(async () => {
       if (isThere) setTimeout(() => phone.enterPasscode(), 50);
     },
   });
-  writeFileSync(place.at('token'), plane.newToken());
+  writeFileSync(place.at('token'), plane.authorization.newToken());
   const enrol = [
     '--token-file',
     place.at('token'),
@@ -90,7 +90,7 @@ beforeAll(async () => {
     '--recovery-code-file',
     place.at('code'),
   ];
-  expect((await run('enrol', '--server', plane.origin, ...enrol)).code).toBe(0);
+  expect((await run('enrol', plane.origin, ...enrol)).code).toBe(0);
 });
 
 afterEach(() => stopAgent());

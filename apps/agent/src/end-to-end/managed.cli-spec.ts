@@ -21,7 +21,7 @@ let phone: AndroidPhone;
 let address = '';
 
 function tokenFile(state: 'fresh' | 'expired' = 'fresh'): string {
-  writeFileSync(place.at('token'), `${plane.newToken(state)}\n`);
+  writeFileSync(place.at('token'), `${plane.authorization.newToken(state)}\n`);
   return place.at('token');
 }
 
@@ -43,19 +43,19 @@ afterAll(async () => {
 describe('enrolled', () => {
   it('refuses tokens that are unknown or expired, and servers that nobody answers for', async () => {
     writeFileSync(place.at('bad'), 'not-a-token-of-anybody\n');
-    const unknown = await run('enrol', '--server', plane.origin, '--token-file', place.at('bad'), '--json');
+    const unknown = await run('enrol', plane.origin, '--token-file', place.at('bad'), '--json');
     expect([unknown.code, unknown.stderr]).toEqual([10, expect.stringContaining('new one')]);
-    const expired = await run('enrol', '--server', plane.origin, '--token-file', tokenFile('expired'));
+    const expired = await run('enrol', plane.origin, '--token-file', tokenFile('expired'));
     expect(expired.code).toBe(10);
-    const nobody = await run('enrol', '--server', 'http://localhost:15796', '--token-file', tokenFile());
+    const nobody = await run('enrol', 'http://localhost:15796', '--token-file', tokenFile());
     expect([nobody.code, nobody.stderr]).toEqual([9, expect.stringContaining('nothing listens there')]);
-    const plain = await run('enrol', '--server', 'http://example.org', '--token-file', tokenFile());
+    const plain = await run('enrol', 'http://example.org', '--token-file', tokenFile());
     expect(plain.code).toBe(2);
     expect((await run('status')).code).toBe(15);
   });
 
   it('reads nothing before the notice is accepted, and goes on where it stopped', async () => {
-    const enrol = ['enrol', '--server', plane.origin, '--token-file', tokenFile(), '--label', 'My laptop'];
+    const enrol = ['enrol', plane.origin, '--token-file', tokenFile(), '--label', 'My laptop'];
     const alone = await run(...enrol);
     expect([alone.code, alone.stderr]).toEqual([
       15,
@@ -85,6 +85,31 @@ describe('enrolled', () => {
     for (const file of [place.at('code'), place.at('home', 'state', 'enrolment.json')]) {
       expect(statSync(file).mode & 0o777).toBe(0o600);
     }
+  });
+
+  it('shows at any time what the company can see, and refuses a statement that its policy does not mean', async () => {
+    const notice = (await run('notice', '--json')).json() as { text: string; acknowledgedHere: boolean };
+    expect(notice.acknowledgedHere).toBe(true);
+    expect(notice.text).toContain('What your company could open');
+    plane.shownNotice = notice.text.replace(/- Nothing yet\..*/, '- Nothing, ever.');
+    const lied = await run('notice');
+    expect([lied.code, lied.stderr]).toEqual([16, expect.stringContaining('not what its policy means')]);
+    const asked = await run('enrol', '--accept-notice');
+    expect(asked.code).toBe(16);
+    plane.shownNotice = undefined;
+  });
+
+  it('takes the acknowledgement back, and an answer that is told to nobody', async () => {
+    expect((await run('notice', 'withdraw')).code).toBe(2);
+    expect(plane.acknowledged).toBe(true);
+    expect((await run('notice', 'withdraw', '--yes')).code).toBe(0);
+    expect(plane.acknowledged).toBe(false);
+    expect((await run('decline', '--not-for-work')).stdout).toContain('Nobody is told');
+    expect(plane.answered).toBe('not-for-work');
+    expect((await run('decline', '--take-back')).code).toBe(0);
+    expect(plane.answered).toBeNull();
+    expect((await run('enrol', '--accept-notice')).code).toBe(0);
+    expect(plane.acknowledged).toBe(true);
   });
 
   it('lists phones without opening them, and enrols one only when its person says so', async () => {
@@ -211,7 +236,7 @@ describe('enrolled', () => {
 
   it('lets a second workstation in by the recovery code only', async () => {
     const other = place.at('other');
-    const enrol = ['enrol', '--server', plane.origin, '--accept-notice'];
+    const enrol = ['enrol', plane.origin, '--accept-notice'];
     const without = await holdfast([...enrol, '--token-file', tokenFile()], other);
     expect([without.code, without.stderr]).toEqual([3, expect.stringContaining('recovery code')]);
     writeFileSync(place.at('wrong-code'), 'abandon '.repeat(11) + 'about\n');
@@ -250,13 +275,13 @@ describe('enrolled', () => {
       { error: expect.objectContaining({ code: 'unreachable' }) },
     ]);
     plane.isDown = false;
-    plane.agentTokens.clear();
+    plane.authorization.revokeAll();
     const refused = await run('snapshots');
     expect([refused.code, refused.stderr]).toEqual([
       10,
       expect.stringContaining('Enrol this workstation again'),
     ]);
-    expect((await run('enrol', '--server', plane.origin, '--token-file', tokenFile())).code).toBe(0);
+    expect((await run('enrol', plane.origin, '--token-file', tokenFile())).code).toBe(0);
     expect((await run('backup')).code).toBe(0);
   });
 });

@@ -32,8 +32,8 @@ beforeAll(async () => {
   phone = await startAndroidPhone({ root: place.at('sdcard'), auth: 'none' });
   address = `127.0.0.1:${phone.port}`;
   await plane.start();
-  writeFileSync(place.at('token'), plane.newToken());
-  const enrol = ['enrol', '--server', plane.origin, '--token-file', place.at('token'), '--accept-notice'];
+  writeFileSync(place.at('token'), plane.authorization.newToken());
+  const enrol = ['enrol', plane.origin, '--token-file', place.at('token'), '--accept-notice'];
   expect((await run(...enrol, '--recovery-code-file', place.at('code'))).code).toBe(0);
 });
 afterAll(async () => {

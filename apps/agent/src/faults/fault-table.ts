@@ -189,7 +189,27 @@ export const PROBLEM_FAULTS: Partial<Record<ErrorCode, FaultRow>> = {
   'agent-token-refused': {
     exit: 'credential-refused',
     holds: 'Keys and backups are untouched.',
-    next: 'Enrol this workstation again: "holdfast enrol --server ORIGIN --token-file FILE".',
+    next: 'Enrol this workstation again: "holdfast enrol https://…".',
+  },
+  'leaver-link-refused': {
+    exit: 'credential-refused',
+    holds: 'Nothing was changed. What was exported before is yours.',
+    next: 'Check that the link was copied whole. As long as your data is there, your former IT can make a new one.',
+  },
+  'leaver-session-ended': {
+    exit: 'credential-refused',
+    holds: 'Nothing was changed. What was exported before is yours.',
+    next: 'Run the same command again; if it stays, ask your former IT for a new link.',
+  },
+  'leaver-proof-refused': {
+    exit: 'wrong-key',
+    holds: 'Nothing was read and nothing was changed.',
+    next: 'Ten wrong codes a day are taken, then none until the next day.',
+  },
+  'hold-stands': {
+    exit: 'refused',
+    holds: 'Nothing was changed.',
+    next: 'Open your personal link to read why.',
   },
   'notice-open': {
     exit: 'not-enrolled',

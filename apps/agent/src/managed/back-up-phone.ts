@@ -10,7 +10,7 @@ import type { PasswordTalk } from '../iphone/password-talk.js';
 import { withScratchFolder } from '../iphone/scratch-folder.js';
 import type { ControlPlane } from './control-plane.js';
 import type { EnrolledPhone, EnrolledPhones } from './enrolled-phones.js';
-import type { Enrolment } from './enrolment-file.js';
+import type { Enrolment } from './enrolment.js';
 import { expectDebuggingAllowed } from './usb-debugging.js';
 import { HeldLease } from './lease.js';
 import { managedPlace, managedWorkFolder, openManagedRepository, ownKey } from './managed-repository.js';

@@ -1,5 +1,6 @@
 import type { Endpoint } from '@holdfast/contracts';
 import type { z } from 'zod';
+import type { Credential } from '../credentials/index.js';
 import { ControlPlaneUnreachable, ProblemError } from '../faults/problem-error.js';
 import { problemOf } from './problem-of.js';
 import { boundedText } from './bounded-text.js';
@@ -15,7 +16,17 @@ export interface Call {
   readonly tries?: number;
 }
 
-type Answer<E extends Endpoint> = E extends { response: infer R extends z.ZodType } ? z.infer<R> : undefined;
+/** What an endpoint answers. */
+export type Answer<E extends Endpoint> = E extends { response: infer R extends z.ZodType }
+  ? z.infer<R>
+  : undefined;
+
+/** One answer, with what was asked with. */
+interface Sent {
+  readonly accessToken: string;
+  readonly response: Response;
+  readonly text: string;
+}
 
 const TIMEOUT_MS = 30_000;
 const FIRST_WAIT_MS = 400;
@@ -26,14 +37,15 @@ const WORTH_ANOTHER_TRY = new Set([429, 502, 503, 504]);
 /**
  * The control plane at its pinned origin: one method for every declared endpoint. Redirects are refused, answers are
  * bounded and parsed by the endpoint's schema. Network faults, 429 and 503 are tried again with growing, jittered
- * pauses (the calls are idempotent by design).
+ * pauses (the calls are idempotent by design). A server's nonce that is new, and an access token that has ended, cost one
+ * more request at once each.
  *
  * @throws ProblemError what the control plane refused · ControlPlaneUnreachable it cannot be asked now
  */
 export class ControlPlane {
   constructor(
     readonly origin: string,
-    private readonly token?: string,
+    private readonly credential: Credential,
   ) {}
 
   async call<E extends Endpoint>(endpoint: E, call: Call = {}): Promise<Answer<E>> {
@@ -50,11 +62,17 @@ export class ControlPlane {
   }
 
   private async once<E extends Endpoint>(endpoint: E, call: Call): Promise<Answer<E>> {
-    const response = await this.send(endpoint, call);
-    const text = await boundedText(response, LARGEST_ANSWER).catch((error: unknown) => {
-      throw new ControlPlaneUnreachable(this.origin, unreachableReason(error), { cause: error });
-    });
-    if (response.status !== endpoint.status) throw problemOf(this.origin, response, text);
+    const again = new Set<string>(['dpop-nonce-required', 'agent-token-expired']);
+    for (;;) {
+      const { text, response, accessToken } = await this.send(endpoint, call);
+      if (response.status === endpoint.status) return this.parsed(endpoint, text);
+      const problem = problemOf(this.origin, response, text);
+      if (!(problem instanceof ProblemError) || !again.delete(problem.code)) throw problem;
+      if (problem.code === 'agent-token-expired') await this.credential.renew(accessToken);
+    }
+  }
+
+  private parsed<E extends Endpoint>(endpoint: E, text: string): Answer<E> {
     if (endpoint.response === undefined) return undefined as Answer<E>;
     const parsed = endpoint.response.safeParse(asJson(text));
     if (parsed.success) return parsed.data as Answer<E>;
@@ -63,21 +81,26 @@ export class ControlPlane {
     });
   }
 
-  private async send(endpoint: Endpoint, call: Call): Promise<Response> {
+  private async send(endpoint: Endpoint, call: Call): Promise<Sent> {
     call.signal?.throwIfAborted();
+    const url = this.urlOf(endpoint, call);
+    const { accessToken, headers } = await this.credential.authorize(endpoint.method, url);
     const timeout = AbortSignal.timeout(TIMEOUT_MS);
     try {
-      return await fetch(this.urlOf(endpoint, call), {
+      const response = await fetch(url, {
         method: endpoint.method,
         redirect: 'error',
         signal: call.signal === undefined ? timeout : AbortSignal.any([timeout, call.signal]),
         headers: {
           accept: 'application/json, application/problem+json',
-          ...(this.token === undefined ? {} : { authorization: `Bearer ${this.token}` }),
+          ...headers,
           ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
         },
         ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
       });
+      const nonce = response.headers.get('dpop-nonce');
+      if (nonce !== null) this.credential.heardNonce(nonce);
+      return { accessToken, response, text: await boundedText(response, LARGEST_ANSWER) };
     } catch (error) {
       call.signal?.throwIfAborted();
       throw new ControlPlaneUnreachable(this.origin, unreachableReason(error), { cause: error });

@@ -11,7 +11,7 @@ import type { Output } from '../terminal/output.js';
 import { printableText } from '../terminal/printable.js';
 import { ControlPlane } from './control-plane.js';
 import { EnrolledPhones } from './enrolled-phones.js';
-import type { Enrolment } from './enrolment-file.js';
+import type { Enrolment } from './enrolment.js';
 import { expectDebuggingAllowed } from './usb-debugging.js';
 import { namedPhone } from './named-phone.js';
 import { phoneKeyOf } from './phone-key.js';
@@ -30,7 +30,7 @@ export async function enrolPhone(
   output: Output,
 ): Promise<Record<string, unknown>> {
   const { address, options, platform } = reachFor(context, choice, output);
-  const plane = new ControlPlane(enrolment.origin, enrolment.agentToken);
+  const plane = new ControlPlane(enrolment.origin, enrolment.credential);
   const { policy } = await plane.call(endpoints.effectivePolicy, { signal: context.signal });
   expectDebuggingAllowed(policy, platform);
   if (platform === 'android' && !isNetworkAddress(address)) await adbServerAwake(context, options, output);

@@ -4,7 +4,7 @@ import type { EnrolFlags } from '../commands/enrol.js';
 import { Fault } from '../faults/fault.js';
 import { readRecoveryCodeFile } from '../standalone/secret-files.js';
 import type { Output } from '../terminal/output.js';
-import type { Enrolment } from './enrolment-file.js';
+import type { Enrolment } from './enrolment.js';
 import { enrolmentFile } from './enrolment-file.js';
 import type { ManagedPlace } from './managed-repository.js';
 import { managedWorkFolder, ownKey } from './managed-repository.js';

@@ -5,7 +5,7 @@ import type { EnrolFlags } from '../commands/enrol.js';
 import { writeNewSecret } from '../standalone/new-secret-file.js';
 import type { Output } from '../terminal/output.js';
 import { ControlPlane } from './control-plane.js';
-import type { Enrolment } from './enrolment-file.js';
+import type { Enrolment } from './enrolment.js';
 import { enrolmentFile } from './enrolment-file.js';
 import { joinRepository } from './join-repository.js';
 import type { ManagedPlace } from './managed-repository.js';
@@ -28,7 +28,7 @@ export async function makeOrJoinRepository(
   enrolment: Enrolment,
   output: Output,
 ): Promise<JoinedRepository> {
-  const plane = new ControlPlane(enrolment.origin, enrolment.agentToken);
+  const plane = new ControlPlane(enrolment.origin, enrolment.credential);
   const place = await managedPlace(plane, context.signal);
   if (enrolment.repositoryId === place.repositoryId) return { enrolment };
   if ((await place.location.stat('config')) !== undefined) {

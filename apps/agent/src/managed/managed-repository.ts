@@ -5,7 +5,7 @@ import { openRepository, signedLocation, StorageError } from '@holdfast/storage'
 import type { BackupResult, Committer, IndexLoss, Location, Repository, Unlock } from '@holdfast/storage';
 import { Fault } from '../faults/fault.js';
 import type { ControlPlane } from './control-plane.js';
-import type { Enrolment } from './enrolment-file.js';
+import type { Enrolment } from './enrolment.js';
 import { controlPlaneSigner } from './url-signer.js';
 
 /** The employee's repository as the control plane knows it, and the location that this workstation uses. */

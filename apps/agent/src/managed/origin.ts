@@ -8,7 +8,7 @@ export function parseOrigin(text: string): string {
   try {
     url = new URL(text.includes('://') ? text : `https://${text}`);
   } catch {
-    throw usage(`"${text}" is not the address of a server.`, 'Write --server https://holdfast.example.org');
+    throw usage(`"${text}" is not the address of a server.`, 'Write it as https://holdfast.example.org');
   }
   const isPlain = url.protocol === 'http:' && LOOPBACK.has(url.hostname);
   if (url.protocol !== 'https:' && !isPlain) {
@@ -18,7 +18,7 @@ export function parseOrigin(text: string): string {
     );
   }
   if (url.pathname !== '/' || url.search !== '' || url.hash !== '' || url.username !== '') {
-    throw usage(`"${text}" has more than an origin.`, `Write --server ${url.origin}`);
+    throw usage(`"${text}" has more than an origin.`, `Write ${url.origin}`);
   }
   return url.origin;
 }

@@ -5,8 +5,18 @@ import { StorageError } from '@holdfast/storage';
 import { ProblemError } from '../faults/problem-error.js';
 import type { Call, ControlPlane } from './control-plane.js';
 
+/** Who is asked to sign for reading: an agent asks for its employee, a leaver for themselves. */
+const AGENT = { downloads: endpoints.signDownloads, objects: endpoints.listObjects };
+export const LEAVER = { downloads: endpoints.leaverDownloads, objects: endpoints.leaverObjects };
+type Plane = Pick<ControlPlane, 'call'>;
+
 /** Lets the control plane sign for one location of the employee's repository. */
-export function controlPlaneSigner(plane: ControlPlane, repositoryId: string, locationId: string): UrlSigner {
+export function controlPlaneSigner(
+  plane: Plane,
+  repositoryId: string,
+  locationId: string,
+  reading: typeof AGENT | typeof LEAVER = AGENT,
+): UrlSigner {
   const params = { id: repositoryId };
   return {
     async signUploads(objects) {
@@ -15,12 +25,12 @@ export function controlPlaneSigner(plane: ControlPlane, repositoryId: string, lo
     },
     async signDownloads(names) {
       const body = { locationId, names: [...names] };
-      return (await ask(plane, endpoints.signDownloads, { params, body })).requests;
+      return (await ask(plane, reading.downloads, { params, body })).requests;
     },
     async *list(prefix): AsyncIterable<ListedObject> {
       let cursor: string | undefined;
       do {
-        const page = await ask(plane, endpoints.listObjects, {
+        const page = await ask(plane, reading.objects, {
           params,
           query: { locationId, prefix, cursor },
         });
@@ -33,7 +43,7 @@ export function controlPlaneSigner(plane: ControlPlane, repositoryId: string, lo
 
 /** The plane has tried often enough by then: the location above must not try each of its own tries again. */
 async function ask<E extends Endpoint>(
-  plane: ControlPlane,
+  plane: Plane,
   endpoint: E,
   call: Call,
 ): ReturnType<typeof plane.call<E>> {

@@ -3,7 +3,7 @@ import type { RunProgress } from '@holdfast/contracts';
 import { runFailureOf } from '../backup/cause-of.js';
 import { Fault } from '../faults/fault.js';
 import type { ControlPlane } from './control-plane.js';
-import type { Enrolment } from './enrolment-file.js';
+import type { Enrolment } from './enrolment.js';
 import { managedPlace, managedWorkFolder, openManagedRepository, ownKey } from './managed-repository.js';
 import type { OpenRuns } from './open-runs.js';
 import { RunReport } from './run-report.js';

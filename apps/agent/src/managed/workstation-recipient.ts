@@ -1,5 +1,5 @@
 import type { Recipient } from '@holdfast/storage';
-import type { Enrolment } from './enrolment-file.js';
+import type { Enrolment } from './enrolment.js';
 import { publicKeyOf } from './public-key.js';
 
 /**

@@ -5,7 +5,7 @@ import { adbServerAwake, isNetworkAddress, phonesOptions } from '../commands/pho
 import { Fault } from '../faults/fault.js';
 import { stepText } from '../iphone/step-text.js';
 import { EnrolledPhones } from '../managed/enrolled-phones.js';
-import { enrolmentOf } from '../managed/enrolment-file.js';
+import { enrolmentOf } from '../managed/enrolment.js';
 import { phoneKeyOf } from '../managed/phone-key.js';
 import { namedPhone } from '../managed/named-phone.js';
 import { ask } from '../terminal/ask.js';

@@ -28,7 +28,8 @@ export class JsonFile<S extends z.ZodType> {
     });
   }
 
+  /** Only what the schema names is kept: whatever else the value carries is not. */
   async write(value: z.infer<S>): Promise<void> {
-    await writePrivateFile(this.path, `${JSON.stringify(value, undefined, 2)}\n`);
+    await writePrivateFile(this.path, `${JSON.stringify(this.schema.parse(value), undefined, 2)}\n`);
   }
 }

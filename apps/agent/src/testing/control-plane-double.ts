@@ -3,15 +3,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { CommitSnapshot, Endpoint, ErrorCode } from '@holdfast/contracts';
-import { endpoints, ERROR_STATUS, PolicyV1 } from '@holdfast/contracts';
+import { endpoints, ERROR_STATUS, type Notice, PolicyV1 } from '@holdfast/contracts';
+import { statementText, visibilityOf } from '@holdfast/policy';
 import type { z } from 'zod';
+import { AuthorizationDouble } from './authorization-double.js';
 
 const NOTICE_TEXT = 'We store encrypted copies.\nWe can see counts and sizes, never names.';
-const NOTICE = {
-  version: 1,
-  text: NOTICE_TEXT,
-  sha256: createHash('sha256').update(NOTICE_TEXT).digest('hex'),
-};
 
 /** What a handler throws to answer with a problem document. */
 export class Refusal extends Error {
@@ -20,7 +17,12 @@ export class Refusal extends Error {
   }
 }
 
-type Handler = (params: Record<string, string>, body: never, query: URLSearchParams) => unknown;
+export type Handler = (
+  params: Record<string, string>,
+  body: never,
+  query: URLSearchParams,
+  bearer: string,
+) => unknown;
 interface Run {
   phoneId: string;
   kind: string;
@@ -42,9 +44,12 @@ export class ControlPlaneDouble {
   /** Every body that any agent ever sent, to look for what must never be in one. */
   readonly heard: string[] = [];
   commands: { id: string; kind: string; phoneId: string | null; text: string | null }[] = [];
-  readonly enrolmentTokens = new Map<string, 'fresh' | 'expired'>();
-  readonly agentTokens = new Set<string>();
+  readonly authorization = new AuthorizationDouble(() => this.origin);
   acknowledged = false;
+  /** What the employee said instead of enrolling a phone. */
+  answered: string | null = null;
+  /** A statement that is not what the policy means. */
+  shownNotice: string | undefined;
   isDown = false;
   uploads = 0;
   policy: PolicyV1 = PolicyV1.parse({ schema: 1, name: 'Standard' });
@@ -70,15 +75,14 @@ export class ControlPlaneDouble {
     await new Promise<void>((resolve) => this.server.close(() => resolve()));
   }
 
-  newToken(state: 'fresh' | 'expired' = 'fresh'): string {
-    const token = randomBytes(32).toString('base64url');
-    this.enrolmentTokens.set(token, state);
-    return token;
-  }
-
+  /** Of specs that need more of it. */
+  readonly more: [Endpoint, Handler][] = [];
   private readonly handlers: readonly [Endpoint, Handler][] = [
-    [endpoints.enrolWorkstation, (_, body) => this.enrol(body)],
+    [endpoints.enrolWorkstation, () => this.enrol()],
     [endpoints.acknowledgeNotice, () => void (this.acknowledged = true)],
+    [endpoints.withdrawNotice, () => void (this.acknowledged = false)],
+    [endpoints.currentNotice, () => this.notice()],
+    [endpoints.declareAnswer, (_, { answer }: { answer: string | null }) => void (this.answered = answer)],
     [endpoints.checkIn, (_, body) => this.checkIn(body)],
     [
       endpoints.effectivePolicy,
@@ -139,13 +143,17 @@ export class ControlPlaneDouble {
     if (this.isDown) return void response.destroy();
     try {
       if (url.pathname.startsWith('/objects/')) return this.object(request, response, url, body);
+      if (url.pathname.startsWith('/oauth/'))
+        return await this.oauth(request, response, url, body.toString());
       const [endpoint, handler, params] = this.find(request.method ?? '', url.pathname);
-      if (endpoint.auth === 'agent') this.expectAgent(request);
+      response.setHeader('dpop-nonce', this.authorization.nonce);
+      if (endpoint.auth === 'agent') await this.expectAgent(request);
       this.heard.push(body.toString('utf8'));
       const parsed = endpoint.body?.parse(JSON.parse(body.toString('utf8')));
-      const value = await handler(params, parsed as never, url.searchParams);
-      response.writeHead(endpoint.status, { 'content-type': 'application/json' });
-      response.end(endpoint.response === undefined ? '' : JSON.stringify(endpoint.response.parse(value)));
+      const bearer = request.headers.authorization?.replace('Bearer ', '') ?? '';
+      const value = await handler(params, parsed as never, url.searchParams, bearer);
+      const text = endpoint.response === undefined ? '' : JSON.stringify(endpoint.response.parse(value));
+      response.writeHead(endpoint.status, { 'content-type': 'application/json' }).end(text);
     } catch (error) {
       const code: ErrorCode = error instanceof Refusal ? error.code : 'request-invalid';
       response.writeHead(ERROR_STATUS[code], { 'content-type': 'application/problem+json' });
@@ -164,34 +172,56 @@ export class ControlPlaneDouble {
   }
 
   private find(method: string, path: string): [Endpoint, Handler, Record<string, string>] {
-    for (const [endpoint, handler] of this.handlers) {
+    for (const [endpoint, handler] of [...this.more, ...this.handlers]) {
       const found = new RegExp(`^${endpoint.path.replace(/:(\w+)/g, '(?<$1>[^/]+)')}$`).exec(path);
       if (endpoint.method === method && found) return [endpoint, handler, { ...found.groups }];
     }
     throw new Refusal('not-found');
   }
 
-  private expectAgent(request: IncomingMessage): void {
-    const token = request.headers.authorization?.replace('Bearer ', '') ?? '';
-    if (!this.agentTokens.has(token)) throw new Refusal('agent-token-refused');
+  private async oauth(
+    request: IncomingMessage,
+    response: ServerResponse,
+    { pathname }: URL,
+    body: string,
+  ): Promise<void> {
+    const { authorization } = this;
+    const send = (status: number, answer: object): void =>
+      void response
+        .writeHead(status, { 'content-type': 'application/json', 'dpop-nonce': authorization.nonce })
+        .end(JSON.stringify(answer));
+    if (pathname === '/oauth/.well-known/openid-configuration') return send(200, authorization.discovery());
+    if (pathname === '/oauth/token/revocation') {
+      authorization.revoke(body);
+      response.writeHead(200).end();
+      return;
+    }
+    if (pathname !== '/oauth/token') throw new Refusal('not-found');
+    const answer = await authorization.token(request, body);
+    send(answer.status, answer.body);
   }
 
-  private enrol({ token }: { token: string }): unknown {
-    const state = this.enrolmentTokens.get(token);
-    if (state === undefined) throw new Refusal('enrolment-token-unknown');
-    if (state === 'expired') throw new Refusal('enrolment-token-expired');
-    this.enrolmentTokens.delete(token);
-    const agentToken = randomBytes(32).toString('base64url');
-    this.agentTokens.add(agentToken);
+  private async expectAgent(request: IncomingMessage): Promise<void> {
+    const code = await this.authorization.refusal(request);
+    if (code) throw new Refusal(code);
+  }
+
+  private enrol(): unknown {
     return {
-      agentToken,
       agentId: randomUUID(),
       workstationId: randomUUID(),
       employee: { id: this.ids.employee, name: 'Eve Example' },
       company: { id: this.ids.company, name: 'Example Ltd' },
       phoneHashKey: this.phoneHashKey,
-      notice: NOTICE,
+      notice: this.notice(),
     };
+  }
+
+  /** As the real one makes it of its text and the policy. */
+  private notice(): z.infer<typeof Notice> {
+    const text = this.shownNotice ?? statementText(NOTICE_TEXT, visibilityOf(this.policy, undefined));
+    const sha256 = createHash('sha256').update(text).digest('hex');
+    return { version: 1, notice: NOTICE_TEXT, text, sha256 };
   }
 
   private checkIn(body: {
@@ -204,7 +234,7 @@ export class ControlPlaneDouble {
       serverTime: new Date().toISOString(),
       policyVersion: 1,
       commands: this.commands,
-      notice: { acknowledged: this.acknowledged, current: NOTICE },
+      notice: { acknowledged: this.acknowledged, current: this.notice() },
       phones: [...this.phones].map(([phoneId, { newestSnapshotAt }]) => ({ phoneId, newestSnapshotAt })),
       nextCheckInSeconds: 2,
     };
@@ -242,6 +272,10 @@ export class ControlPlaneDouble {
     const phone = this.phones.get(body.phoneId);
     if (phone !== undefined) phone.newestSnapshotAt = body.takenAt;
     return { snapshotId, committedAt: new Date().toISOString(), copies: 1 };
+  }
+
+  signedGet(name: string): unknown {
+    return this.signed('GET', name, '');
   }
 
   private signed(method: 'PUT' | 'GET', name: string, query: string): unknown {

@@ -23,6 +23,8 @@ export interface RunOptions {
   readonly reading?: 'whole' | 'photos';
   readonly password?: string;
   readonly full?: boolean;
+  /** Its name in the repository. */
+  readonly phone?: string;
 }
 
 const PHOTOS = 12;
@@ -34,6 +36,8 @@ export class IphoneRoom {
     readonly phone: IosPhone,
     readonly repository: Repository,
     readonly place: Temporary,
+    /** Opens the repository. */
+    readonly privateKey: Uint8Array,
   ) {}
 
   get root(): string {
@@ -59,7 +63,7 @@ export class IphoneRoom {
       recipients: [{ kind: 'key', name: 'service', publicKey: pair.publicKey }],
       unlock: { kind: 'key', privateKey: pair.privateKey },
     });
-    return new IphoneRoom(phone, repository, place);
+    return new IphoneRoom(phone, repository, place, pair.privateKey);
   }
 
   open(signal?: AbortSignal): Promise<PhoneSession> {
@@ -73,7 +77,7 @@ export class IphoneRoom {
     return openPhone({ platform: 'ios', address: this.phone.udid }, options, signal);
   }
 
-  async backUp({ reading = 'whole', password, full = false }: RunOptions = {}): Promise<Ran> {
+  async backUp({ reading = 'whole', password, full = false, phone }: RunOptions = {}): Promise<Ran> {
     try {
       const result = await withScratchFolder(this.place.at('scratch'), async (scratch) => {
         const session = await this.open();
@@ -84,7 +88,7 @@ export class IphoneRoom {
           return await this.repository.backup({
             source,
             scope: reading === 'whole' ? {} : { categories: ['photos', 'videos'] },
-            phone: `ios:${session.identity.serial}`,
+            phone: phone ?? `ios:${session.identity.serial}`,
             sourceName: `ios:${session.identity.serial}`,
             now: () => new Date(),
             afterReading: () => session.confirmIdentity(),

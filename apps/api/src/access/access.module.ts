@@ -17,6 +17,6 @@ import { ReadAccessLog } from './read-access-log.js';
     ForgetOldNotes,
     { provide: APP_INTERCEPTOR, useClass: LookInterceptor },
   ],
-  exports: [NoteAccess, ForgetOldNotes],
+  exports: [NoteAccess, ForgetOldNotes, ReadAccessLog],
 })
 export class AccessModule {}

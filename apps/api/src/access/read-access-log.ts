@@ -10,7 +10,7 @@ import { People } from '../people/index.js';
 const Position = z.tuple([z.int().min(1)]);
 const Looked = z.enum(LOOK_ACTIONS);
 const Known = z.enum(ROLES);
-const OF_PERSON = ['person.viewed', 'phone.viewed'] as const;
+const OF_PERSON = ['person.viewed', 'phone.viewed', 'leaver.link-made'] as const;
 const OF_EVERYBODY = LOOK_ACTIONS.filter((action) => !(OF_PERSON as readonly string[]).includes(action));
 
 /** Who looked at the caller, at a phone of theirs, or at everybody since they are here. Never oneself. Newest first. */
@@ -24,7 +24,7 @@ export class ReadAccessLog {
   ) {}
 
   run(
-    { companyId, employeeId }: SessionCaller,
+    { companyId, employeeId }: Pick<SessionCaller, 'companyId' | 'employeeId'>,
     query: { cursor?: string | undefined; limit: number },
   ): Promise<{ items: AccessLogItem[]; nextCursor: string | null }> {
     const before = decodeCursor(query.cursor, Position)?.[0];

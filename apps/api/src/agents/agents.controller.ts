@@ -3,17 +3,15 @@ import { Body, Controller } from '@nestjs/common';
 import type { z } from 'zod';
 import { type AgentCaller, Caller, type EnrollingCaller } from '../http/caller.js';
 import { Route } from '../http/route.js';
-import { AcknowledgeNotice } from './acknowledge-notice.js';
 import { EnrolPhone } from './enrol-phone.js';
 import { EnrolWorkstation } from './enrol-workstation.js';
 
-const { enrolWorkstation, acknowledgeNotice, enrolPhone } = endpoints;
+const { enrolWorkstation, enrolPhone } = endpoints;
 
 @Controller()
 export class AgentsController {
   constructor(
     private readonly workstation: EnrolWorkstation,
-    private readonly notice: AcknowledgeNotice,
     private readonly phone: EnrolPhone,
   ) {}
 
@@ -23,14 +21,6 @@ export class AgentsController {
     @Body({ schema: enrolWorkstation.body }) body: z.output<typeof enrolWorkstation.body>,
   ) {
     return this.workstation.run(caller, body);
-  }
-
-  @Route(acknowledgeNotice)
-  acknowledge(
-    @Caller() caller: AgentCaller,
-    @Body({ schema: acknowledgeNotice.body }) body: z.output<typeof acknowledgeNotice.body>,
-  ) {
-    return this.notice.run(caller, body);
   }
 
   @Route(enrolPhone)

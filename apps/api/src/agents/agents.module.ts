@@ -3,9 +3,9 @@ import { APP_GUARD } from '@nestjs/core';
 import { AuthorizationModule } from '../authorization/index.js';
 import { CompaniesModule } from '../companies/index.js';
 import { FleetModule } from '../fleet/index.js';
+import { NoticesModule } from '../notices/index.js';
 import { PeopleModule } from '../people/index.js';
 import { PoliciesModule } from '../policies/index.js';
-import { AcknowledgeNotice } from './acknowledge-notice.js';
 import { AgentGuard } from './agent-guard.js';
 import { AgentsController } from './agents.controller.js';
 import { EnrolPhone } from './enrol-phone.js';
@@ -15,11 +15,10 @@ import { RevokeWorkstation } from './revoke-workstation.js';
 import { WorkstationsController } from './workstations.controller.js';
 
 @Module({
-  imports: [AuthorizationModule, CompaniesModule, FleetModule, PeopleModule, PoliciesModule],
+  imports: [AuthorizationModule, CompaniesModule, FleetModule, NoticesModule, PeopleModule, PoliciesModule],
   controllers: [AgentsController, WorkstationsController],
   providers: [
     EnrolWorkstation,
-    AcknowledgeNotice,
     EnrolPhone,
     RevokeWorkstation,
     MintForEverybody,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { PolicyV1 } from '@holdfast/contracts';
+import { type NoticeInForce, PolicyV1 } from '@holdfast/contracts';
 import { AgentKey } from '../testing/agent-key.js';
 import { TestAgent, tokensOf } from '../testing/test-agent.js';
 import { TestApp } from '../testing/test-app.js';
@@ -89,7 +89,7 @@ describe('routes of agents', () => {
     const early = await agent.post('/agent/v1/phones', agent.phone('S1')).expect(409);
     // The employee acknowledged nothing yet on any workstation.
     expect(early.body).toMatchObject({ code: 'notice-open' });
-    const { version, sha256 } = agent.enrolled.notice;
+    const { version, sha256 } = (await agent.get('/agent/v1/notice').expect(200)).body as NoticeInForce;
     const wrong = await agent
       .post('/agent/v1/acknowledgements', { noticeVersion: version, textSha256: '0'.repeat(64) })
       .expect(409);

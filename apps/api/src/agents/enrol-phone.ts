@@ -2,21 +2,21 @@ import type { EnrolPhone as EnrolPhoneSchema } from '@holdfast/contracts';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { Audit, doerOf } from '../audit/index.js';
-import { Companies } from '../companies/index.js';
 import { Tenant } from '../database/tenant.js';
 import { Fleet } from '../fleet/index.js';
 import type { AgentCaller } from '../http/caller.js';
+import { Notices, removeDeclaration } from '../notices/index.js';
 import { DomainError } from '../problems/domain-error.js';
 
 /**
  * Enrols a phone of the agent's employee on its workstation; the same phone again is the same enrolment. Throws
- * `notice-open` until the notice in force is acknowledged, `phone-enrolled-elsewhere` when it is a colleague's.
+ * `notice-open` until the statement in force is acknowledged, `phone-enrolled-elsewhere` when it is a colleague's.
  */
 @Injectable()
 export class EnrolPhone {
   constructor(
     private readonly tenant: Tenant,
-    private readonly companies: Companies,
+    private readonly notices: Notices,
     private readonly fleet: Fleet,
     private readonly audit: Audit,
   ) {}
@@ -27,15 +27,10 @@ export class EnrolPhone {
   ): Promise<{ phoneId: string; enrolmentId: string }> {
     const { companyId, employeeId, workstationId } = caller;
     return this.tenant.run(companyId, async (db) => {
-      const notice = await this.companies.currentNotice(db, companyId);
-      const acknowledged = await this.fleet.acknowledgement(db, companyId, employeeId);
-      if (!acknowledged?.current) {
-        throw new DomainError(
-          'notice-open',
-          'The privacy notice in force is not acknowledged. No phone was enrolled. Read and acknowledge it first.',
-        );
-      }
-      const enrolment = { ...phone, employeeId, workstationId, noticeVersion: notice.version };
+      await this.notices.requireAcknowledged(db, companyId, employeeId);
+      // Whoever enrols a phone has taken back that they have none to protect.
+      await removeDeclaration(db, companyId, employeeId);
+      const enrolment = { ...phone, employeeId, workstationId };
       const enrolled = await this.fleet.enrolPhone(db, companyId, enrolment);
       if (!enrolled) {
         throw new DomainError(

@@ -8,6 +8,7 @@ import { Tenant } from '../database/tenant.js';
 import { OAuthEntry } from '../entry/index.js';
 import { Fleet } from '../fleet/index.js';
 import type { EnrollingCaller } from '../http/caller.js';
+import { Notices } from '../notices/index.js';
 import { People } from '../people/index.js';
 import { EffectivePolicies } from '../policies/index.js';
 import { DomainError } from '../problems/domain-error.js';
@@ -27,6 +28,7 @@ export class EnrolWorkstation {
     private readonly fleet: Fleet,
     private readonly people: People,
     private readonly companies: Companies,
+    private readonly notices: Notices,
     private readonly policies: EffectivePolicies,
     private readonly audit: Audit,
   ) {}
@@ -40,7 +42,7 @@ export class EnrolWorkstation {
       if (known?.revoked) throw tokenRefused();
       const workstationId = known?.workstationId ?? (await this.add(db, caller, command));
       const company = await this.companies.company(db, companyId);
-      const notice = await this.companies.currentNotice(db, companyId);
+      const { version, sha256 } = await this.notices.current(db, companyId, employeeId);
       if (!known)
         await this.audit.append(db, companyId, {
           action: 'workstation.enrolled',
@@ -55,7 +57,7 @@ export class EnrolWorkstation {
         employee: { id: employee.id, name: employee.name },
         company: { id: company.id, name: company.name },
         phoneHashKey: this.companies.phoneHashKey(companyId),
-        notice,
+        notice: { version, sha256 },
       };
     });
   }

@@ -14,6 +14,6 @@ import { ReadAudit } from './read-audit.js';
   imports: [PeopleModule, StorageModule],
   controllers: [AuditController],
   providers: [ReadAudit, ExportAudit, ShowAnchors, AnchorKey, AnchorHeads, MakePartitions],
-  exports: [AnchorHeads, MakePartitions],
+  exports: [AnchorHeads, AnchorKey, MakePartitions],
 })
 export class AuditLogModule {}

@@ -3,7 +3,12 @@ import type { AnyCaller } from '../http/caller.js';
 
 /** Who did it, by ids; the log keeps pseudonyms. */
 export type Doer =
-  | { readonly kind: 'person'; readonly id: string; readonly role: Role; readonly requestId?: string }
+  | {
+      readonly kind: 'person';
+      readonly id: string;
+      readonly role: Role | 'leaver';
+      readonly requestId?: string;
+    }
   | { readonly kind: 'operator'; readonly id: string; readonly requestId?: string }
   | {
       readonly kind: 'agent';
@@ -30,5 +35,6 @@ export const doerOf = (caller: AnyCaller): Doer => {
   if (caller.kind === 'session')
     return { kind: 'person', id: caller.employeeId, role: caller.role, requestId };
   if (caller.kind === 'operator') return { kind: 'operator', id: caller.operatorId, requestId };
+  if (caller.kind === 'leaver') return { kind: 'person', id: caller.employeeId, role: 'leaver', requestId };
   return { kind: 'agent', id: caller.agentId, employeeId: caller.employeeId, requestId };
 };

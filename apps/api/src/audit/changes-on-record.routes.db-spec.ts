@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type AuditAction, type Endpoint, endpoints, PolicyV1 } from '@holdfast/contracts';
+import { type AuditAction, type Endpoint, endpoints, type MyVisibility, PolicyV1 } from '@holdfast/contracts';
 import { dataPack } from '../backup/testing/sealed-objects.js';
 import { TestBackup } from '../backup/testing/test-backup.js';
 import { INSTALLATION } from './index.js';
@@ -53,11 +53,9 @@ describe('each change is on record', () => {
     const policy = PolicyV1.parse({ schema: 1, name: 'Standard', schedule: { everyHours: 12 } });
     return owner.post(`/api/v1/policies/${items[0]?.id ?? ''}/versions`, { basedOn: 1, policy }).expect(201);
   };
-  const acknowledge = () => {
-    const { version, sha256 } = agent.enrolled.notice;
-    return agent
-      .post('/agent/v1/acknowledgements', { noticeVersion: version, textSha256: sha256 })
-      .expect(204);
+  const acknowledgeMine = async () => {
+    const { noticeVersion, textSha256 } = (await owner.get('/api/v1/my/visibility')).body as MyVisibility;
+    await owner.post('/api/v1/my/notice/acknowledgements', { noticeVersion, textSha256 }).expect(204);
   };
   const nothing = (call: () => Promise<unknown>): OnRecord => ({ writes: [], call });
 
@@ -90,7 +88,23 @@ describe('each change is on record', () => {
       writes: ['workstation.token-made', 'workstation.enrolled'],
       call: async () => TestAgent.withToken(app, await token()),
     },
-    acknowledgeNotice: { writes: ['notice.acknowledged'], call: acknowledge },
+    publishNotice: {
+      writes: ['notice.published'],
+      call: () => owner.post('/api/v1/notice/versions', { text: 'Read this', basedOn: 1 }).expect(201),
+    },
+    acknowledgeMyNotice: { writes: ['notice.acknowledged'], call: acknowledgeMine },
+    withdrawMyNotice: {
+      writes: ['notice.withdrawn'],
+      call: () => owner.post('/api/v1/my/notice/withdrawals').expect(204),
+    },
+    withdrawNotice: {
+      writes: ['notice.withdrawn'],
+      call: () => agent.post('/agent/v1/withdrawals').expect(204),
+    },
+    acknowledgeNotice: { writes: ['notice.acknowledged'], call: () => agent.acknowledge() },
+    previewNotice: nothing(() => owner.post('/api/v1/notice/previews', { text: 'Read that' }).expect(200)),
+    declareMine: nothing(() => owner.put('/api/v1/my/answer', { answer: 'declined' }).expect(204)),
+    declareAnswer: nothing(() => agent.put('/agent/v1/answer', { answer: null }).expect(204)),
     enrolPhone: { writes: ['phone.enrolled'], call: () => agent.enrolPhone() },
     addSsoConnection: {
       writes: ['sso.connection-changed', 'sso.connection-changed'],

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CoverageModule } from '../coverage/index.js';
 import { FleetModule } from '../fleet/index.js';
+import { NoticesModule } from '../notices/index.js';
 import { PoliciesModule } from '../policies/index.js';
 import { StorageModule } from '../storage/index.js';
 import { BackupController } from './backup.controller.js';
@@ -14,9 +15,9 @@ import { StartRun } from './start-run.js';
 import { TakeLease } from './take-lease.js';
 
 @Module({
-  imports: [StorageModule, CoverageModule, FleetModule, PoliciesModule],
+  imports: [StorageModule, CoverageModule, FleetModule, NoticesModule, PoliciesModule],
   controllers: [BackupController, PhoneHistoryController],
   providers: [StartRun, ReportRun, TakeLease, CommitSnapshot, ReadRepositoryState, PhoneHistory, SilentRuns],
-  exports: [SilentRuns],
+  exports: [SilentRuns, ReadRepositoryState],
 })
 export class BackupModule {}

@@ -8,6 +8,7 @@ import type { EntityManager } from 'typeorm';
 import { Coverage } from '../coverage/index.js';
 import { Tenant } from '../database/index.js';
 import type { AgentCaller } from '../http/index.js';
+import { Notices } from '../notices/index.js';
 import { EffectivePolicies } from '../policies/index.js';
 import { DomainError, notFound } from '../problems/index.js';
 import { countCopies, Locations, ownsRepository, recordCopy, settleUploads } from '../storage/index.js';
@@ -38,10 +39,11 @@ export class CommitSnapshot {
     private readonly locations: Locations,
     private readonly coverage: Coverage,
     private readonly policies: EffectivePolicies,
+    private readonly notices: Notices,
   ) {}
 
   /**
-   * @throws DomainError `not-found`; `commit-incomplete` (upload what lacks, then again); `lease-stale` (another
+   * @throws DomainError `not-found`; `notice-open` once the acknowledgement is withdrawn; `commit-incomplete` (upload what lacks, then again); `lease-stale` (another
    * workstation took the phone over: its next run goes on from here); `storage-unreachable` (a retry helps)
    */
   async run(caller: AgentCaller, commit: Commit): Promise<Committed> {
@@ -64,6 +66,7 @@ export class CommitSnapshot {
     if (!(await ownsRepository(db, companyId, commit.repositoryId, employeeId))) throw notFound();
     const location = await this.locations.one(db, companyId, commit.locationId);
     const existing = await this.existing(db, commit, companyId);
+    if (!existing) await this.notices.requireNotWithdrawn(db, companyId, employeeId);
     if (!existing) await requireFence(await leaseOf(db, companyId, commit.phoneId), caller, commit);
     const key = { companyId, repositoryId: commit.repositoryId, locationId: commit.locationId };
     const parents = await parentObjects(db, key);

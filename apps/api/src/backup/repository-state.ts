@@ -10,14 +10,14 @@ import { snapshotsOfRepository } from './snapshot-rows.js';
 /** More versions than any retention keeps for one employee's phones; bounds the answer. */
 const MOST = 5000;
 
-/** The committed snapshots of an agent's own repository: what it may restore and stand on. */
+/** The committed snapshots of somebody's own repository: what it may restore and stand on. */
 @Injectable()
 export class ReadRepositoryState {
   constructor(private readonly tenant: Tenant) {}
 
   /** Newest first. @throws DomainError `not-found` for a repository that is not the employee's */
   run(
-    { companyId, employeeId }: AgentCaller,
+    { companyId, employeeId }: Pick<AgentCaller, 'companyId' | 'employeeId'>,
     repositoryId: string,
   ): Promise<z.infer<typeof RepositoryState>> {
     return this.tenant.run(companyId, async (db) => {

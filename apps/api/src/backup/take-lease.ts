@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Tenant } from '../database/index.js';
 import type { AgentCaller } from '../http/index.js';
+import { Notices } from '../notices/index.js';
 import { DomainError } from '../problems/index.js';
 import { requireEnrolled } from './enrolled-phone.js';
 import { leaseOf, takeLease } from './lease-rows.js';
@@ -10,11 +11,14 @@ const LEASE_MS = 5 * 60_000;
 /** One writer a phone: two workstations never mix their runs. */
 @Injectable()
 export class TakeLease {
-  constructor(private readonly tenant: Tenant) {}
+  constructor(
+    private readonly tenant: Tenant,
+    private readonly notices: Notices,
+  ) {}
 
   /**
    * Becomes the one writer for five minutes, or stays it by naming the fence.
-   * @throws DomainError `not-found`; `lease-held` by another workstation: a retry helps after the time it tells
+   * @throws DomainError `not-found`; `notice-open` once the acknowledgement is withdrawn; `lease-held` by another workstation: a retry helps after the time it tells
    */
   run(
     caller: AgentCaller,
@@ -24,6 +28,7 @@ export class TakeLease {
     const { companyId, agentId } = caller;
     return this.tenant.run(companyId, async (db) => {
       await requireEnrolled(db, caller, phoneId);
+      await this.notices.requireNotWithdrawn(db, companyId, caller.employeeId);
       const now = new Date();
       const expiresAt = new Date(now.getTime() + LEASE_MS);
       const taken = await takeLease(db, { companyId, phoneId, agentId, fence, now, expiresAt });

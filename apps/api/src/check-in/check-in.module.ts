@@ -1,12 +1,12 @@
 import { Module } from '@nestjs/common';
-import { CompaniesModule } from '../companies/index.js';
 import { FleetModule } from '../fleet/index.js';
+import { NoticesModule } from '../notices/index.js';
 import { PoliciesModule } from '../policies/index.js';
 import { CheckInController } from './check-in.controller.js';
 import { CheckIn } from './check-in.js';
 
 @Module({
-  imports: [CompaniesModule, FleetModule, PoliciesModule],
+  imports: [FleetModule, NoticesModule, PoliciesModule],
   controllers: [CheckInController],
   providers: [CheckIn],
 })

@@ -1,9 +1,9 @@
 import type { CheckedIn, CheckIn as CheckInBody } from '@holdfast/contracts';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import { Companies } from '../companies/index.js';
-import { type CheckInNews, Fleet } from '../fleet/index.js';
+import { Fleet } from '../fleet/index.js';
 import type { AgentCaller } from '../http/index.js';
+import { Notices } from '../notices/index.js';
 import { nextCheckInSeconds } from './next-check-in.js';
 
 /** Records what an agent sees and answers what it needs to go on without asking again. Idempotent. */
@@ -11,7 +11,7 @@ import { nextCheckInSeconds } from './next-check-in.js';
 export class CheckIn {
   constructor(
     private readonly fleet: Fleet,
-    private readonly companies: Companies,
+    private readonly notices: Notices,
   ) {}
 
   async run(caller: AgentCaller, body: z.infer<typeof CheckInBody>): Promise<CheckedIn> {
@@ -21,26 +21,21 @@ export class CheckIn {
     const news = await this.fleet.checkIn(caller, said);
     const commands = [...(news.commands ?? [])];
     const attached = attach.some((phone) => phone.attach !== 'detached');
-    const { policyVersion, running, changedMsAgo } = news;
+    const { policyVersion, noticeVersion, running, changedMsAgo } = news;
     if (policyVersion === null) throw new Error('The company has no policy for everybody');
+    if (noticeVersion === null) throw new Error('The company has no notice');
+    const current = await this.notices.inForce(caller, { policyVersion, noticeVersion });
     const pulse = { running, attached, changedMsAgo: changedMsAgo ?? undefined, commands: commands.length };
     return {
       serverTime: new Date().toISOString(),
       policyVersion,
       commands,
-      notice: await this.notice(caller.companyId, news),
+      notice: { acknowledged: news.acknowledgedSha256 === current.sha256, current },
       phones: (news.snapshots ?? []).map(({ phoneId, newestSnapshotAt: at }) => ({
         phoneId,
         newestSnapshotAt: at === null ? null : new Date(at).toISOString(),
       })),
       nextCheckInSeconds: nextCheckInSeconds(pulse, Math.random()),
     };
-  }
-
-  private async notice(companyId: string, news: CheckInNews): Promise<CheckedIn['notice']> {
-    const { noticeVersion, acknowledgedVersion } = news;
-    if (noticeVersion === null) throw new Error('The company has no notice');
-    const current = await this.companies.notice(companyId, noticeVersion);
-    return { acknowledged: acknowledgedVersion === noticeVersion, current };
   }
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { FleetModule } from '../fleet/index.js';
+import { NoticesModule } from '../notices/index.js';
 import { PoliciesModule } from '../policies/index.js';
 import { CoverageController } from './coverage.controller.js';
 import { ReadGaps } from './read-gaps.js';
@@ -8,7 +9,7 @@ import { ReadPhones } from './read-phones.js';
 
 /** What the console reads. Apart from `CoverageModule`, on which the fleet's facts stand. */
 @Module({
-  imports: [FleetModule, PoliciesModule],
+  imports: [FleetModule, NoticesModule, PoliciesModule],
   controllers: [CoverageController],
   providers: [ReadOverview, ReadGaps, ReadPhones],
 })

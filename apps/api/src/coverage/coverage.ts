@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { ChangedFacts, FactsChanged, PhoneStates } from '../facts/index.js';
 import { EffectivePolicies } from '../policies/index.js';
-import { employeeOfPhone, inScopeSince, phonesOfEmployee } from './fact-rows.js';
+import { employeeOfPhone, phonesOfEmployee, scopeOf } from './fact-rows.js';
 import { newestLacks } from './newest-lacks.js';
 import { lockEmployee, statesOf, storeGaps, storeStanding, storeState } from './state-rows.js';
 
@@ -58,8 +58,8 @@ export class Coverage implements FactsChanged, PhoneStates {
       await storeState(db, companyId, { ...known, phoneId, state, nextTransitionAt }, now);
       await storeGaps(db, companyId, { employeeId, phoneId }, found.gaps, now);
     }
-    const since = await inScopeSince(db, companyId, employeeId);
-    const standing = since && evaluateEmployee({ inScopeSince: since, phones: states });
+    const scope = await scopeOf(db, companyId, employeeId);
+    const standing = scope && evaluateEmployee({ ...scope, phones: states });
     await storeStanding(db, companyId, employeeId, standing?.standing, now);
     await storeGaps(db, companyId, { employeeId, phoneId: null }, standing?.gaps ?? [], now);
   }

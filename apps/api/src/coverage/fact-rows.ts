@@ -116,15 +116,17 @@ export async function employeeOfPhone(
   return row?.employee_id;
 }
 
-/** Since when an employee is in scope; undefined when they are not (any more). */
-export async function inScopeSince(
+/** Since when an employee is in scope, and whether they said that they have no phone to protect; undefined: not in scope. */
+export async function scopeOf(
   db: EntityManager,
   companyId: string,
   employeeId: string,
-): Promise<Date | undefined> {
-  const [row] = await db.query<{ created_at: Date }[]>(
-    'SELECT created_at FROM people_employees WHERE company_id = $1 AND id = $2 AND active',
+): Promise<{ inScopeSince: Date; saidNoPhone: boolean } | undefined> {
+  const [row] = await db.query<{ created_at: Date; said: boolean }[]>(
+    `SELECT created_at, EXISTS (SELECT FROM notices_declarations d
+       WHERE d.company_id = e.company_id AND d.employee_id = e.id) AS said
+     FROM people_employees e WHERE company_id = $1 AND id = $2 AND active`,
     [companyId, employeeId],
   );
-  return row?.created_at;
+  return row && { inScopeSince: row.created_at, saidNoPhone: row.said };
 }

@@ -6,6 +6,7 @@ import { runsOfPhone, showRun } from '../backup/index.js';
 import { Tenant } from '../database/index.js';
 import { Fleet, type FleetPhone } from '../fleet/index.js';
 import { decodeCursor, pageFrom } from '../http/index.js';
+import { Notices } from '../notices/index.js';
 import { EffectivePolicies } from '../policies/index.js';
 import { notFound } from '../problems/index.js';
 import { openGapsOfPhones } from './gap-rows.js';
@@ -29,6 +30,7 @@ export class ReadPhones {
     private readonly tenant: Tenant,
     private readonly fleet: Fleet,
     private readonly policies: EffectivePolicies,
+    private readonly notices: Notices,
   ) {}
 
   list(companyId: string, { cursor, ...query }: PhoneQuery) {
@@ -53,7 +55,7 @@ export class ReadPhones {
       const figures = await figuresOf(db, companyId, [id]);
       const gaps = await openGapsOfPhones(db, companyId, [id]);
       const { policyId, version, policy } = await this.policies.forEmployee(db, companyId, phone.employee.id);
-      const acknowledged = await this.fleet.acknowledgement(db, companyId, phone.employee.id);
+      const { standing } = await this.notices.state(db, companyId, phone.employee.id);
       const newest = await runsOfPhone(db, companyId, id, { after: undefined, limit: 1 });
       const current = newest.rows.find((run) => run.outcome === 'running');
       const { workstation } = phone;
@@ -61,9 +63,10 @@ export class ReadPhones {
         ...showPhone(phone, figures.get(id), gaps.get(id)),
         policy: { id: policyId, name: policy.name, version },
         workstation: { id: workstation.id, label: workstation.label, lastSeenOn: workstation.lastSeenOn },
-        acknowledged: acknowledged
-          ? { noticeVersion: acknowledged.noticeVersion, on: acknowledged.acknowledgedOn }
-          : null,
+        acknowledged:
+          standing.kind === 'acknowledged' && standing.on !== null && standing.ofVersion !== null
+            ? { noticeVersion: standing.ofVersion, on: standing.on }
+            : null,
         currentRun: current ? showRun(current) : null,
         protects: summarisePolicy({ ...policy, scope: scopeAskedOf(policy.scope, phone.platform) }),
       };

@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { Entry } from './entry.js';
 import { ExpirySweep } from './expiry-sweep.js';
 import { OAuthEntry } from './oauth-entry.js';
+import { LeaverEntry } from './leaver-entry.js';
 import { OperatorEntry } from './operator-entry.js';
 import { SpentProofs } from './spent-proofs.js';
 import { SsoEntry } from './sso-entry.js';
@@ -9,7 +10,7 @@ import { Throttle } from './throttle.js';
 
 @Global()
 @Module({
-  providers: [Entry, OAuthEntry, OperatorEntry, SpentProofs, SsoEntry, Throttle, ExpirySweep],
-  exports: [Entry, OAuthEntry, OperatorEntry, SpentProofs, SsoEntry, Throttle],
+  providers: [Entry, LeaverEntry, OAuthEntry, OperatorEntry, SpentProofs, SsoEntry, Throttle, ExpirySweep],
+  exports: [Entry, LeaverEntry, OAuthEntry, OperatorEntry, SpentProofs, SsoEntry, Throttle],
 })
 export class EntryModule {}

@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Entry } from './entry.js';
 import { OAuthEntry } from './oauth-entry.js';
+import { LeaverEntry } from './leaver-entry.js';
 import { OperatorEntry } from './operator-entry.js';
 import { SpentProofs } from './spent-proofs.js';
 import { SsoEntry } from './sso-entry.js';
@@ -19,6 +20,7 @@ export class ExpirySweep implements OnApplicationBootstrap, OnApplicationShutdow
     private readonly operators: OperatorEntry,
     private readonly oauth: OAuthEntry,
     private readonly proofs: SpentProofs,
+    private readonly leavers: LeaverEntry,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -36,6 +38,7 @@ export class ExpirySweep implements OnApplicationBootstrap, OnApplicationShutdow
       await this.operators.deleteExpired();
       await this.oauth.deleteExpired();
       await this.proofs.deleteExpired();
+      await this.leavers.deleteExpired();
     } catch (error) {
       this.logger.warn({ err: error }, 'Expired tokens were not removed; tried again in 15 minutes');
     }

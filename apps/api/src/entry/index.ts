@@ -2,6 +2,7 @@ export { Entry, SESSION_IDLE_SECONDS, SESSION_SECONDS } from './entry.js';
 export { EntryModule } from './entry.module.js';
 export type { EntryRow } from './entry-rows.js';
 export { OAuthEntry, type OAuthKind, REPEAT_SECONDS } from './oauth-entry.js';
+export { LeaverEntry } from './leaver-entry.js';
 export { OperatorEntry } from './operator-entry.js';
 export { SpentProofs } from './spent-proofs.js';
 export { SsoEntry } from './sso-entry.js';

@@ -6,3 +6,4 @@ export { Passwords } from './passwords.js';
 export type { Person } from './person.js';
 export { SecondFactor } from './second-factor.js';
 export { type Ticket, Tickets, type TicketUse } from './tickets.js';
+export { eraseFactorsOf } from './erase-rows.js';

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit, type Doer } from '../audit/index.js';
 import { Companies } from '../companies/index.js';
 import { Tenant } from '../database/tenant.js';
+import { DEFAULT_NOTICE, PublishNotice } from '../notices/index.js';
 import { DefaultPolicy } from '../policies/index.js';
 import { Locations } from '../storage/index.js';
 
@@ -14,6 +15,7 @@ export class MakeCompany {
   constructor(
     private readonly tenant: Tenant,
     private readonly companies: Companies,
+    private readonly notices: PublishNotice,
     private readonly policies: DefaultPolicy,
     private readonly locations: Locations,
     private readonly audit: Audit,
@@ -23,6 +25,7 @@ export class MakeCompany {
     const companyId = this.companies.newId();
     await this.tenant.run(companyId, async (db) => {
       await this.companies.create(db, companyId, name);
+      await this.notices.first(db, companyId, DEFAULT_NOTICE);
       await this.policies.create(db, companyId, null, policy);
       await this.locations.createServedFolder(db, companyId, 'This server');
       await this.audit.append(db, companyId, { action: 'company.created', by });

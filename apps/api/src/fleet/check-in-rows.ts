@@ -58,8 +58,8 @@ export interface CheckInCaller {
 export interface CheckInNews {
   readonly policyVersion: number | null;
   readonly noticeVersion: number | null;
-  /** The newest notice that the employee acknowledged. */
-  readonly acknowledgedVersion: number | null;
+  /** The statement that the employee acknowledged, if that is the newest thing they did about it. */
+  readonly acknowledgedSha256: string | null;
   /** A run of this agent is running. */
   readonly running: boolean;
   /** How long ago the newest change of what is attached was; null: it never changed. */
@@ -81,7 +81,7 @@ export interface CheckInAsked {
 export const CHECK_INS: Prepared = {
   name: 'check-ins',
   text: `SELECT place, policy_version AS "policyVersion", notice_version AS "noticeVersion",
-    acknowledged_version AS "acknowledgedVersion", running, changed_ms_ago AS "changedMsAgo", snapshots, commands
+    acknowledged_sha256 AS "acknowledgedSha256", running, changed_ms_ago AS "changedMsAgo", snapshots, commands
     FROM fleet_check_ins($1, $2, $3, $4, $5, $6, $7, $8)`,
 };
 

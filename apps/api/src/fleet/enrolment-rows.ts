@@ -1,41 +1,6 @@
 import type { Platform } from '@holdfast/contracts';
 import type { EntityManager } from 'typeorm';
 
-export interface Acknowledgement {
-  readonly noticeVersion: number;
-  readonly acknowledgedOn: string;
-  /** It is the notice in force: enrolments and backups may go on. */
-  readonly current: boolean;
-}
-
-/** The newest acknowledgement of an employee. */
-export const newestAcknowledgement = async (
-  db: EntityManager,
-  companyId: string,
-  employeeId: string,
-): Promise<Acknowledgement | undefined> => {
-  const rows: Acknowledgement[] = await db.query(
-    `SELECT notice_version AS "noticeVersion", to_char(acknowledged_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS "acknowledgedOn",
-       notice_version = (SELECT max(version) FROM company_notices WHERE company_id = $1) AS current
-     FROM fleet_acknowledgements WHERE company_id = $1 AND employee_id = $2
-     ORDER BY notice_version DESC LIMIT 1`,
-    [companyId, employeeId],
-  );
-  return rows[0];
-};
-
-export const insertAcknowledgement = async (
-  db: EntityManager,
-  companyId: string,
-  row: { employeeId: string; noticeVersion: number; textSha256: string },
-): Promise<void> => {
-  await db.query(
-    `INSERT INTO fleet_acknowledgements (company_id, employee_id, notice_version, text_sha256)
-     VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`,
-    [companyId, row.employeeId, row.noticeVersion, row.textSha256],
-  );
-};
-
 export interface PhoneToEnrol {
   readonly id: string;
   readonly employeeId: string;
@@ -78,14 +43,14 @@ export const upsertPhone = async (
 export const upsertEnrolment = async (
   db: EntityManager,
   companyId: string,
-  row: { id: string; employeeId: string; workstationId: string; phoneId: string; noticeVersion: number },
+  row: { id: string; employeeId: string; workstationId: string; phoneId: string },
 ): Promise<{ id: string; isNew: boolean }> => {
   const rows: { id: string; isNew: boolean }[] = await db.query(
-    `INSERT INTO fleet_enrolments (company_id, id, employee_id, workstation_id, phone_id, notice_version)
-     VALUES ($1, $2, $3, $4, $5, $6)
-     ON CONFLICT (company_id, workstation_id, phone_id) DO UPDATE SET notice_version = excluded.notice_version
+    `INSERT INTO fleet_enrolments (company_id, id, employee_id, workstation_id, phone_id)
+     VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT (company_id, workstation_id, phone_id) DO UPDATE SET employee_id = excluded.employee_id
      RETURNING id, xmax = 0 AS "isNew"`,
-    [companyId, row.id, row.employeeId, row.workstationId, row.phoneId, row.noticeVersion],
+    [companyId, row.id, row.employeeId, row.workstationId, row.phoneId],
   );
   return rows[0] ?? { id: row.id, isNew: true };
 };

@@ -81,15 +81,6 @@ export class Fleet {
     };
   }
 
-  /** The newest notice that an employee acknowledged. */
-  acknowledgement(
-    db: EntityManager,
-    companyId: string,
-    employeeId: string,
-  ): Promise<enrolmentRows.Acknowledgement | undefined> {
-    return enrolmentRows.newestAcknowledgement(db, companyId, employeeId);
-  }
-
   /** Queues a command; the same one that still waits is not queued twice. Answers its id. */
   queueCommand(
     db: EntityManager,
@@ -179,24 +170,16 @@ export class Fleet {
     return agentRows.revokeAgent(db, companyId, agentId, because);
   }
 
-  acknowledge(
-    db: EntityManager,
-    companyId: string,
-    row: { employeeId: string; noticeVersion: number; textSha256: string },
-  ): Promise<void> {
-    return enrolmentRows.insertAcknowledgement(db, companyId, row);
-  }
-
   /** Enrols a phone on a workstation. Answers undefined when the phone is somebody else's: nothing was changed. */
   async enrolPhone(
     db: EntityManager,
     companyId: string,
-    phone: Omit<enrolmentRows.PhoneToEnrol, 'id'> & { workstationId: string; noticeVersion: number },
+    phone: Omit<enrolmentRows.PhoneToEnrol, 'id'> & { workstationId: string },
   ): Promise<{ phoneId: string; enrolmentId: string; isNew: boolean } | undefined> {
     const found = await enrolmentRows.upsertPhone(db, companyId, { ...phone, id: randomUUID() });
     if (found.employeeId !== phone.employeeId) return undefined;
-    const { employeeId, workstationId, noticeVersion } = phone;
-    const row = { id: randomUUID(), employeeId, workstationId, phoneId: found.id, noticeVersion };
+    const { employeeId, workstationId } = phone;
+    const row = { id: randomUUID(), employeeId, workstationId, phoneId: found.id };
     const { id: enrolmentId, isNew } = await enrolmentRows.upsertEnrolment(db, companyId, row);
     await this.facts.factsChanged(db, companyId, { phoneId: found.id, employeeId });
     return { phoneId: found.id, enrolmentId, isNew };

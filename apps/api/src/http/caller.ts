@@ -38,7 +38,15 @@ export interface AgentCaller {
   readonly requestId: string;
 }
 
-export type AnyCaller = SessionCaller | OperatorCaller | AgentCaller | EnrollingCaller;
+/** Somebody who has left, by their personal link. `proven`: and by their recovery code. */
+export interface LeaverCaller {
+  readonly kind: 'leaver';
+  readonly companyId: string;
+  readonly employeeId: string;
+  readonly proven: boolean;
+  readonly requestId: string;
+}
+export type AnyCaller = SessionCaller | OperatorCaller | AgentCaller | EnrollingCaller | LeaverCaller;
 type WithCaller = Request & { caller?: AnyCaller };
 
 /** Called by the guards only. */

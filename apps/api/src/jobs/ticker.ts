@@ -9,8 +9,10 @@ import { AnchorHeads, MakePartitions } from '../audit-log/index.js';
 import { SilentRuns } from '../backup/index.js';
 import { Companies } from '../companies/index.js';
 import { Transitions } from '../coverage/index.js';
+import { EraseLeavers, MailLinks } from '../leavers/index.js';
 import { DueReminders } from '../notify/index.js';
 import { CountCompany } from '../operators/index.js';
+import { KeepTerms } from '../retention/index.js';
 import { RefreshMetadata } from '../sso/index.js';
 
 const EVERY_MS = 10_000;
@@ -35,6 +37,9 @@ export class Ticker implements OnApplicationBootstrap, BeforeApplicationShutdown
     private readonly counting: CountCompany,
     private readonly anchors: AnchorHeads,
     private readonly oldNotes: ForgetOldNotes,
+    private readonly terms: KeepTerms,
+    private readonly links: MailLinks,
+    private readonly erasures: EraseLeavers,
     private readonly partitions: MakePartitions,
   ) {}
 
@@ -53,10 +58,23 @@ export class Ticker implements OnApplicationBootstrap, BeforeApplicationShutdown
     await this.partitions.run(now).catch((error: unknown) => {
       this.logger.error({ err: error, job: 'MakePartitions' }, 'a job failed');
     });
-    const { silentRuns, transitions, reminders, metadata, anchors, oldNotes, counting } = this;
+    const { silentRuns, transitions, reminders, links, metadata, anchors, oldNotes, terms } = this;
+    const { erasures, counting } = this;
+    const jobs = [
+      silentRuns,
+      transitions,
+      reminders,
+      links,
+      metadata,
+      anchors,
+      oldNotes,
+      terms,
+      erasures,
+      counting,
+    ];
     for (const companyId of await this.companies.all()) {
       if (this.stopping) return;
-      for (const job of [silentRuns, transitions, reminders, metadata, anchors, oldNotes, counting]) {
+      for (const job of jobs) {
         await job.run(companyId, now).catch((error: unknown) => {
           this.logger.error({ err: error, companyId, job: job.constructor.name }, 'a job failed');
         });

@@ -1,23 +1,37 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { AuditEvent, Doer } from '../audit/index.js';
-import { lastOwner, People } from '../people/index.js';
-import { notFound } from '../problems/domain-error.js';
+import { LeaverEntry } from '../entry/index.js';
+import { lastOwner, type Leaving, type LeavingCause, People } from '../people/index.js';
+import { DomainError, notFound } from '../problems/domain-error.js';
+import { EndSessions } from '../sessions/index.js';
+import { erasureOf } from './erasure/erasure-rows.js';
+import { endOf, termFrom, USUAL_DAYS } from './term.js';
+import { accessDays, deleteTerm, insertTerm } from './term-rows.js';
 
-/** Why somebody is a leaver: somebody here said so, or the company's directory switched them off or dropped them. */
-export type LeavingCause = 'by-hand' | 'directory-inactive' | 'directory-deleted';
+export const erasureBegun = (): DomainError =>
+  new DomainError(
+    'erasure-begun',
+    'What was kept of this person is being erased, or is erased already. There is no way back. If they work here again, ' +
+      'add them anew.',
+  );
 
 /**
  * Employees who leave. What is here joins the caller's transaction and answers the events that the caller appends: one
  * append, last in a transaction.
  */
 @Injectable()
-export class Leavers {
-  constructor(private readonly people: People) {}
+export class Leavers implements Leaving {
+  constructor(
+    private readonly people: People,
+    private readonly sessions: EndSessions,
+    private readonly entry: LeaverEntry,
+  ) {}
 
   /**
-   * Cuts an employee off: guards refuse sessions and agents at their next request, nothing that was backed up is touched.
-   * No events: they had left already. @throws DomainError `not-found`; `last-owner` when no owner would be left
+   * Cuts an employee off: their sessions end, and agents, sign-ins and enrolment tokens are refused at their next request.
+   * Nothing that was backed up is touched: from now until the end of their term they export it. No events: they had left
+   * already. @throws DomainError `not-found`; `last-owner` when no owner would be left
    */
   async begin(
     db: EntityManager,
@@ -32,10 +46,19 @@ export class Leavers {
     if (!employee.active) return [];
     if (owners.length === 1 && owners[0] === employeeId) throw lastOwner();
     await this.people.change(db, companyId, { ...employee, active: false });
-    return [{ action: 'person.left', by, subject: employeeId, details: { cause } }];
+    const sessions = await this.sessions.allOf(db, companyId, employeeId);
+    const days = (await accessDays(db, companyId)) ?? USUAL_DAYS;
+    const term = termFrom((await this.people.leftAt(db, companyId, employeeId)) ?? new Date(), days);
+    const eraseAfter = endOf(term);
+    await insertTerm(db, companyId, { ...term, employeeId, cause, linkMail: 'waiting', eraseAfter });
+    const details = { cause, sessions, accessUntil: term.accessUntil };
+    return [{ action: 'person.left', by, subject: employeeId, details }];
   }
 
-  /** Lets a leaver back in, as they were. No events: they had not left. @throws DomainError `not-found` */
+  /**
+   * Lets a leaver back in, as they were: role, agents, phones and backups. They sign in anew, and their link ends. A hold
+   * goes on standing. No events: they had not left. @throws DomainError `not-found`, `erasure-begun`
+   */
   async takeBack(
     db: EntityManager,
     companyId: string,
@@ -45,6 +68,9 @@ export class Leavers {
     const employee = await this.people.lockedEmployee(db, companyId, employeeId);
     if (!employee) throw notFound();
     if (employee.active) return [];
+    if (await erasureOf(db, companyId, employeeId)) throw erasureBegun();
+    await deleteTerm(db, companyId, employeeId);
+    await this.entry.end(db, { companyId, subject: employeeId });
     await this.people.change(db, companyId, { ...employee, active: true });
     return [{ action: 'person.taken-back', by, subject: employeeId }];
   }

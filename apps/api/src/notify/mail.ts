@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { createTransport } from 'nodemailer';
 import { Configuration } from '../configuration/index.js';
-import type { ReminderMessage } from './reminder-message.js';
 
 const TEN_SECONDS = 10_000;
 
@@ -17,7 +16,7 @@ export class Mail {
   /** Resolves once the server has taken the message. @throws Error of the connection or the server; a retry may help */
   async send(
     to: { readonly name: string; readonly address: string },
-    message: ReminderMessage,
+    message: { readonly subject: string; readonly text: string; readonly html?: string },
   ): Promise<void> {
     const { smtpUrl, mailFrom } = this.configuration.values;
     if (smtpUrl === undefined) throw new Error('no mail server is configured');

@@ -11,6 +11,6 @@ import { Remind } from './remind.js';
   imports: [CompaniesModule, PeopleModule, PoliciesModule],
   controllers: [NotifyController],
   providers: [Mail, Remind, DueReminders],
-  exports: [DueReminders],
+  exports: [DueReminders, Mail],
 })
 export class NotifyModule {}

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
+import { MailLinks } from '../leavers/index.js';
 import { TestApp } from '../testing/test-app.js';
 import type { TestConsole } from '../testing/test-console.js';
 import { DueReminders } from './due-reminders.js';
@@ -103,5 +104,40 @@ describe('reminders by e-mail, over a real SMTP server', () => {
       sent: false,
       reason: expect.stringContaining('nothing to remind of'),
     });
+  });
+
+  it('sends a leaver their personal link: once, later when it was refused, never over one that was handed out', async () => {
+    await app.stopJobs();
+    const company = await app.companyWithOwner('Left & Co');
+    const leave = async (name: string) => {
+      const id = await company.employee(name);
+      await company.patch(`/api/v1/people/${id}`, { active: false }).expect(200);
+      return id;
+    };
+    const send = (minutes: number) =>
+      app.get(MailLinks).run(company.companyId, new Date(Date.now() + minutes * 60_000));
+    const state = async (id: string) =>
+      ((await company.get(`/api/v1/leavers/${id}`).expect(200)).body as { link: { mail: string } }).link.mail;
+    received.length = 0;
+    refusing = true;
+    const id = await leave('Ann\r\nBcc: all@example.com');
+    await send(1);
+    expect([received.length, await state(id)]).toEqual([0, 'waiting']);
+    refusing = false;
+    await send(9);
+    expect(received).toHaveLength(0);
+    await Promise.all([send(12), send(12)]);
+    expect([received.length, await state(id)]).toEqual([1, 'sent']);
+    expect(received[0]?.text).toContain('Hello Ann Bcc: all@example.com,\n');
+    expect(received[0]?.text).toContain('You have left Left & Co.');
+    const url = /http\S+\/leaver#(\S+)/.exec(received[0]?.text ?? '');
+    const open = (token: string | undefined) => app.http().post('/leaver/v1/sessions').send({ token });
+    await open(url?.[1]).expect(201);
+    // By hand: that one counts, and no e-mail ends it.
+    const byHand = await leave('By hand');
+    const made = await company.post(`/api/v1/leavers/${byHand}/link`).expect(201);
+    await send(60);
+    expect([received.length, await state(byHand)]).toEqual([1, 'none']);
+    await open((made.body as { url: string }).url.split('#')[1]).expect(201);
   });
 });

@@ -16,7 +16,7 @@ const ESCAPES: Record<string, string> = {
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (letter) => ESCAPES[letter] ?? '');
 
 /** Names come from outside: no line of theirs may become one of ours, nor turn the reading direction. */
-const oneLine = (text: string): string =>
+export const oneLine = (text: string): string =>
   text.replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim();
 
 /** The reminder of a person's open gaps: what, since when, what it means, the next step. Plain text and HTML say the same. */

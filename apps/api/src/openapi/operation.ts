@@ -13,6 +13,8 @@ const SECURITY: Record<Endpoint['auth'], JsonSchema[]> = {
   'signed-url': [],
   operator: [{ operator: [] }],
   browser: [],
+  'leaver-link': [{ leaver: [] }],
+  'leaver-code': [{ leaver: [] }],
 };
 
 const parametersIn = (schema: z.ZodObject | undefined, place: 'path' | 'query'): JsonSchema[] =>
@@ -39,6 +41,10 @@ const impliedErrors = (route: Endpoint): ErrorCode[] => [
   ...(route.auth === 'operator' ? (['sign-in-required'] as const) : []),
   ...(byCookie(route) && route.method !== 'GET' ? (['origin-refused'] as const) : []),
   ...(route.auth === 'agent' ? AGENT_REFUSALS : []),
+  ...(route.auth === 'leaver-link' || route.auth === 'leaver-code'
+    ? (['leaver-session-ended'] as const)
+    : []),
+  ...(route.auth === 'leaver-code' ? (['leaver-code-needed'] as const) : []),
   ...(route.body ? (['too-large'] as const) : []),
   'internal',
   'database-unreachable',

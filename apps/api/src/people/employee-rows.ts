@@ -12,6 +12,15 @@ export interface Employee {
   readonly roleSource: 'holdfast' | 'directory';
 }
 
+/** Since when somebody has left. */
+export const leftAt = async (db: EntityManager, companyId: string, id: string): Promise<Date | undefined> => {
+  const rows: { left_at: Date | null }[] = await db.query(
+    'SELECT left_at FROM people_employees WHERE company_id = $1 AND id = $2',
+    [companyId, id],
+  );
+  return rows[0]?.left_at ?? undefined;
+};
+
 const COLUMNS = 'id, name, email, department, role, active, role_source AS "roleSource"';
 
 export const employeeById = async (

@@ -49,6 +49,11 @@ export class People {
     return rows.employeeByEmail(db, companyId, email);
   }
 
+  /** Since when somebody has left; undefined for who has not. */
+  leftAt(db: EntityManager, companyId: string, id: string): Promise<Date | undefined> {
+    return rows.leftAt(db, companyId, id);
+  }
+
   /** Active employees in batches, by id; `afterId` is the last one of the batch before. */
   employeesInScope(
     db: EntityManager,

@@ -6,11 +6,14 @@ export interface PersonPageRow extends Employee {
   readonly sortName: string;
   readonly workstations: number;
   readonly remindedOn: string | null;
+  readonly leftOn: string | null;
+  readonly erasedOn: string | null;
   readonly phones: { id: string; label: string }[];
 }
 
 const SELECT = `
-  SELECT e.id, e.name, e.email, e.department, e.role, e.active, e.role_source AS "roleSource", lower(e.name) AS "sortName",
+  SELECT e.id, e.name, e.email, e.department, e.role, e.active, e.role_source AS "roleSource",
+    to_char(e.left_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS "leftOn", to_char(e.erased_on, 'YYYY-MM-DD') AS "erasedOn", lower(e.name) AS "sortName",
     (SELECT count(*)::int FROM fleet_workstations w
       WHERE w.company_id = e.company_id AND w.employee_id = e.id) AS workstations,
     (SELECT to_char(max(r.sent_on), 'YYYY-MM-DD') FROM notify_reminders r
@@ -35,10 +38,13 @@ export const personRow = async (
 export interface PeopleSearch {
   readonly q: string | undefined;
   readonly byAddress: boolean;
+  /** Those who left, the erased too; else everybody but the erased. */
+  readonly leavers: boolean;
 }
 
 const FILTER = `e.company_id = $1 AND ($2::text IS NULL OR strpos(lower(e.name), lower($2)) > 0 OR strpos(lower(e.department), lower($2)) > 0
-  OR ($3::boolean AND strpos(lower(e.email), lower($2)) > 0))`;
+  OR ($3::boolean AND strpos(lower(e.email), lower($2)) > 0))
+  AND (CASE WHEN $4::boolean THEN e.left_at IS NOT NULL ELSE e.erased_on IS NULL END)`;
 
 /** One row more than asked for, which tells whether there is a next page. */
 export const personPage = async (
@@ -48,12 +54,13 @@ export const personPage = async (
 ): Promise<PersonPageRow[]> =>
   db.query(
     `${SELECT} WHERE ${FILTER}
-       AND ($4::text IS NULL OR (lower(e.name), e.id) > ($4::text, $5::uuid))
-     ORDER BY lower(e.name), e.id LIMIT $6`,
+       AND ($5::text IS NULL OR (lower(e.name), e.id) > ($5::text, $6::uuid))
+     ORDER BY lower(e.name), e.id LIMIT $7`,
     [
       companyId,
       searchText(page.q),
       page.byAddress,
+      page.leavers,
       page.after?.[0] ?? null,
       page.after?.[1] ?? null,
       page.limit + 1,
@@ -63,11 +70,11 @@ export const personPage = async (
 export const countPeople = async (
   db: EntityManager,
   companyId: string,
-  { q, byAddress }: PeopleSearch,
+  { q, byAddress, leavers }: PeopleSearch,
 ): Promise<number> => {
   const rows: { count: number }[] = await db.query(
     `SELECT count(*)::int AS count FROM people_employees e WHERE ${FILTER}`,
-    [companyId, searchText(q), byAddress],
+    [companyId, searchText(q), byAddress, leavers],
   );
   return rows[0]?.count ?? 0;
 };

@@ -22,10 +22,15 @@ export class ReadPeople {
 
   list(
     { companyId, role }: SessionCaller,
-    query: { cursor?: string | undefined; limit: number; q?: string | undefined },
+    query: {
+      cursor?: string | undefined;
+      limit: number;
+      q?: string | undefined;
+      who?: 'leavers' | undefined;
+    },
   ): Promise<{ items: Person[]; nextCursor: string | null; total: number }> {
     const after = decodeCursor(query.cursor, Position);
-    const search = { q: query.q, byAddress: may(role, 'addresses.read') };
+    const search = { q: query.q, byAddress: may(role, 'addresses.read'), leavers: query.who === 'leavers' };
     return this.tenant.run(companyId, async (db) => {
       const rows = await personPage(db, companyId, { ...search, after, limit: query.limit });
       const total = await countPeople(db, companyId, search);

@@ -15,3 +15,4 @@ export { FindCaller } from './find-caller.js';
 export { SignInRefusals } from './sign-in-refusals.js';
 export { SingleSignOn } from './single-sign-on.js';
 export { type Visit, visitOf } from './visit.js';
+export { eraseSessionsOf } from './erase-rows.js';

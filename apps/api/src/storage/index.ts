@@ -7,3 +7,7 @@ export { eachWithin } from './each-within.js';
 export { locationFigures, type LocationFigures } from './location-rows.js';
 export { ownsRepository } from './repository-rows.js';
 export { settleUploads } from './upload-rows.js';
+export { coarsenStorageTimes } from './old-rows.js';
+export { eraseCopiesOf, eraseRepositoryOf } from './erase-rows.js';
+export { ReadObjects } from './read-objects.js';
+export { StorageRoutesModule } from './storage-routes.module.js';

@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import type { PolicyV1 } from '@holdfast/contracts';
 import {
   describeS3,
+  eraseRepository,
+  type ErasedObjects,
+  type ErasingOrder,
   keepNote,
   type KeptNote,
   maintenanceStore,
@@ -84,6 +87,18 @@ export class Locations {
     return reaching(() => keepNote(place, name, bytes, lockUntil));
   }
 
+  /**
+   * Deletes a repository at a location for good, and reads back that it is gone. Only for whoever was erased. Never inside a
+   * transaction. @throws DomainError `storage-unreachable`; a retry helps
+   */
+  erase(location: StoredLocation, repositoryId: string, order: ErasingOrder): Promise<ErasedObjects> {
+    const place =
+      location.kind === 's3'
+        ? { kind: 's3' as const, ...this.s3Place(location, repositoryId) }
+        : { kind: 'folder' as const, root: this.servedRoot(location, repositoryId) };
+    return reaching(() => eraseRepository(place, order));
+  }
+
   /** What a person needs to recognise it: a folder, or endpoint, bucket and prefix. Never a credential. */
   placeOf(location: StoredLocation): string {
     if (location.kind === 'served-folder') return `${this.settings.objectsFolder}/${location.id}`;
@@ -102,11 +117,16 @@ export class Locations {
         },
       };
     }
-    const { objectsFolder, origin, urlKey } = this.settings;
-    const root = servedFolder(objectsFolder, location.id, repositoryId);
-    if (root === undefined) throw notFound();
+    const { origin, urlKey } = this.settings;
+    const root = this.servedRoot(location, repositoryId);
     const signed = { origin, key: urlKey, locationId: location.id, repositoryId };
     return { objects: maintenanceStore({ kind: 'folder', root }), signer: servedSigner(signed, now) };
+  }
+
+  private servedRoot(location: StoredLocation, repositoryId: string): string {
+    const root = servedFolder(this.settings.objectsFolder, location.id, repositoryId);
+    if (root === undefined) throw notFound();
+    return root;
   }
 
   /** Each repository has a prefix of its own, so that one agent's URLs never reach another's objects. */

@@ -2,13 +2,12 @@ import type { SignedRequest } from '@holdfast/contracts';
 import type { ListedObject } from '@holdfast/storage/maintenance';
 import { Injectable } from '@nestjs/common';
 import { Tenant } from '../database/index.js';
-import type { AgentCaller } from '../http/index.js';
-import { AgentRepository } from './agent-repository.js';
+import { AgentRepository, type RepositoryOwner } from './agent-repository.js';
 import { Locations } from './locations.js';
 
 const PAGE = 1000;
 
-/** What an agent may read of its own repository: signed GETs and the names there. */
+/** What somebody may read of their own repository, by an agent or as a leaver: signed GETs and the names there. */
 @Injectable()
 export class ReadObjects {
   constructor(
@@ -19,7 +18,7 @@ export class ReadObjects {
 
   /** In the order asked; an object that is not there is found out by the GET. @throws DomainError `not-found` */
   async signDownloads(
-    caller: AgentCaller,
+    caller: RepositoryOwner,
     repositoryId: string,
     locationId: string,
     names: readonly string[],
@@ -32,7 +31,7 @@ export class ReadObjects {
 
   /** A page of names and sizes. @throws DomainError `not-found`, `storage-unreachable` (retry helps) */
   async list(
-    caller: AgentCaller,
+    caller: RepositoryOwner,
     repositoryId: string,
     query: {
       readonly locationId: string;
@@ -47,7 +46,7 @@ export class ReadObjects {
     return { objects: [...page.objects], nextCursor: page.nextCursor };
   }
 
-  private reach(caller: AgentCaller, repositoryId: string, locationId: string) {
+  private reach(caller: RepositoryOwner, repositoryId: string, locationId: string) {
     return this.tenant.run(caller.companyId, (db) =>
       this.repository.reach(db, caller, repositoryId, locationId),
     );

@@ -32,3 +32,16 @@ export async function ownsRepository(
   );
   return rows.length === 1;
 }
+
+/** Whether an employee has one already. */
+export async function hasRepository(
+  db: EntityManager,
+  companyId: string,
+  employeeId: string,
+): Promise<boolean> {
+  const rows = await db.query<unknown[]>(
+    'SELECT 1 FROM storage_repositories WHERE company_id = $1 AND employee_id = $2 LIMIT 1',
+    [companyId, employeeId],
+  );
+  return rows.length === 1;
+}

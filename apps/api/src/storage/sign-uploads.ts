@@ -31,12 +31,12 @@ export class SignUploads {
     private readonly locations: Locations,
   ) {}
 
-  /** @throws DomainError `not-found`, `object-name-refused`, `over-quota`, `storage-unreachable` (retry helps) */
+  /** @throws DomainError `not-found`, `notice-open`, `object-name-refused`, `over-quota`, `storage-unreachable` (retry helps) */
   async run({ caller, repositoryId, locationId, objects }: SignUploadsCommand): Promise<SignedRequest[]> {
     objects.forEach(requireContentName);
     const key: HoldingKey = { companyId: caller.companyId, locationId, repositoryId };
     const { location, policy } = await this.tenant.run(caller.companyId, (db) =>
-      this.repository.reach(db, caller, repositoryId, locationId),
+      this.repository.reachToWrite(db, caller, repositoryId, locationId),
     );
     return this.locations.use(location, repositoryId, async (store) => {
       const sizes = await eachWithin(STATS_AT_ONCE, objects, ({ name }) => store.objects.stat(name));

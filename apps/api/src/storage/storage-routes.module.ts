@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { FleetModule } from '../fleet/index.js';
+import { NoticesModule } from '../notices/index.js';
 import { PoliciesModule } from '../policies/index.js';
 import { AddLocation } from './add-location.js';
 import { AgentObjectsController } from './agent-objects.controller.js';
@@ -13,9 +14,9 @@ import { StorageModule } from './storage.module.js';
 
 /** Apart from `StorageModule`, because companies use locations while these routes use the fleet of a company. */
 @Module({
-  imports: [StorageModule, FleetModule, PoliciesModule],
+  imports: [StorageModule, FleetModule, NoticesModule, PoliciesModule],
   controllers: [LocationsController, AgentObjectsController, ServedObjectsController],
   providers: [AddLocation, AgentRepository, SignUploads, ReadObjects, ServedObjects],
-  exports: [AgentRepository],
+  exports: [AgentRepository, ReadObjects],
 })
 export class StorageRoutesModule {}

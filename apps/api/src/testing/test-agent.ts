@@ -33,10 +33,7 @@ export class TestAgent {
     const minted = await owner.post(`/api/v1/people/${employeeId}/enrolment-tokens`).expect(201);
     const { token } = minted.body as { token: string };
     const agent = await TestAgent.withToken(app, token);
-    const { version, sha256 } = agent.enrolled.notice;
-    await agent
-      .post('/agent/v1/acknowledgements', { noticeVersion: version, textSha256: sha256 })
-      .expect(204);
+    await agent.acknowledge();
     return agent;
   }
 
@@ -78,7 +75,7 @@ export class TestAgent {
     app: TestApp,
     key: AgentKey,
     accessToken: string,
-    method: 'get' | 'post' | 'patch',
+    method: 'get' | 'post' | 'patch' | 'put',
     path: string,
   ): supertest.Test {
     const [bare = ''] = path.split('?');
@@ -105,8 +102,20 @@ export class TestAgent {
     return TestAgent.call(this.app, this.key, this.tokens.accessToken, 'patch', path).send(body);
   }
 
+  put(path: string, body: object): supertest.Test {
+    return TestAgent.call(this.app, this.key, this.tokens.accessToken, 'put', path).send(body);
+  }
+
   refresh(refreshToken = this.tokens.refreshToken, key = this.key): supertest.Test {
     return TestAgent.ask(this.app, key, { grant_type: 'refresh_token', refresh_token: refreshToken });
+  }
+
+  /** Acknowledges the statement in force. */
+  async acknowledge(): Promise<void> {
+    const { body } = await this.get('/agent/v1/notice').expect(200);
+    const { version, sha256 } = body as { version: number; sha256: string };
+    const read = { noticeVersion: version, textSha256: sha256 };
+    await this.post('/agent/v1/acknowledgements', read).expect(204);
   }
 
   /** What the agent would say of a phone with this serial. */

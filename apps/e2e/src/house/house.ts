@@ -58,7 +58,6 @@ export class House {
     await writeFile(tokenFile, this.enrolmentToken, { mode: 0o600 });
     await this.#holdfast(
       'enrol',
-      '--server',
       this.origin,
       '--token-file',
       tokenFile,

@@ -35,7 +35,7 @@ export const AuditItem = z.object({
 });
 export type AuditItem = z.infer<typeof AuditItem>;
 
-/** What counts as a look at people, and stands in their own access log. */
+/** What counts as a look at people, and stands in their own access log; and that somebody made their personal link. */
 export const LOOK_ACTIONS = [
   'person.viewed',
   'phone.viewed',
@@ -43,6 +43,7 @@ export const LOOK_ACTIONS = [
   'audit.viewed',
   'audit.exported',
   'report.downloaded',
+  'leaver.link-made',
 ] as const;
 
 export const AccessLogItem = z.object({

@@ -4,9 +4,11 @@ import type { Permission } from '../roles/permissions.js';
 
 /**
  * Who may call: nobody signed in, a console session, an operator's session, an agent's credential, the bearer of a signed
- * URL, or a browser that comes from or goes to an identity provider (`browser`: no JSON, no session yet).
+ * URL, a browser that comes from or goes to an identity provider (`browser`: no JSON, no session yet), or a leaver: by their
+ * personal link alone (`leaver-link`), or having proven their recovery code too (`leaver-code`).
  */
-export type EndpointAuth = 'public' | 'session' | 'operator' | 'agent' | 'signed-url' | 'browser';
+export type EndpointAuth =
+  'public' | 'session' | 'operator' | 'agent' | 'signed-url' | 'browser' | 'leaver-link' | 'leaver-code';
 
 /** A field of an answer, as a path without indexes (`items.email`), which is null for a role without the permission. */
 export interface WithheldField {

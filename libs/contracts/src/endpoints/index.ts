@@ -7,11 +7,15 @@ import { agentRunEndpoints } from './agent/runs.js';
 import { auditEndpoints } from './audit.js';
 import { authorizationEndpoints } from './authorizations.js';
 import { coverageEndpoints } from './coverage.js';
+import { leaverAccessEndpoints } from './leaver-access.js';
+import { leaverEndpoints } from './leavers.js';
 import { locationEndpoints } from './locations.js';
+import { noticeEndpoints } from './notices.js';
 import { operatorEndpoints } from './operator.js';
 import { peopleEndpoints } from './people.js';
 import { phoneEndpoints } from './phones.js';
 import { policyEndpoints } from './policies.js';
+import { privacyDocumentEndpoints } from './privacy-documents.js';
 import { servedObjectEndpoints } from './served-objects.js';
 import { sessionEndpoints } from './session.js';
 import { ssoBrowserEndpoints, ssoEndpoints } from './sso.js';
@@ -30,7 +34,11 @@ export const endpoints = {
   ...peopleEndpoints,
   ...workstationEndpoints,
   ...authorizationEndpoints,
+  ...leaverEndpoints,
+  ...leaverAccessEndpoints,
   ...policyEndpoints,
+  ...noticeEndpoints,
+  ...privacyDocumentEndpoints,
   ...locationEndpoints,
   ...operatorEndpoints,
   ...auditEndpoints,

@@ -14,6 +14,9 @@ export const PersonRow = z.object({
   /** Who gives the role: Holdfast, or a group of the directory at each sign-in, and then nobody here changes it. */
   roleSource: z.enum(['holdfast', 'directory']),
   active: z.boolean(),
+  /** Since when somebody has left, and since when nothing of them is here any more. */
+  leftOn: DateOnly.nullable(),
+  erasedOn: DateOnly.nullable(),
   phones: z.array(z.object({ id: z.uuid(), label: z.string(), state: PhoneState })),
   workstations: z.int(),
   remindedOn: DateOnly.nullable(),
@@ -45,7 +48,11 @@ export const peopleEndpoints = {
     looks: 'everybody',
     withheld: [{ path: 'items.email', unless: 'addresses.read' }],
     /** `q` finds names and departments, and addresses for who may read them. */
-    query: PageQuery.extend({ q: z.string().max(120).optional() }),
+    query: PageQuery.extend({
+      q: z.string().max(120).optional(),
+      /** `leavers`: only those, the erased too. Else everybody but the erased. */
+      who: z.enum(['leavers']).optional(),
+    }),
     status: 200,
     response: pageOf(PersonRow),
     errors: [],
@@ -93,7 +100,7 @@ export const peopleEndpoints = {
     body: ChangePerson,
     status: 200,
     response: PersonRow,
-    errors: ['not-found', 'role-refused', 'role-of-directory', 'last-owner'],
+    errors: ['not-found', 'role-refused', 'role-of-directory', 'last-owner', 'erasure-begun'],
   }),
   mintEnrolmentToken: endpoint({
     id: 'mintEnrolmentToken',

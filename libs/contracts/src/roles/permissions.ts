@@ -28,9 +28,20 @@ export const PERMISSIONS = {
   'people.remind': SERVICE,
   /** End somebody else's sessions. */
   'people.sign-out': IT,
+  /** Who has left, until when they have access, what was erased. */
+  'leavers.read': ['owner', 'admin', 'privacy', 'helpdesk'],
+  /** How long leavers have access. Sending somebody away and taking them back is `people.change-role`. */
+  'leavers.manage': IT,
+  /** Make a leaver's personal link, to hand it over: it opens nothing without their recovery code. */
+  'leavers.link': ['owner', 'admin', 'privacy', 'helpdesk'],
+  /** Keep a leaver's data from being erased, for a reason that they are told. */
+  'leavers.hold': ['owner', 'privacy'],
   'phones.command': SERVICE,
   'policies.read': STAFF,
   'policies.publish': IT,
+  'notices.read': STAFF,
+  /** Write what every employee is asked to acknowledge. */
+  'notices.publish': ['owner', 'privacy'],
   /** That a location is there, and what it protects against. */
   'storage.read': STAFF,
   /** Where exactly: endpoint, bucket, prefix. */

@@ -20,4 +20,12 @@ describe('evaluateEmployee', () => {
     expect(found.standing).toBe(standing);
     expect(found.gaps.map((gap) => gap.code)).toEqual(standing === 'no-phone' ? ['no-phone'] : []);
   });
+
+  it('opens nothing for who said that they have no phone to protect, and counts them with who has none', () => {
+    const found = evaluateEmployee({ inScopeSince, phones: [], saidNoPhone: true });
+    expect(found).toMatchObject({ standing: 'no-phone', gaps: [] });
+    expect(evaluateEmployee({ inScopeSince, phones: ['at-risk'], saidNoPhone: true }).standing).toBe(
+      'at-risk',
+    );
+  });
 });

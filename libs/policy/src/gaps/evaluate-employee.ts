@@ -8,6 +8,8 @@ export type Standing =
 export interface EmployeeFacts {
   /** When the employee came into scope. */
   readonly inScopeSince: Date;
+  /** They declined, or do not use a phone for work: neutral, and told to nobody. */
+  readonly saidNoPhone?: boolean;
   /** Every phone of the employee that is known. */
   readonly phones: readonly FoundPhoneState[];
 }
@@ -28,6 +30,8 @@ const WORST_FIRST = ['never-backed-up', 'at-risk', 'waiting', 'in-grace', 'decli
  */
 export function evaluateEmployee(facts: EmployeeFacts): EmployeeEvaluation {
   if (facts.phones.length === 0) {
+    // Counted with those who have no phone here, so that no count tells it either.
+    if (facts.saidNoPhone) return { standing: 'no-phone', gaps: [], nextTransitionAt: undefined };
     const gap: FoundGap = { code: 'no-phone', severity: 'waiting', since: facts.inScopeSince };
     return { standing: 'no-phone', gaps: [gap], nextTransitionAt: undefined };
   }

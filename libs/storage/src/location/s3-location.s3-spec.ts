@@ -1,5 +1,15 @@
-import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { randomUUID } from 'node:crypto';
+import {
+  CreateBucketCommand,
+  DeleteObjectCommand,
+  GetObjectCommand,
+  PutBucketVersioningCommand,
+  PutObjectCommand,
+  type PutObjectCommandInput,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eraseRepository } from '../maintenance/erase-repository.js';
 import { s3Store } from '../maintenance/s3-store.js';
 import { collected, HOSTILE_NAMES, randomObject, sha256 } from '../testing/objects.js';
 import { type Radosgw, startRadosgw } from '../testing/radosgw.js';
@@ -7,7 +17,7 @@ import { verifyLocation } from '../testing/verify-location.js';
 import { presignS3 } from './presign-s3.js';
 import { s3Client } from './s3-listing.js';
 import { s3Location } from './s3-location.js';
-import type { S3Place } from './s3-place.js';
+import { keyOf, type S3Place } from './s3-place.js';
 import { signedLocation } from './signed-location.js';
 
 let server: Radosgw;
@@ -189,5 +199,66 @@ describe('a signed upload that was changed', () => {
     expect(await send(place, () => ({}), new Date(Date.now() - 120_000))).toBe(403);
     expect(await collected(s3Location(place).list(''))).toEqual([]);
     expect(await send(place, () => ({}))).toBe(200);
+  });
+});
+
+describe('a repository that is erased', () => {
+  let s3: S3Client;
+  beforeAll(() => {
+    s3 = s3Client(S3Client, server.place());
+  });
+  afterAll(() => {
+    s3.destroy();
+  });
+  const now = new Date();
+  const all = { part: 'everything', most: 1000, now } as const;
+  const company = randomUUID();
+  const repository = (bucket?: string) => {
+    const place = server.place(`phones/${company}/${randomUUID()}`);
+    return { kind: 's3' as const, ...place, bucket: bucket ?? place.bucket };
+  };
+  const put = (place: S3Place, name: string, more: Partial<PutObjectCommandInput> = {}) =>
+    s3.send(
+      new PutObjectCommand({
+        Bucket: place.bucket,
+        Key: keyOf(place, name),
+        Body: Buffer.from('sealed'),
+        ...more,
+      }),
+    );
+  const bucket = async (name: string, locking = false) => {
+    await s3.send(new CreateBucketCommand({ Bucket: name, ObjectLockEnabledForBucket: locking }));
+    if (!locking)
+      await s3.send(
+        new PutBucketVersioningCommand({ Bucket: name, VersioningConfiguration: { Status: 'Enabled' } }),
+      );
+    return name;
+  };
+
+  it('takes every object of it and none of the next one', async () => {
+    const [mine, theirs] = [repository(), repository()];
+    for (const place of [mine, theirs]) for (const name of ['config', 'keys/1/a/b']) await put(place, name);
+    expect(await eraseRepository(mine, { ...all, part: 'keys' })).toMatchObject({ objects: 1, absent: true });
+    expect(await eraseRepository(mine, all)).toMatchObject({ objects: 1, bytes: 6, absent: true });
+    const there = new GetObjectCommand({ Bucket: theirs.bucket, Key: keyOf(theirs, 'keys/1/a/b') });
+    expect((await s3.send(there)).ContentLength).toBe(6);
+  });
+
+  it('takes every version and marker where the bucket keeps them', async () => {
+    const place = repository(await bucket('versions'));
+    for (let version = 0; version < 3; version += 1) await put(place, 'data/a');
+    await s3.send(new DeleteObjectCommand({ Bucket: place.bucket, Key: keyOf(place, 'data/a') }));
+    expect(await eraseRepository(place, all)).toMatchObject({ objects: 4, bytes: 18, absent: true });
+    expect(await eraseRepository(place, all)).toMatchObject({ objects: 0, absent: true });
+  });
+
+  it('tells until when the bucket keeps what is locked, and takes the rest', async () => {
+    const place = repository(await bucket('locked', true));
+    const until = new Date(Math.floor(now.getTime() / 1000) * 1000 + 3_600_000);
+    await put(place, 'config');
+    await put(place, 'data/a', { ObjectLockMode: 'COMPLIANCE', ObjectLockRetainUntilDate: until });
+    const erased = await eraseRepository(place, all);
+    expect(erased).toMatchObject({ objects: 1, absent: false, kept: { why: 'locked' } });
+    expect(erased.kept?.until?.getTime()).toBe(until.getTime());
   });
 });

@@ -43,14 +43,24 @@ function responseOf(error: unknown): HttpErrorResponse | undefined {
   return undefined;
 }
 
+/** A request that answers nothing is told its problem as text. */
+function shapeOf(said: unknown): ProblemShape {
+  if (typeof said === 'object' && said !== null) return said;
+  try {
+    const parsed: unknown = typeof said === 'string' ? JSON.parse(said) : undefined;
+    return typeof parsed === 'object' && parsed !== null ? parsed : {};
+  } catch {
+    return {};
+  }
+}
+
 /** Reads any failure of a request as a {@link Fault}; never throws, whatever came back. */
 export function faultOf(error: unknown): Fault {
   const response = responseOf(error);
   const none = { detail: undefined, requestId: undefined, issues: [] };
   if (response === undefined) return { code: 'unknown', status: 0, ...none };
   if (response.status === 0) return { code: 'offline', status: 0, ...none };
-  const body: ProblemShape =
-    typeof response.error === 'object' && response.error !== null ? response.error : {};
+  const body = shapeOf(response.error);
   return {
     code: (text(body.code) ?? 'unknown') as FaultCode,
     status: response.status,

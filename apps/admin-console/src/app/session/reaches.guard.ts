@@ -11,7 +11,7 @@ export const NOT_FOR_ROLE = 'not-for-your-role';
  * decides again: this only spares a person a page of errors.
  */
 export const reaches =
-  (permission: Permission): CanActivateFn =>
+  (permission: Permission | readonly Permission[]): CanActivateFn =>
   (_route, state) => {
     if (inject(Session).may(permission)) return true;
     const instead = inject(Router).createUrlTree(['/', NOT_FOR_ROLE]);

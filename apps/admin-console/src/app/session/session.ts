@@ -9,9 +9,10 @@ export class Session {
   readonly #me = signal<Me | undefined>(undefined);
   readonly me = this.#me.asReadonly();
 
-  /** Whether the signed-in person's role has a permission: for what a page shows. The api decides again. */
-  may(permission: Permission): boolean {
-    return this.#me()?.permissions.includes(permission) ?? false;
+  /** Whether the signed-in person's role has a permission, or any of several: for what a page shows. The api decides again. */
+  may(permission: Permission | readonly Permission[]): boolean {
+    const held = this.#me()?.permissions ?? [];
+    return [permission].flat().some((one) => held.includes(one));
   }
 
   began(me: Me): void {

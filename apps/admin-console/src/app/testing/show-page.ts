@@ -30,6 +30,8 @@ const ALL_PERMISSIONS = Object.keys({
   'phones.command': 1,
   'policies.read': 1,
   'policies.publish': 1,
+  'notices.read': 1,
+  'notices.publish': 1,
   'storage.read': 1,
   'storage.place': 1,
   'storage.change': 1,
@@ -113,10 +115,16 @@ export class ShownPage {
     const reply = this.replies[`${method} ${url}`];
     if (reply === undefined) throw new Error(`no reply for ${method} ${url}`);
     if (isProblem(reply)) {
-      request.flush(
-        { code: reply.problem, requestId: 'req-1', title: '', type: '', status: reply.status },
-        { status: reply.status, statusText: 'refused' },
-      );
+      const problem = {
+        code: reply.problem,
+        requestId: 'req-1',
+        title: '',
+        type: '',
+        status: reply.status,
+      };
+      // As the browser gives it: text where the call expects no JSON.
+      const body = request.request.responseType === 'json' ? problem : JSON.stringify(problem);
+      request.flush(body, { status: reply.status, statusText: 'refused' });
     } else request.flush(reply as object);
   }
 }

@@ -8,7 +8,7 @@ import { SecretKey } from '../../configuration/index.js';
 const PKCS8_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex');
 
 /**
- * The installation's Ed25519 key of anchors (RFC 8032), its seed taken from the installation's secret: it need not be
+ * The installation's Ed25519 key of anchors and of certificates of erasure (RFC 8032), its seed taken from the installation's secret: it need not be
  * stored, and whoever changes the secret has another one.
  */
 @Injectable()
@@ -29,9 +29,14 @@ export class AnchorKey {
 
   /** One line of JSON, as it is kept, written and exported. */
   sign(anchor: AuditAnchor): string {
-    const text = canonicalize(anchor) as string;
+    const { text, publicKey, signature } = this.signed(anchor);
+    return JSON.stringify({ anchor: text, publicKey, signature } satisfies SignedAnchor);
+  }
+
+  /** As canonical JSON (RFC 8785) with an Ed25519 signature of its UTF-8 bytes. What is signed says itself what it is: `kind`. */
+  signed(value: { readonly kind: string }): { text: string; publicKey: string; signature: string } {
+    const text = canonicalize(value) as string;
     const signature = sign(null, Buffer.from(text, 'utf8'), this.#key).toString('base64');
-    const signed: SignedAnchor = { anchor: text, publicKey: this.publicKey, signature };
-    return JSON.stringify(signed);
+    return { text, publicKey: this.publicKey, signature };
   }
 }

@@ -63,7 +63,9 @@ export class TestBackup {
     }
   }
 
+  /** A policy that a test published may have opened the notice again: its person reads it first. */
   async startRun(runId: string = randomUUID()): Promise<string> {
+    await this.agent.acknowledge();
     await this.agent
       .post('/agent/v1/runs', { runId, phoneId: this.phoneId, kind: 'backup' })
       .expect(201, { runId });

@@ -20,6 +20,20 @@ const STANDING = `
   REVOKE ALL ON FUNCTION fleet_agents_standing FROM PUBLIC;
   GRANT EXECUTE ON FUNCTION fleet_agents_standing TO holdfast_api;`;
 
+/** Where notices are, and what an employee acknowledged of them: a result column, and the query of its value. */
+export interface NoticeSql {
+  readonly texts: string;
+  readonly acknowledged: string;
+  readonly acknowledgedBy: (employee: string) => string;
+}
+
+export const NOTICES_BY_VERSION: NoticeSql = {
+  texts: 'company_notices',
+  acknowledged: 'acknowledged_version int',
+  acknowledgedBy: (employee) => `SELECT max(c.notice_version) FROM fleet_acknowledgements c
+        WHERE c.company_id = company AND c.employee_id = ${employee}`,
+};
+
 /**
  * Check-ins of a company with which nothing changed, as nearly all are: workstations were seen, and all is read that their
  * agents are told. A place in the arrays with which something did change is not answered, and nothing of it is written:
@@ -27,11 +41,11 @@ const STANDING = `
  * When a workstation was seen is not worth waiting for the disk, or for another process that is writing the same: a crash
  * of PostgreSQL may lose the last half second of it, and nothing else is written here.
  */
-const CHECK_INS = `
+export const checkIns = ({ texts, acknowledged, acknowledgedBy }: NoticeSql): string => `
   CREATE FUNCTION fleet_check_ins(
     company uuid, agents uuid[], workstations uuid[], employees uuid[], versions text[],
     places int[], phones uuid[], states text[])
-    RETURNS TABLE (place int, policy_version int, notice_version int, acknowledged_version int, running boolean,
+    RETURNS TABLE (place int, policy_version int, notice_version int, ${acknowledged}, running boolean,
       changed_ms_ago float8, snapshots jsonb, commands jsonb)
     LANGUAGE plpgsql SECURITY INVOKER SET search_path = public AS $$
   DECLARE
@@ -43,7 +57,7 @@ const CHECK_INS = `
     SELECT p.version INTO policy FROM policy_assignments a
       JOIN policies p ON p.company_id = a.company_id AND p.id = a.policy_id
       WHERE a.company_id = company AND a.applies_to = 'everybody' ORDER BY a.priority DESC LIMIT 1;
-    SELECT max(c.version) INTO notice FROM company_notices c WHERE c.company_id = company;
+    SELECT max(c.version) INTO notice FROM ${texts} c WHERE c.company_id = company;
     kept := ARRAY(
       SELECT i FROM generate_subscripts(agents, 1) i
       WHERE NOT EXISTS (SELECT FROM fleet_agents a
@@ -55,8 +69,7 @@ const CHECK_INS = `
       SELECT x.id FROM fleet_workstations x WHERE x.company_id = company
         AND x.id = ANY (ARRAY(SELECT workstations[k] FROM unnest(kept) k)) FOR NO KEY UPDATE SKIP LOCKED));
     RETURN QUERY SELECT k, policy, notice,
-      (SELECT max(c.notice_version) FROM fleet_acknowledgements c
-        WHERE c.company_id = company AND c.employee_id = employees[k]),
+      (${acknowledgedBy('employees[k]')}),
       EXISTS (SELECT FROM backup_runs r
         WHERE r.company_id = company AND r.agent_id = agents[k] AND r.outcome = 'running'),
       n.changed_ms_ago, n.snapshots,
@@ -116,7 +129,7 @@ export class Authorization1795390000025 implements MigrationInterface {
       GRANT SELECT, INSERT, UPDATE, DELETE ON entry.oauth_records TO holdfast_api;
       GRANT SELECT, INSERT, DELETE ON entry.spent_proofs TO holdfast_api;
       ${STANDING}
-      ${CHECK_INS}
+      ${checkIns(NOTICES_BY_VERSION)}
     `);
   }
 

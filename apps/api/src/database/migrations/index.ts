@@ -16,6 +16,9 @@ import { Factors1795390000019 } from './0019-factors.js';
 import { Sso1795390000020 } from './0020-sso.js';
 import { Operators1795390000022 } from './0022-operators.js';
 import { Leavers1795390000023 } from './0023-leavers.js';
+import { Notices1795390000027 } from './0027-notices.js';
+import { Leaving1795390000028 } from './0028-leaving.js';
+import { Retention1795390000029 } from './0029-retention.js';
 import { Authorization1795390000025 } from './0025-authorization.js';
 import { LooksAndAnchors1795390000021 } from './0021-looks-and-anchors.js';
 
@@ -40,4 +43,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Operators1795390000022,
   Leavers1795390000023,
   Authorization1795390000025,
+  Notices1795390000027,
+  Leaving1795390000028,
+  Retention1795390000029,
 ];

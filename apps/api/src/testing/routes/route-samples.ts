@@ -41,6 +41,7 @@ const nobodyAsks: RouteSample = { call: () => ({ params: { uid: 'x'.repeat(43) }
 
 /** Refused at once: a server that does not answer would be waited for. */
 const RESERVED = { kind: 's3', endpoint: 'http://169.254.169.254', bucket: 'b' } as const;
+const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 const anyName = (): string => randomBytes(6).toString('hex');
 
 /** Colleagues come by single sign-on: of all, the owner has a break-glass account. */
@@ -48,6 +49,12 @@ const hasAccount = ({ authenticator }: TestConsole): boolean => authenticator !=
 const needsConfirmation = (caller: TestConsole): ErrorCode =>
   hasAccount(caller) ? 'confirmation-needed' : 'not-found';
 const PROOF = { ticket: 'x'.repeat(20), totp: '000000' };
+
+const statementOf = async (caller: TestConsole): Promise<Record<string, unknown>> => {
+  const { body } = await caller.get('/api/v1/my/visibility');
+  const { noticeVersion, textSha256 } = body as { noticeVersion: number; textSha256: string };
+  return { noticeVersion, textSha256 };
+};
 
 /**
  * One entry for each route that a person or an agent calls: a route without one fails the tests that try every route. A
@@ -87,6 +94,23 @@ export const ROUTE_SAMPLES: Partial<Record<EndpointId, RouteSample>> = {
   overview: plain,
   listGaps: page(),
   coverageCsv: plain,
+  myVisibility: plain,
+  acknowledgeMyNotice: { call: async (_world, caller) => ({ body: await statementOf(caller) }) },
+  withdrawMyNotice: plain,
+  myAnswer: plain,
+  declareMine: { call: () => ({ body: { answer: 'declined' } }) },
+  getNotice: plain,
+  previewNotice: { call: () => ({ body: { text: 'Read this' } }) },
+  publishNotice: {
+    call: async (_world, caller) => {
+      const { body } = await caller.get('/api/v1/my/visibility');
+      const { noticeVersion: basedOn } = body as { noticeVersion: number };
+      return { body: { text: `Read this ${anyName()}`, basedOn } };
+    },
+  },
+  currentNotice: plain,
+  declareAnswer: { call: () => ({ body: { answer: null } }) },
+  getPrivacyDocument: { call: () => ({ params: { kind: 'works-council' } }) },
 
   listPhones: page(),
   getPhone: withId(phone),
@@ -148,6 +172,31 @@ export const ROUTE_SAMPLES: Partial<Record<EndpointId, RouteSample>> = {
     },
   },
 
+  listLeavers: page(),
+  getLeaver: withId(({ leaverId }) => leaverId),
+  extendLeaver: {
+    call: async (world) => {
+      const leaverId = await world.newLeaver();
+      const { body } = await world.owner.get(`/api/v1/leavers/${leaverId}`);
+      const { extendableUntil } = body as { extendableUntil: string };
+      return { params: { id: leaverId }, body: { accessUntil: extendableUntil } };
+    },
+  },
+  makeLeaverLink: withId(({ leaverId }) => leaverId),
+  holdLeaver: {
+    call: (world) => ({ params: { id: world.leaverId }, body: { reason: 'A reason', reviewBy: inDays(90) } }),
+  },
+  liftHold: {
+    call: async (world) => {
+      const id = await world.newLeaver();
+      await world.owner.put(`/api/v1/leavers/${id}/hold`, { reason: 'A reason', reviewBy: inDays(9) });
+      return { params: { id } };
+    },
+  },
+  erasureCertificate: { ...withId(({ leaverId }) => leaverId), ends: 'not-found' },
+  leaverTerms: plain,
+  changeLeaverTerms: { call: () => ({ body: { accessDays: 30 } }) },
+
   listAudit: { call: (world) => ({ query: { limit: '1', person: person(world) } }) },
   exportAudit: plain,
   auditAnchors: plain,
@@ -157,8 +206,9 @@ export const ROUTE_SAMPLES: Partial<Record<EndpointId, RouteSample>> = {
     call: () => ({ body: { label: 'Laptop', os: 'linux', agentVersion: '0.1.0', keyStore: 'file' } }),
   },
   acknowledgeNotice: {
-    call: ({ backup }) => {
-      const { version, sha256 } = backup.agent.enrolled.notice;
+    call: async ({ backup }) => {
+      const { body } = await backup.agent.get('/agent/v1/notice');
+      const { version, sha256 } = body as { version: number; sha256: string };
       return { body: { noticeVersion: version, textSha256: sha256 } };
     },
   },
@@ -199,4 +249,5 @@ export const ROUTE_SAMPLES: Partial<Record<EndpointId, RouteSample>> = {
   reportRun: { call: (world) => ({ params: { id: world.runId }, body: { outcome: 'interrupted' } }) },
   takeLease: { call: (world) => ({ body: { phoneId: phone(world) } }) },
   commitSnapshot: { call: async ({ backup }) => ({ body: { ...(await backup.prepare()).commit } }) },
+  withdrawNotice: plain,
 };

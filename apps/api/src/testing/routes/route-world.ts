@@ -19,6 +19,9 @@ export interface RouteWorld {
   readonly spare: TestAgent;
   readonly policyId: string;
   readonly connectionId: string;
+  /** Somebody who has left, and one more each time. */
+  readonly leaverId: string;
+  readonly newLeaver: () => Promise<string>;
   /** Of the owner. */
   readonly passkeyId: string;
 }
@@ -59,6 +62,11 @@ export const makeRouteWorld = async (app: TestApp, mark: string): Promise<RouteW
   await app.get(Transitions).run(owner.companyId, new Date(Date.now() + 9 * 86_400_000));
   const policies = await owner.get('/api/v1/policies').expect(200);
   const policyId = (policies.body as { items: { id: string }[] }).items[0]?.id ?? '';
+  const newLeaver = async () => {
+    const id = await owner.employee(`${mark} Leaver`);
+    await owner.patch(`/api/v1/people/${id}`, { active: false }).expect(200);
+    return id;
+  };
   const connection = await owner.post('/api/v1/sso/connections', { name: `${mark} directory` }).expect(201);
   return {
     app,
@@ -70,6 +78,8 @@ export const makeRouteWorld = async (app: TestApp, mark: string): Promise<RouteW
     spare: await app.agentOf(owner, employeeId),
     policyId,
     connectionId: idOf(connection),
+    leaverId: await newLeaver(),
+    newLeaver,
     passkeyId: await makePasskey(app, owner),
   };
 };

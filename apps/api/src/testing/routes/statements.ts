@@ -11,7 +11,10 @@ export const statementsOf = (app: TestApp): (() => string[]) => {
   let seen: string[] = [];
   const nothing = (): void => undefined;
   source.logger = {
-    logQuery: (text: string) => void seen.push(text.replaceAll(/\s+/g, ' ')),
+    logQuery: (text: string) => {
+      // Once a minute for whoever asks, whatever they ask for: a slow machine would see it here and not there.
+      if (!text.includes('SET idle_expires_at')) seen.push(text.replaceAll(/\s+/g, ' '));
+    },
     logQueryError: nothing,
     logQuerySlow: nothing,
     logSchemaBuild: nothing,

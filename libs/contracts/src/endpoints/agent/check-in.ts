@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PolicyV1 } from '../../policy/policy-v1.js';
 import { endpoint } from '../endpoint.js';
 import { Moment } from '../paging.js';
-import { Notice } from './enrolment.js';
+import { NoticeInForce } from './enrolment.js';
 
 /** What the agent sees of an enrolled phone now. */
 export const AttachState = z.enum([
@@ -35,7 +35,7 @@ export const CheckedIn = z.object({
   serverTime: Moment,
   policyVersion: z.int(),
   commands: z.array(Command),
-  notice: z.object({ acknowledged: z.boolean(), current: Notice }),
+  notice: z.object({ acknowledged: z.boolean(), current: NoticeInForce }),
   /** Newest completed snapshot of each enrolled phone, by the server's clock; null: none. */
   phones: z.array(z.object({ phoneId: z.uuid(), newestSnapshotAt: Moment.nullable() })),
   nextCheckInSeconds: z.int().min(1),

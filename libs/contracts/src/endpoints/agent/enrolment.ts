@@ -3,8 +3,15 @@ import { Platform } from '../../platforms.js';
 import { Sha256Hex } from '../../objects/object-name.js';
 import { endpoint } from '../endpoint.js';
 
-/** The privacy notice in force; `sha256` is of the UTF-8 text and is what the acknowledgement records. */
-export const Notice = z.object({ version: z.int(), text: z.string(), sha256: Sha256Hex });
+/** Which statement is in force: version of the company's notice, and SHA-256 of the statement's UTF-8 text. */
+export const NoticeInForce = z.object({ version: z.int(), sha256: Sha256Hex });
+export type NoticeInForce = z.infer<typeof NoticeInForce>;
+
+/**
+ * The statement in force, whole: `text` is what is acknowledged, made of `notice` (the company's own text) and of what the
+ * effective policy means, which whoever has the policy can compute too.
+ */
+export const Notice = NoticeInForce.extend({ notice: z.string(), text: z.string() });
 export type Notice = z.infer<typeof Notice>;
 
 export const EnrolWorkstation = z.strictObject({
@@ -23,7 +30,7 @@ export const WorkstationEnrolled = z.object({
   company: z.object({ id: z.uuid(), name: z.string() }),
   /** base64, 32 bytes: HMAC-SHA256 key under which serials are hashed, one per company. */
   phoneHashKey: z.string(),
-  notice: Notice,
+  notice: NoticeInForce,
 });
 export type WorkstationEnrolled = z.infer<typeof WorkstationEnrolled>;
 
@@ -48,6 +55,38 @@ export const agentEnrolmentEndpoints = {
     status: 201,
     response: WorkstationEnrolled,
     errors: ['key-store-refused'],
+  }),
+  currentNotice: endpoint({
+    id: 'currentNotice',
+    method: 'GET',
+    path: '/agent/v1/notice',
+    tag: 'agent',
+    summary: 'The statement that the employee acknowledges before anything is read',
+    auth: 'agent',
+    status: 200,
+    response: Notice,
+    errors: [],
+  }),
+  withdrawNotice: endpoint({
+    id: 'withdrawNotice',
+    method: 'POST',
+    path: '/agent/v1/withdrawals',
+    tag: 'agent',
+    summary: 'The employee takes their acknowledgement back',
+    auth: 'agent',
+    status: 204,
+    errors: [],
+  }),
+  declareAnswer: endpoint({
+    id: 'declareAnswer',
+    method: 'PUT',
+    path: '/agent/v1/answer',
+    tag: 'agent',
+    summary: 'The employee declines, or does not use a phone for work; null takes it back',
+    auth: 'agent',
+    body: z.strictObject({ answer: z.enum(['declined', 'not-for-work']).nullable() }),
+    status: 204,
+    errors: [],
   }),
   acknowledgeNotice: endpoint({
     id: 'acknowledgeNotice',

@@ -52,6 +52,21 @@ export const RepositoryState = z.object({
   ),
 });
 
+export const ObjectsQuery = z.object({
+  locationId: z.uuid(),
+  prefix: z
+    .string()
+    .max(120)
+    .regex(/^[a-z0-9/-]*$/)
+    .default(''),
+  cursor: z.string().max(1200).optional(),
+});
+
+export const ObjectPage = z.object({
+  objects: z.array(z.object({ name: ObjectName, size: z.int() })),
+  nextCursor: z.string().nullable(),
+});
+
 export const agentRepositoryEndpoints = {
   openRepository: endpoint({
     id: 'openRepository',
@@ -98,20 +113,9 @@ export const agentRepositoryEndpoints = {
     summary: "Names and sizes under the agent's own prefix",
     auth: 'agent',
     params: IdParams,
-    query: z.object({
-      locationId: z.uuid(),
-      prefix: z
-        .string()
-        .max(120)
-        .regex(/^[a-z0-9/-]*$/)
-        .default(''),
-      cursor: z.string().max(1200).optional(),
-    }),
+    query: ObjectsQuery,
     status: 200,
-    response: z.object({
-      objects: z.array(z.object({ name: ObjectName, size: z.int() })),
-      nextCursor: z.string().nullable(),
-    }),
+    response: ObjectPage,
     errors: ['not-found'],
   }),
   repositoryState: endpoint({

@@ -6,7 +6,9 @@ export interface PersonRow {
   active: boolean;
   department: (string | null);
   email: (string | null);
+  erasedOn: (string | null);
   id: string;
+  leftOn: (string | null);
   name: string;
   phones: Array<{
 'id': string;

@@ -13,6 +13,7 @@ export interface ListPeople$Params {
   cursor?: string;
   limit?: number;
   q?: string;
+  who?: 'leavers';
 }
 
 export function listPeople(http: HttpClient, rootUrl: string, params?: ListPeople$Params, context?: HttpContext): Observable<StrictHttpResponse<ListPeopleAnswer>> {
@@ -21,6 +22,7 @@ export function listPeople(http: HttpClient, rootUrl: string, params?: ListPeopl
     rb.query('cursor', params.cursor, {});
     rb.query('limit', params.limit, {});
     rb.query('q', params.q, {});
+    rb.query('who', params.who, {});
   }
 
   return http.request(

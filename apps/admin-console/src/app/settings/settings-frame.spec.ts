@@ -1,0 +1,18 @@
+import { describe, expect, it } from '@jest/globals';
+import { OWNER, showPage } from '../testing/show-page';
+import { SETTINGS_PAGES } from './settings-pages';
+import { SettingsFrame } from './settings-frame';
+
+describe('the settings', () => {
+  it('show the pages that a role reaches, and none where there is no choice', async () => {
+    const all = await showPage(SettingsFrame, '', {});
+    expect(all.all('a.chip').map((link) => link.getAttribute('href'))).toEqual(
+      SETTINGS_PAGES.length > 1 ? SETTINGS_PAGES.map(({ path }) => `/settings/${path}`) : [],
+    );
+  });
+
+  it('offer no choice of one', async () => {
+    const one = await showPage(SettingsFrame, '', {}, { ...OWNER, permissions: ['sso.read'] });
+    expect(one.all('nav')).toHaveLength(0);
+  });
+});

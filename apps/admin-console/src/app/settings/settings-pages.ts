@@ -1,0 +1,23 @@
+import type { BesidePage } from '../frame/beside';
+
+/** The settings in their order: a new page adds its entry here and nowhere else. */
+export const SETTINGS_PAGES: readonly BesidePage[] = [
+  {
+    path: 'sign-in',
+    title: $localize`Single sign-on`,
+    permission: 'sso.read',
+    load: async () => (await import('../sign-on/sign-on.routes')).routes,
+  },
+  {
+    path: 'notice',
+    title: $localize`Privacy notice`,
+    permission: 'notices.read',
+    load: async () => (await import('../notice/notice.routes')).routes,
+  },
+  {
+    path: 'privacy-documents',
+    title: $localize`Privacy documents`,
+    permission: 'policies.read',
+    load: async () => (await import('../privacy-documents/privacy-documents.routes')).routes,
+  },
+];

@@ -1,0 +1,1 @@
+export { PrivacyDocumentsModule } from './privacy-documents.module.js';

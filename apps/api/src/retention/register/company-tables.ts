@@ -1,0 +1,66 @@
+import type { KeptTables } from './kept-table.js';
+
+const AS_LONG = 'as long as the company is here';
+
+/** What belongs to the company itself, its evidence, and what belongs to nobody. */
+export const COMPANY_TABLES: KeptTables = {
+  companies: { holds: 'The company’s name', about: 'company', until: AS_LONG, by: ['company'] },
+  policies: {
+    holds: 'Which version of a policy is in force',
+    about: 'company',
+    until: AS_LONG,
+    by: ['company'],
+  },
+  policy_versions: {
+    holds: 'Policies as they were published, and by whom',
+    about: 'staff',
+    until: AS_LONG,
+    by: ['company'],
+  },
+  policy_assignments: { holds: 'Whom a policy covers', about: 'company', until: AS_LONG, by: ['company'] },
+  storage_locations: {
+    holds: 'Where backups lie; credentials are sealed',
+    about: 'company',
+    until: AS_LONG,
+    by: ['company'],
+  },
+  sso_connections: {
+    holds: 'How the company signs in, and the attributes that the last test login received',
+    about: 'staff',
+    until: 'until the connection is removed',
+    by: ['person'],
+  },
+  audit_events: {
+    holds: 'Who did what, under pseudonyms',
+    about: 'employees',
+    until: `${AS_LONG}: evidence that cannot be changed; the pseudonym means nobody once the person is erased`,
+    by: ['company', 'erasure'],
+  },
+  audit_heads: {
+    holds: 'Where the audit log’s chain stands',
+    about: 'nobody',
+    until: AS_LONG,
+    by: ['replaced'],
+  },
+  audit_persons: {
+    holds: 'The key of each pseudonym in the audit log',
+    about: 'employees',
+    until: 'until the person is erased',
+    by: ['erasure'],
+  },
+  audit_anchors: { holds: 'Signed heads of the audit log', about: 'nobody', until: AS_LONG, by: ['company'] },
+  audit_anchor_copies: { holds: 'Where those lie', about: 'nobody', until: AS_LONG, by: ['company'] },
+  schema_migrations: { holds: 'Versions of this database', about: 'nobody', until: AS_LONG, by: ['company'] },
+  'operator.accounts': {
+    holds: 'Names of operators of the installation',
+    about: 'operators',
+    until: 'as long as the installation is here',
+    by: ['company'],
+  },
+  'operator.company_counts': {
+    holds: 'How many people and phones a company has',
+    about: 'company',
+    until: 'until the next count',
+    by: ['replaced'],
+  },
+};

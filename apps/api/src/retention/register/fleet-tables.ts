@@ -1,0 +1,61 @@
+import type { KeptTables } from './kept-table.js';
+
+const WITH_PERSON = 'times of day 14 days, then the date, until the person is erased';
+
+/** Workstations, phones and what was agreed about them. */
+export const FLEET_TABLES: KeptTables = {
+  fleet_workstations: {
+    holds: 'Label that the employee chose, operating system, where its keys lie, last day seen',
+    about: 'employees',
+    until: WITH_PERSON,
+    by: ['terms', 'erasure'],
+  },
+  fleet_agents: {
+    holds: 'Version of the agent, and whether it was revoked',
+    about: 'employees',
+    until: WITH_PERSON,
+    by: ['terms', 'erasure'],
+  },
+  fleet_phones: {
+    holds: 'Label that the employee chose, platform, model, system version, keyed hash of the serial number',
+    about: 'employees',
+    until: WITH_PERSON,
+    by: ['terms', 'erasure'],
+  },
+  fleet_enrolments: {
+    holds: 'Which phone is enrolled on which workstation, and what is plugged in now',
+    about: 'employees',
+    until: WITH_PERSON,
+    by: ['terms', 'erasure'],
+  },
+  fleet_commands: {
+    holds: 'What an agent was asked to do',
+    about: 'employees',
+    until: '14 days after it was done',
+    by: ['terms', 'erasure'],
+  },
+  notices_events: {
+    holds: 'That somebody acknowledged a statement or took it back, and on which workstation',
+    about: 'employees',
+    until: WITH_PERSON,
+    by: ['terms', 'erasure'],
+  },
+  notices_declarations: {
+    holds: 'That somebody declined, or does not use a phone for work; no page shows it to anybody else',
+    about: 'employees',
+    until: 'until they take it back or enrol a phone, or are erased',
+    by: ['person', 'erasure'],
+  },
+  notices_texts: {
+    holds: 'Texts of the privacy notice, by version, and who published each',
+    about: 'staff',
+    until: 'as long as the company is here',
+    by: ['company'],
+  },
+  notices_statements: {
+    holds: 'Statements that somebody acknowledged, word for word',
+    about: 'nobody',
+    until: 'as long as the company is here',
+    by: ['company'],
+  },
+};

@@ -1,0 +1,92 @@
+import type { KeptTables } from './kept-table.js';
+
+const WHILE_HERE = 'while they are here, and until they are erased after they left';
+
+/** Who works here and how they sign in. */
+export const PEOPLE_TABLES: KeptTables = {
+  people_employees: {
+    holds: 'Name, work e-mail address, department, role, and whether and since when somebody has left',
+    about: 'employees',
+    until: WHILE_HERE,
+    by: ['erasure'],
+  },
+  sso_identities: {
+    holds: 'The name under which the company’s identity provider knows somebody',
+    about: 'employees',
+    until: WHILE_HERE,
+    by: ['erasure'],
+  },
+  sessions_open: {
+    holds: 'Open sessions: way of signing in, kind of browser, since when',
+    about: 'employees',
+    until: 'until the session ends, 12 hours at most',
+    by: ['sweep', 'person'],
+  },
+  factors_passwords: {
+    holds: 'Passwords as argon2id, of people with an account without single sign-on',
+    about: 'staff',
+    until: WHILE_HERE,
+    by: ['replaced', 'erasure'],
+  },
+  factors_totps: {
+    holds: 'Secrets of authenticator apps, sealed',
+    about: 'staff',
+    until: 'until the factor is removed',
+    by: ['person', 'erasure'],
+  },
+  factors_passkeys: {
+    holds: 'Public keys of passkeys, their names and when they were used last',
+    about: 'staff',
+    until: 'until the passkey is removed',
+    by: ['person', 'erasure'],
+  },
+  sso_results: {
+    holds: 'A sign-in between the identity provider and the browser',
+    about: 'employees',
+    until: 'a minute',
+    by: ['sweep'],
+  },
+  sso_messages: {
+    holds: 'Hashes of messages of the identity provider, so that none is taken twice',
+    about: 'nobody',
+    until: 'until the message would be too old anyway',
+    by: ['sweep'],
+  },
+  access_noted: {
+    holds: 'That a look at a person is on record for this hour',
+    about: 'staff',
+    until: 'an hour',
+    by: ['sweep'],
+  },
+  leavers_terms: {
+    holds:
+      'Since when somebody has left and why, until when they have access, whether they were sent their link',
+    about: 'employees',
+    until: 'until the person is erased',
+    by: ['erasure'],
+  },
+  leavers_holds: {
+    holds: 'Why a leaver’s data is kept beyond their term, by whom, and when that is looked at again',
+    about: 'employees',
+    until: 'until the person is erased',
+    by: ['erasure'],
+  },
+  leavers_erasures: {
+    holds: 'What was erased of somebody, when and where, without who it was; its certificate',
+    about: 'nobody',
+    until: 'as long as the company is here',
+    by: ['company'],
+  },
+  leavers_erasure_places: {
+    holds: 'What a location had and what it did not let go of yet',
+    about: 'nobody',
+    until: 'as long as the company is here',
+    by: ['company'],
+  },
+  leavers_settings: {
+    holds: 'How long leavers have access',
+    about: 'company',
+    until: 'as long as the company is here',
+    by: ['company'],
+  },
+};
