@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { PARTS } from './agents/index.mjs';
 
 /** The words cannot be understood; the message says why. */
 export class UsageError extends Error {
@@ -7,6 +8,9 @@ export class UsageError extends Error {
 
 /** The parts of a run, in their order. */
 export const LEGS = ['tmpfs', 'quiet', 'streamed', 'disk', 's3'];
+
+/** The parts of `agents`. */
+export const AGENT_PARTS = Object.keys(PARTS);
 
 export const USAGE = `Usage:
   npm run -s bench -- engine [--size 2g] [--seed 1] [--rounds 3] [--only LEG]… [--disk FOLDER] [--json] [--keep]
@@ -24,6 +28,9 @@ export const USAGE = `Usage:
       --disk     a folder with room for that film (/var/tmp unless said)
   npm run -s bench -- sign-in [--logins 300] [--rounds 3] [--people 20000] [--disk FOLDER] [--json]
       measures signing in by SAML, and list pages with and without row-level security, on the server as built
+      --disk     where its database lies (/var/tmp unless said)
+  npm run -s bench -- agents [--people 100000] [--only PART]… [--disk FOLDER] [--json]
+      measures what a company's directory and its agents ask of the server as built. PART: ${AGENT_PARTS.join(', ')}
       --disk     where its database lies (/var/tmp unless said)
   npm run -s bench -- corpus --out FOLDER [--size 2g] [--seed 1] [--day 1|2]
       writes the corpus alone; into a folder that holds the other day of it, what differs
@@ -58,6 +65,12 @@ const OPTIONS = {
     json: YES,
   },
   'sign-in': { logins: TEXT, rounds: TEXT, people: TEXT, disk: TEXT, json: YES },
+  agents: {
+    people: TEXT,
+    only: /** @type {const} */ ({ type: 'string', multiple: true }),
+    disk: TEXT,
+    json: YES,
+  },
   corpus: { size: TEXT, seed: TEXT, day: TEXT, out: TEXT },
 };
 
@@ -69,9 +82,10 @@ const OPTIONS = {
  */
 export function parseCommandLine(words) {
   const [verb, ...args] = words;
-  if (verb === undefined) throw new UsageError('Say what to do: engine, android, ios, sign-in or corpus.');
+  if (verb === undefined)
+    throw new UsageError('Say what to do: engine, android, ios, sign-in, agents or corpus.');
   if (!Object.hasOwn(OPTIONS, verb))
-    throw new UsageError(`"${verb}" is none of engine, android, ios, sign-in and corpus.`);
+    throw new UsageError(`"${verb}" is none of engine, android, ios, sign-in, agents and corpus.`);
   const values = parsed(args, OPTIONS[verb]);
   if (verb === 'android') return { verb, ...phoneAsked(values) };
   if (verb === 'ios')
@@ -90,24 +104,36 @@ export function parseCommandLine(words) {
       disk: values.disk ?? '/var/tmp',
       json: values.json === true,
     };
+  if (verb === 'agents')
+    return {
+      verb,
+      parts: onlyOf(values.only, AGENT_PARTS),
+      people: whole('--people', values.people ?? '100000', 1000, 10_000_000),
+      disk: values.disk ?? '/var/tmp',
+      json: values.json === true,
+    };
   const corpus = { size: sizeOf(values.size ?? '2g'), seed: whole('--seed', values.seed ?? '1', 0, 2 ** 48) };
   if (verb === 'corpus') {
     if (!values.out) throw new UsageError('Say where to: --out FOLDER.');
     return { verb, ...corpus, out: values.out, day: whole('--day', values.day ?? '1', 1, 2) };
   }
-  const legs = values.only ?? LEGS;
-  const unknown = legs.find((leg) => !LEGS.includes(leg));
-  if (unknown !== undefined)
-    throw new UsageError(`--only takes one of ${LEGS.join(', ')}, not "${unknown}".`);
+  const legs = onlyOf(values.only, LEGS);
   return {
     verb,
     ...corpus,
     rounds: whole('--rounds', values.rounds ?? '3', 1, 99),
-    legs: LEGS.filter((leg) => legs.includes(leg)),
+    legs,
     disk: values.disk ?? '/var/tmp',
     json: values.json === true,
     keep: values.keep === true,
   };
+}
+
+/** Those of `all` that are asked for, in their order; nobody asked: all of them. */
+function onlyOf(asked, all) {
+  const unknown = asked?.find((one) => !all.includes(one));
+  if (unknown !== undefined) throw new UsageError(`--only takes one of ${all.join(', ')}, not "${unknown}".`);
+  return all.filter((one) => asked?.includes(one) ?? true);
 }
 
 function phoneAsked(values) {

@@ -13,8 +13,8 @@ const { NgOpenApiGen } = createRequire(import.meta.url)('ng-openapi-gen/lib/ng-o
 
 function generate(output) {
   const document = JSON.parse(readFileSync(join(here, '../../docs/api/openapi.json'), 'utf8'));
-  // What agents and signed URLs use is no part of a browser's client.
-  const excludeTags = ['agent', 'objects', 'system', 'browser'];
+  // What agents, directories and signed URLs use is no part of a browser's client.
+  const excludeTags = ['agent', 'objects', 'system', 'browser', 'scim'];
   new NgOpenApiGen(document, {
     input: 'docs/api/openapi.json',
     output,

@@ -26,10 +26,10 @@ const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
 /**
  * One request; answers status, headers and text. Redirects are not followed.
- * @param {{ origin: string, path: string, method?: string, jar?: CookieJar, json?: object, form?: Record<string, string> }} asked
+ * @param {{ origin: string, path: string, method?: string, jar?: CookieJar, json?: object, form?: Record<string, string>, headers?: Record<string, string> }} asked
  * @returns {Promise<{ status: number, headers: import('node:http').IncomingHttpHeaders, text: string }>}
  */
-export function send({ origin, path, method = 'GET', jar, json, form }) {
+export function send({ origin, path, method = 'GET', jar, json, form, headers: more }) {
   const body = json ? JSON.stringify(json) : form ? new URLSearchParams(form).toString() : undefined;
   const headers = {
     ...(jar ? { cookie: String(jar) } : {}),
@@ -37,6 +37,7 @@ export function send({ origin, path, method = 'GET', jar, json, form }) {
     ...(form ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
     ...(body ? { 'content-length': Buffer.byteLength(body) } : {}),
     'x-holdfast-request': '1',
+    ...more,
   };
   return new Promise((resolve, reject) => {
     const sent = request(new URL(path, origin), { method, agent, headers }, (answer) => {

@@ -12,6 +12,7 @@ import { type Configuration, ConfigurationModule, type SecretKey } from './confi
 import { CoverageRoutesModule } from './coverage/coverage-routes.module.js';
 import { CoverageModule } from './coverage/index.js';
 import { DatabaseModule } from './database/index.js';
+import { DirectoryModule } from './directory/index.js';
 import { EntryModule } from './entry/index.js';
 import { FirstStartModule } from './first-start/index.js';
 import { FleetModule } from './fleet/index.js';
@@ -59,6 +60,7 @@ export class AppModule {
         CompaniesModule,
         PeopleModule,
         LeaversModule,
+        DirectoryModule,
         FleetModule,
         SessionsModule,
         AccountModule,

@@ -6,7 +6,7 @@ import {
   withComponentInputBinding,
   withInMemoryScrolling,
 } from '@angular/router';
-import { markChanges, signInAgain } from './api/interceptors';
+import { asLeaver, markChanges, signInAgain } from './api/interceptors';
 import { routes } from './app.routes';
 import { PageTitle } from './frame/page-title';
 
@@ -14,7 +14,7 @@ import { PageTitle } from './frame/page-title';
 export const appConfig: ApplicationConfig = {
   providers: [
     provideBrowserGlobalErrorListeners(),
-    provideHttpClient(withFetch(), withInterceptors([markChanges, signInAgain])),
+    provideHttpClient(withFetch(), withInterceptors([markChanges, asLeaver, signInAgain])),
     provideRouter(
       routes,
       withComponentInputBinding(),

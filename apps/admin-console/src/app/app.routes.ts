@@ -27,6 +27,11 @@ export const routes: Routes = [
     loadComponent: async () => (await import('./workstations/enrol-workstation.page')).EnrolWorkstationPage,
   },
   {
+    path: 'leaver',
+    title: $localize`What is kept of you`,
+    loadComponent: async () => (await import('./leaver/leaver.page')).LeaverPage,
+  },
+  {
     path: 'operator',
     loadChildren: async () => (await import('./operator/operator.routes')).routes,
   },

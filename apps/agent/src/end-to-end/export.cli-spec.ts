@@ -69,7 +69,7 @@ describe('holdfast export with a personal link and the recovery code', () => {
     const exported = await run('export', '--target', target);
     expect([exported.code, exported.stderr.includes('holdfast:')]).toEqual([0, false]);
     expect(exported.stdout).toContain('My Pixel/2026-11-22 21-58: 2 files');
-    expect(exported.stdout).toContain('Never backed up of My Pixel: 2 of documents (too-large)');
+    expect(exported.stdout).toContain('Never backed up of My Pixel: 2 of documents (over-size-limit)');
     expect(contents(join(target, 'My Pixel', '2026-11-22 21-58'))).toEqual(contents(folder));
     const moment = readdirSync(join(target, 'Mira’s _ iPhone'))[0] ?? '';
     const whole = join(target, 'Mira’s _ iPhone', moment);

@@ -91,7 +91,7 @@ export class LeavingPlane {
       phones: Object.entries(this.labels).map(([id, label]) => ({
         ...{ id, label, platform: 'ios', oldestOn: DAY, newestOn: DAY, files: 1, bytes: 1 },
         versions: snapshots.filter(({ phone }) => phone === id).length,
-        leftOut: [{ category: 'documents', cause: 'too-large', count: 2 }],
+        leftOut: [{ category: 'documents', cause: 'over-size-limit', count: 2 }],
       })),
     };
   }

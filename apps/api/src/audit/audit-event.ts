@@ -34,6 +34,7 @@ export const doerOf = (caller: AnyCaller): Doer => {
   const { requestId } = caller;
   if (caller.kind === 'session')
     return { kind: 'person', id: caller.employeeId, role: caller.role, requestId };
+  if (caller.kind === 'directory') return { kind: 'system', name: 'directory' };
   if (caller.kind === 'operator') return { kind: 'operator', id: caller.operatorId, requestId };
   if (caller.kind === 'leaver') return { kind: 'person', id: caller.employeeId, role: 'leaver', requestId };
   return { kind: 'agent', id: caller.agentId, employeeId: caller.employeeId, requestId };

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type AuditAction, type Endpoint, endpoints, type MyVisibility, PolicyV1 } from '@holdfast/contracts';
 import { dataPack } from '../backup/testing/sealed-objects.js';
 import { TestBackup } from '../backup/testing/test-backup.js';
+import { TestDirectory } from '../directory/testing/test-directory.js';
 import { INSTALLATION } from './index.js';
 import { pathOf, TestProvider } from '../sso/testing/test-provider.js';
 import { TestAgent } from '../testing/test-agent.js';
@@ -15,6 +16,7 @@ const SECOND_FACTOR = '../sessions/second-factor.routes.db-spec.ts';
 const OPERATOR = '../operators/operator-sign-in.routes.db-spec.ts';
 const WORKSTATIONS = '../agents/workstations.routes.db-spec.ts';
 const APPROVAL = '../authorization/approval.routes.db-spec.ts';
+const REMOVALS = '../directory/removals/removals.routes.db-spec.ts';
 const ACCOUNT = '../account/account.routes.db-spec.ts';
 
 /** What a call writes and how it is made, `in` another chain than the company's; or which other spec holds it against the log. */
@@ -34,6 +36,9 @@ describe('each change is on record', () => {
   let provider: TestProvider;
   let operator: TestOperator;
   let employeeId: string;
+  let directory: TestDirectory;
+  let userId: string;
+  let groupId: string;
   beforeAll(async () => {
     app = await TestApp.start({ OPERATORS: '1' });
     owner = await app.companyWithOwner();
@@ -65,6 +70,66 @@ describe('each change is on record', () => {
       writes: ['person.changed'],
       call: () => owner.patch(`/api/v1/people/${employeeId}`, { role: 'helpdesk' }).expect(200),
     },
+    importPeople: {
+      writes: ['people.imported'],
+      call: () =>
+        app
+          .http()
+          .post('/api/v1/people/import?dryRun=false')
+          .set({ cookie: owner.cookie, 'x-holdfast-request': '1', 'content-type': 'text/csv' })
+          .send('name,email\nFile Person,file@example.com')
+          .expect(200),
+    },
+    changeDirectory: {
+      writes: ['directory.changed'],
+      call: () => owner.patch('/api/v1/directory', { sharePercent: 20 }).expect(200),
+    },
+    makeDirectoryToken: {
+      writes: ['directory.token-made'],
+      call: async () => (directory = await TestDirectory.of(app, owner)),
+    },
+    scimCreateUser: { writes: ['person.added'], call: async () => (userId = (await directory.user()).id) },
+    scimReplaceUser: {
+      writes: ['person.changed'],
+      call: () => directory.send('put', `/Users/${userId}`, { userName: 'put@example.com' }).expect(200),
+    },
+    scimPatchUser: {
+      writes: ['person.changed'],
+      call: () =>
+        directory.patch(`/Users/${userId}`, { op: 'replace', value: { displayName: 'New' } }).expect(200),
+    },
+    scimCreateGroup: {
+      writes: ['group.added'],
+      call: async () => {
+        const made = await directory.send('post', '/Groups', { displayName: 'Everybody' }).expect(201);
+        groupId = (made.body as { id: string }).id;
+      },
+    },
+    scimReplaceGroup: {
+      writes: ['group.changed'],
+      call: () => directory.send('put', `/Groups/${groupId}`, { displayName: 'All' }).expect(200),
+    },
+    scimPatchGroup: {
+      writes: ['group.changed'],
+      call: () =>
+        directory
+          .patch(`/Groups/${groupId}`, { op: 'add', path: 'members', value: { value: userId } })
+          .expect(204),
+    },
+    scimDeleteGroup: {
+      writes: ['group.removed'],
+      call: () => directory.send('delete', `/Groups/${groupId}`).expect(204),
+    },
+    scimDeleteUser: {
+      writes: ['person.left'],
+      call: () => directory.send('delete', `/Users/${userId}`).expect(204),
+    },
+    revokeDirectoryToken: {
+      writes: ['directory.token-revoked'],
+      call: () => owner.delete(`/api/v1/directory/tokens/${directory.tokenId}`).expect(204),
+    },
+    confirmRemovals: { writes: ['directory.removals-confirmed'], shownBy: REMOVALS },
+    refuseRemovals: { writes: ['directory.removals-refused'], shownBy: REMOVALS },
     mintEnrolmentToken: { writes: ['workstation.token-made'], call: token },
     mintEnrolmentTokens: {
       writes: ['everybody.viewed', 'workstation.tokens-made'],

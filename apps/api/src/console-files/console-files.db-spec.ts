@@ -22,7 +22,7 @@ describe('the console', () => {
     await writeFile(join(folder, 'main-ABCD1234.js'), 'void 0');
     await writeFile(join(folder, 'holdfast.svg'), '<svg/>');
     const nonces = new Set<string>();
-    for (const path of ['/', '/phones/1', '/settings']) {
+    for (const path of ['/', '/phones/1', '/leaver']) {
       const answer = await app.http().get(path).expect(200);
       const nonce = /ngCspNonce="([^"]+)"/.exec(answer.text)?.[1] ?? '';
       nonces.add(nonce);
@@ -43,6 +43,11 @@ describe('the console', () => {
     await app
       .http()
       .get('/api/v1/nothing')
+      .expect(404)
+      .expect('content-type', /problem/);
+    await app
+      .http()
+      .get('/leaver/v1/nothing')
       .expect(404)
       .expect('content-type', /problem/);
     await app.http().get('/missing-file.js').expect(404);

@@ -6,7 +6,14 @@ import type { ChangedFacts, FactsChanged, PhoneStates } from '../facts/index.js'
 import { EffectivePolicies } from '../policies/index.js';
 import { employeeOfPhone, phonesOfEmployee, scopeOf } from './fact-rows.js';
 import { newestLacks } from './newest-lacks.js';
-import { lockEmployee, statesOf, storeGaps, storeStanding, storeState } from './state-rows.js';
+import {
+  lockEmployee,
+  statesOf,
+  storeGaps,
+  storeNewcomers,
+  storeStanding,
+  storeState,
+} from './state-rows.js';
 
 /** Evaluates employees and their phones by the rules of `libs/policy` and keeps what it found. */
 @Injectable()
@@ -25,6 +32,13 @@ export class Coverage implements FactsChanged, PhoneStates {
     for (const employeeId of [...employees].sort()) {
       await this.evaluate(db, companyId, employeeId, new Date());
     }
+  }
+
+  /** All of them stand alike: the rules are asked once. */
+  async peopleJoined(db: EntityManager, companyId: string, employeeIds: readonly string[]): Promise<void> {
+    const now = new Date();
+    const { standing, gaps } = evaluateEmployee({ inScopeSince: now, phones: [] });
+    await storeNewcomers(db, companyId, employeeIds, { standing, gaps }, now);
   }
 
   /** The states as last evaluated; a phone of another company, or none, is absent. */

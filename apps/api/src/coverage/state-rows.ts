@@ -66,6 +66,27 @@ export async function storeStanding(
   );
 }
 
+/** The same standing and gaps for employees of whom nothing is known yet. */
+export async function storeNewcomers(
+  db: EntityManager,
+  companyId: string,
+  employeeIds: readonly string[],
+  { standing, gaps }: { readonly standing: Standing; readonly gaps: readonly FoundGap[] },
+  now: Date,
+): Promise<void> {
+  await db.query(
+    `INSERT INTO coverage_people (company_id, employee_id, standing, evaluated_at)
+     SELECT $1, id, $3, $4 FROM unnest($2::uuid[]) AS id`,
+    [companyId, employeeIds, standing, now],
+  );
+  for (const gap of gaps)
+    await db.query(
+      `INSERT INTO coverage_gaps (company_id, id, employee_id, phone_id, code, severity, since, opened_at, cause)
+       SELECT $1, gen_random_uuid(), id, NULL, $3, $4, $5, $6, $7 FROM unnest($2::uuid[]) AS id`,
+      [companyId, employeeIds, gap.code, gap.severity, gap.since, now, gap.cause ?? null],
+    );
+}
+
 /**
  * Makes the open gaps of an employee (or of one of their phones) exactly those found: closes the others, opens new
  * ones, and leaves the ones that stay as they began, but for their cause.

@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { DirectoryEntry } from './directory-entry.js';
 import { Entry } from './entry.js';
 import { ExpirySweep } from './expiry-sweep.js';
 import { OAuthEntry } from './oauth-entry.js';
@@ -10,7 +11,17 @@ import { Throttle } from './throttle.js';
 
 @Global()
 @Module({
-  providers: [Entry, LeaverEntry, OAuthEntry, OperatorEntry, SpentProofs, SsoEntry, Throttle, ExpirySweep],
-  exports: [Entry, LeaverEntry, OAuthEntry, OperatorEntry, SpentProofs, SsoEntry, Throttle],
+  providers: [
+    DirectoryEntry,
+    Entry,
+    LeaverEntry,
+    OAuthEntry,
+    OperatorEntry,
+    SpentProofs,
+    SsoEntry,
+    Throttle,
+    ExpirySweep,
+  ],
+  exports: [DirectoryEntry, Entry, LeaverEntry, OAuthEntry, OperatorEntry, SpentProofs, SsoEntry, Throttle],
 })
 export class EntryModule {}

@@ -1,4 +1,5 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { DirectoryEntry } from './directory-entry.js';
 import { Entry } from './entry.js';
 import { OAuthEntry } from './oauth-entry.js';
 import { LeaverEntry } from './leaver-entry.js';
@@ -21,6 +22,7 @@ export class ExpirySweep implements OnApplicationBootstrap, OnApplicationShutdow
     private readonly oauth: OAuthEntry,
     private readonly proofs: SpentProofs,
     private readonly leavers: LeaverEntry,
+    private readonly directories: DirectoryEntry,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -39,6 +41,7 @@ export class ExpirySweep implements OnApplicationBootstrap, OnApplicationShutdow
       await this.oauth.deleteExpired();
       await this.proofs.deleteExpired();
       await this.leavers.deleteExpired();
+      await this.directories.deleteExpired();
     } catch (error) {
       this.logger.warn({ err: error }, 'Expired tokens were not removed; tried again in 15 minutes');
     }

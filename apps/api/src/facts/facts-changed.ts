@@ -13,6 +13,9 @@ export interface ChangedFacts {
  */
 export abstract class FactsChanged {
   abstract factsChanged(db: EntityManager, companyId: string, what: ChangedFacts): Promise<void>;
+
+  /** Employees who joined a moment ago, and so have neither workstation nor phone: any number costs a few statements. */
+  abstract peopleJoined(db: EntityManager, companyId: string, employeeIds: readonly string[]): Promise<void>;
 }
 
 /** Port: the state of phones as last computed; a phone without one has never been evaluated. */

@@ -1,1 +1,2 @@
+export * from './erase-directory.js';
 export * from './facts-changed.js';

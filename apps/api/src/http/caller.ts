@@ -46,7 +46,17 @@ export interface LeaverCaller {
   readonly proven: boolean;
   readonly requestId: string;
 }
-export type AnyCaller = SessionCaller | OperatorCaller | AgentCaller | EnrollingCaller | LeaverCaller;
+
+/** The company's directory, by one of its tokens. */
+export interface DirectoryCaller {
+  readonly kind: 'directory';
+  readonly companyId: string;
+  readonly tokenId: string;
+  readonly requestId: string;
+}
+
+export type AnyCaller =
+  SessionCaller | OperatorCaller | AgentCaller | EnrollingCaller | LeaverCaller | DirectoryCaller;
 type WithCaller = Request & { caller?: AnyCaller };
 
 /** Called by the guards only. */

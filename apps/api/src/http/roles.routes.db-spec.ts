@@ -14,6 +14,7 @@ const all = Object.values(endpoints) as Endpoint[];
 const ofPeople = all.filter(({ auth }) => auth === 'session');
 const ofOperators = all.filter(({ auth }) => auth === 'operator');
 const ofAgents = all.filter(({ auth }) => auth === 'agent');
+const ofDirectories = all.filter(({ auth }) => auth === 'directory');
 const named = (routes: readonly Endpoint[]) => routes.map((route) => [route.id, route] as const);
 const sampleOf = (route: Endpoint): RouteSample => {
   const sample = ROUTE_SAMPLES[route.id as EndpointId];
@@ -70,6 +71,9 @@ describe('every route, every role, one’s own company and a stranger’s', () =
     (world = mine): Credentials =>
     (method, path) =>
       world.backup.agent.credentials(method, path);
+  const spoken =
+    (world = mine): Credentials =>
+    () => ({ authorization: `Bearer ${world.directory.token}` });
   const operated = (): Credentials => ({ cookie: operator.cookie });
   /** An id that nobody has, always the same for one of theirs: what the server remembers of both is then the same too. */
   const twins = new Map<string, string>();
@@ -97,14 +101,24 @@ describe('every route, every role, one’s own company and a stranger’s', () =
   it('refuses nobody, and each kind of caller on the routes of the others', async () => {
     const before = await fingerprint(client);
     for (const route of ofPeople)
-      for (const credentials of [{}, agent(), operated()]) {
+      for (const credentials of [{}, agent(), operated(), spoken()]) {
         const answer = await send(app, route, {}, credentials);
         expect([route.id, answer.status, codeOf(answer)]).toEqual([route.id, 401, 'sign-in-required']);
       }
     for (const route of ofAgents)
-      for (const credentials of [{}, session('owner'), operated()]) {
+      for (const credentials of [{}, session('owner'), operated(), spoken()]) {
         const answer = await send(app, route, {}, credentials);
         expect([route.id, answer.status, codeOf(answer)]).toEqual([route.id, 401, 'agent-token-refused']);
+      }
+    for (const route of ofDirectories)
+      for (const credentials of [{}, session('owner'), operated(), agent()]) {
+        await app.sql('DELETE FROM entry.attempts');
+        const answer = await send(app, route, {}, credentials);
+        expect([route.id, answer.status, (answer.body as { status: string }).status]).toEqual([
+          route.id,
+          401,
+          '401',
+        ]);
       }
     for (const route of ofOperators)
       for (const credentials of [{}, session('owner'), agent()]) {
@@ -135,13 +149,29 @@ describe('every route, every role, one’s own company and a stranger’s', () =
     heard.push(answer.text);
   });
 
-  it.each(named([...ofPeople, ...ofAgents].filter(({ params, body, query }) => params ?? body ?? query)))(
+  it.each(named(ofDirectories))('%s answers the directory', async (id, route) => {
+    const answer = await send(app, route, await sampleOf(route).call(mine, mine.owner), spoken());
+    expect([id, answer.status]).toEqual([id, route.status]);
+    heard.push(answer.text);
+  });
+
+  it.each(
+    named(
+      [...ofPeople, ...ofAgents, ...ofDirectories].filter(
+        ({ params, body, query }) => params ?? body ?? query,
+      ),
+    ),
+  )(
     '%s tells a stranger’s id from nobody’s by nothing: answer, statements, what is kept',
     async (id, route) => {
       const sample = sampleOf(route);
       const [call, foreign] = [await sample.call(mine, mine.owner), await sample.call(theirs, theirs.owner)];
       const callers: Credentials[] =
-        route.auth === 'agent' ? [agent()] : rolesWith(route, true).map((role) => session(role));
+        route.auth === 'agent'
+          ? [agent()]
+          : route.auth === 'directory'
+            ? [spoken()]
+            : rolesWith(route, true).map((role) => session(role));
       const places = idsIn(call, foreign);
       if (places.length === 0) return;
       const before = await idsOf(client, theirs.owner.companyId);

@@ -20,7 +20,7 @@ export const openApiDocument = (): JsonSchema => {
       title: 'Holdfast control plane',
       version: '1',
       description:
-        'Console and portal (`/api/v1`), agents (`/agent/v1`), leavers (`/leaver/v1`) and the embedded location (`/objects/v1`). ' +
+        'Console and portal (`/api/v1`), agents (`/agent/v1`), leavers (`/leaver/v1`), directories (`/scim/v2`) and the embedded location (`/objects/v1`). ' +
         'Errors are problem details (RFC 9457) with a stable `code`; switch on the code only.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
@@ -43,6 +43,11 @@ export const openApiDocument = (): JsonSchema => {
           in: 'cookie',
           name: '__Host-holdfast-operator',
           description: 'Server-side session of an operator, who is of no company.',
+        },
+        directory: {
+          type: 'http',
+          scheme: 'bearer',
+          description: "A token of the company's directory, made in the console's settings.",
         },
         leaver: {
           type: 'http',

@@ -1,4 +1,11 @@
-import { type Endpoint, ERROR_STATUS, type ErrorCode, PERMISSIONS, Problem } from '@holdfast/contracts';
+import {
+  type Endpoint,
+  ERROR_STATUS,
+  type ErrorCode,
+  PERMISSIONS,
+  Problem,
+  SCIM_TYPE,
+} from '@holdfast/contracts';
 import type { z } from 'zod';
 import type { Components } from './components.js';
 import { inlineSchema, type JsonSchema } from './json-schemas.js';
@@ -15,6 +22,7 @@ const SECURITY: Record<Endpoint['auth'], JsonSchema[]> = {
   browser: [],
   'leaver-link': [{ leaver: [] }],
   'leaver-code': [{ leaver: [] }],
+  directory: [{ directory: [] }],
 };
 
 const parametersIn = (schema: z.ZodObject | undefined, place: 'path' | 'query'): JsonSchema[] =>
@@ -45,6 +53,7 @@ const impliedErrors = (route: Endpoint): ErrorCode[] => [
     ? (['leaver-session-ended'] as const)
     : []),
   ...(route.auth === 'leaver-code' ? (['leaver-code-needed'] as const) : []),
+  ...(route.auth === 'directory' ? (['directory-token-refused', 'too-many-requests'] as const) : []),
   ...(route.body ? (['too-large'] as const) : []),
   'internal',
   'database-unreachable',
@@ -55,7 +64,11 @@ const problemResponses = (route: Endpoint, components: Components): JsonSchema =
   for (const code of [...new Set([...route.errors, ...impliedErrors(route)])].sort()) {
     byStatus.set(ERROR_STATUS[code], [...(byStatus.get(ERROR_STATUS[code]) ?? []), code]);
   }
-  const schema = components.schema(Problem, 'output');
+  // The directory is told in SCIM's form (RFC 7644, section 3.12).
+  const content =
+    route.auth === 'directory'
+      ? { [SCIM_TYPE]: { schema: { type: 'object' } } }
+      : { 'application/problem+json': { schema: components.schema(Problem, 'output') } };
   return Object.fromEntries(
     [...byStatus]
       .sort(([a], [b]) => a - b)
@@ -63,10 +76,16 @@ const problemResponses = (route: Endpoint, components: Components): JsonSchema =
         String(status),
         {
           description: `Problem: ${codes.map((code) => `\`${code}\``).join(', ')}`,
-          content: { 'application/problem+json': { schema } },
+          content,
         },
       ]),
   );
+};
+
+/** Of an answer whose form is not declared. */
+const schemaOf = (contentType: string): JsonSchema => {
+  if (contentType.endsWith('json')) return { type: 'object' };
+  return contentType.startsWith('text/') ? { type: 'string' } : { type: 'string', format: 'binary' };
 };
 
 const success = (route: Endpoint, components: Components): JsonSchema => {
@@ -75,9 +94,7 @@ const success = (route: Endpoint, components: Components): JsonSchema => {
     return { description: route.summary, content: { 'application/json': { schema } } };
   }
   if (route.contentType) {
-    const schema = route.contentType.startsWith('text/')
-      ? { type: 'string' }
-      : { type: 'string', format: 'binary' };
+    const schema = schemaOf(route.contentType);
     return { description: route.summary, content: { [route.contentType]: { schema } } };
   }
   return { description: route.summary };
@@ -87,6 +104,10 @@ const requestBody = (route: Endpoint, components: Components): JsonSchema | unde
   if (route.body) {
     const schema = components.schema(route.body, 'input');
     return { required: true, content: { 'application/json': { schema } } };
+  }
+  if (route.bodyType) {
+    const schema = { type: route.bodyType.startsWith('text/') ? 'string' : 'object' };
+    return { required: true, content: { [route.bodyType]: { schema } } };
   }
   if (route.auth === 'signed-url' && route.method === 'PUT') {
     const schema = { type: 'string', format: 'binary' };

@@ -35,14 +35,14 @@ export const employeeById = async (
   return rows[0];
 };
 
-/** The same, and nobody else changes them before this transaction ends. */
+/** The same, and nobody else changes them before this transaction ends. Rows that point to them are still added. */
 export const lockedEmployee = async (
   db: EntityManager,
   companyId: string,
   id: string,
 ): Promise<Employee | undefined> => {
   const rows: Employee[] = await db.query(
-    `SELECT ${COLUMNS} FROM people_employees WHERE company_id = $1 AND id = $2 FOR UPDATE`,
+    `SELECT ${COLUMNS} FROM people_employees WHERE company_id = $1 AND id = $2 FOR NO KEY UPDATE`,
     [companyId, id],
   );
   return rows[0];
@@ -92,8 +92,8 @@ export const insertEmployee = async (
 ): Promise<boolean> => {
   const { id, name, email, department, role, active, roleSource } = employee;
   const rows: unknown[] = await db.query(
-    `INSERT INTO people_employees (company_id, id, name, email, department, role, active, role_source)
-     VALUES ($1, $2, $3, lower($4), $5, $6, $7, $8)
+    `INSERT INTO people_employees (company_id, id, name, email, department, role, active, role_source, left_at)
+     VALUES ($1, $2, $3, lower($4), $5, $6, $7, $8, CASE WHEN $7 THEN NULL ELSE now() END)
      ON CONFLICT (company_id, email) DO NOTHING RETURNING id`,
     [companyId, id, name, email, department, role, active, roleSource],
   );
@@ -118,10 +118,19 @@ export const updateEmployee = async (
   return count === 1;
 };
 
+/** Whether the company's directory says who somebody is. */
+export const isManaged = async (db: EntityManager, companyId: string, id: string): Promise<boolean> => {
+  const rows: unknown[] = await db.query(
+    'SELECT FROM directory_people WHERE company_id = $1 AND employee_id = $2 AND deleted_at IS NULL',
+    [companyId, id],
+  );
+  return rows.length > 0;
+};
+
 /** Ids of the active owners, locked until the transaction ends, in one order so that nobody waits in a circle. */
 export const lockActiveOwners = async (db: EntityManager, companyId: string): Promise<string[]> => {
   const rows: { id: string }[] = await db.query(
-    `SELECT id FROM people_employees WHERE company_id = $1 AND role = 'owner' AND active ORDER BY id FOR UPDATE`,
+    `SELECT id FROM people_employees WHERE company_id = $1 AND role = 'owner' AND active ORDER BY id FOR NO KEY UPDATE`,
     [companyId],
   );
   return rows.map(({ id }) => id);

@@ -14,6 +14,8 @@ export interface NewEmployee {
   readonly department: string | null;
   readonly role: Role;
   readonly roleSource?: 'holdfast' | 'directory';
+  /** False: known to the directory only as somebody who does not work here. */
+  readonly active?: boolean;
 }
 
 /** Employees, for the other rooms. */
@@ -43,6 +45,11 @@ export class People {
   /** Ids of the active owners, and nobody changes them before the transaction ends. */
   lockActiveOwners(db: EntityManager, companyId: string): Promise<string[]> {
     return rows.lockActiveOwners(db, companyId);
+  }
+
+  /** Whether the company's directory says who somebody is: then nothing else changes their name, address, department. */
+  isManaged(db: EntityManager, companyId: string, id: string): Promise<boolean> {
+    return rows.isManaged(db, companyId, id);
   }
 
   employeeByEmail(db: EntityManager, companyId: string, email: string): Promise<rows.Employee | undefined> {
@@ -75,9 +82,9 @@ export class People {
     const added = {
       roleSource: 'holdfast' as const,
       id: randomUUID(),
+      active: true,
       ...employee,
       email: employee.email.toLowerCase(),
-      active: true,
     };
     if (!(await rows.insertEmployee(db, companyId, added))) {
       throw new DomainError(

@@ -1,10 +1,23 @@
 import type { ErrorCode } from '@holdfast/contracts';
 
+/** Detail errors of SCIM (RFC 7644, table 9). */
+export type ScimType =
+  | 'invalidFilter'
+  | 'tooMany'
+  | 'uniqueness'
+  | 'mutability'
+  | 'invalidSyntax'
+  | 'invalidPath'
+  | 'noTarget'
+  | 'invalidValue';
+
 /** What a problem may carry beside its code: never a secret, never a name of a foreign company. */
 export interface DomainErrorContext {
   /** Seconds after which a retry can help; becomes `Retry-After`. */
   readonly retryAfterSeconds?: number;
   readonly issues?: readonly { path: string; message: string }[];
+  /** What a directory is told beside the status (RFC 7644, section 3.12). */
+  readonly scimType?: ScimType;
   /** For the log only. */
   readonly cause?: unknown;
 }

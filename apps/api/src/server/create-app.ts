@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { type NextFunction, type Request, type Response, urlencoded } from 'express';
+import { json, type NextFunction, type Request, type Response, urlencoded } from 'express';
 import { Logger } from 'nestjs-pino';
+import { SCIM_TYPE } from '@holdfast/contracts';
 import { AppModule, type Ground } from '../app.module.js';
 import { AuthorizationServer, DpopNonces } from '../authorization/index.js';
 import { apiSecurity, consoleFiles } from '../console-files/index.js';
@@ -11,6 +12,8 @@ import { ProblemFilter } from '../problems/index.js';
 
 /** A policy with every list full is under it; objects are streamed and never pass the body parser. */
 const JSON_LIMIT = '1mb';
+/** A group with ten thousand members is under it. */
+const SCIM_LIMIT = '2mb';
 /** A response with hundreds of groups is a tenth of it. */
 const SAML_LIMIT = '256kb';
 
@@ -42,6 +45,7 @@ export const createApp = async (ground: Ground): Promise<NestExpressApplication>
   });
   app.use(consoleFiles(consoleFolder));
   app.use('/saml', urlencoded({ extended: false, limit: SAML_LIMIT, parameterLimit: 10 }));
+  app.use('/scim', json({ type: [SCIM_TYPE, 'application/json'], limit: SCIM_LIMIT, strict: true }));
   app.useBodyParser('json', { limit: JSON_LIMIT, strict: true });
   app.useGlobalPipes(validationPipe());
   app.useGlobalInterceptors(new WithheldFields());

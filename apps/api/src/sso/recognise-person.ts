@@ -61,7 +61,11 @@ export class RecognisePerson {
     if (!before?.active) throw new Refusal('person-inactive', 'This person is no longer active.');
     const { name, department, email } = mapped;
     const role = roleAfter(before.role, mapped);
-    const wanted: Employee = { ...before, name, department: department ?? before.department, email, ...role };
+    // Where the directory says who somebody is, an assertion changes nothing of it.
+    const said = (await this.people.isManaged(db, companyId, id))
+      ? {}
+      : { name, department: department ?? before.department, email };
+    const wanted: Employee = { ...before, ...said, ...role };
     const changed = (['name', 'department', 'email', 'role', 'roleSource'] as const).filter(
       (field) => wanted[field] !== before[field],
     );

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { endpoints } from '@holdfast/contracts';
 import { newIdpKey } from '@holdfast/idp-simulator';
+import { TestDirectory } from '../directory/testing/test-directory.js';
 import { TestApp } from '../testing/test-app.js';
 import type { TestConsole } from '../testing/test-console.js';
 import { cookieOf, TestProvider } from './testing/test-provider.js';
@@ -205,6 +206,19 @@ describe('signing in by an identity provider', () => {
       assertion: { nameId: 'olga-1', attributes: { email: owner.email, groups: ['staff'] } },
     });
     expect((await me(cookieOf(answer, SESSION))).employee.role).toBe('owner');
+  });
+
+  it('changes nothing of whom the directory manages but the role', async () => {
+    const directory = await TestDirectory.of(app, owner);
+    const { id, userName, displayName } = await directory.user();
+    const attributes = { email: String(userName), displayName: 'As The Provider Says', groups: ['staff'] };
+    for (const email of [attributes.email, 'elsewhere@northwind.example']) {
+      const answer = await provider.signIn({
+        assertion: { nameId: 'managed-1', attributes: { ...attributes, email } },
+      });
+      const { employee } = await me(cookieOf(answer, SESSION));
+      expect(employee).toMatchObject({ id, name: displayName, email: userName });
+    }
   });
 
   it('opens encrypted assertions', async () => {

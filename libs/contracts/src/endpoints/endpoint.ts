@@ -4,11 +4,20 @@ import type { Permission } from '../roles/permissions.js';
 
 /**
  * Who may call: nobody signed in, a console session, an operator's session, an agent's credential, the bearer of a signed
- * URL, a browser that comes from or goes to an identity provider (`browser`: no JSON, no session yet), or a leaver: by their
- * personal link alone (`leaver-link`), or having proven their recovery code too (`leaver-code`).
+ * URL, a browser that comes from or goes to an identity provider (`browser`: no JSON, no session yet), a leaver by their
+ * personal link alone (`leaver-link`) or having proven their recovery code too (`leaver-code`), or the company's directory
+ * by its token.
  */
 export type EndpointAuth =
-  'public' | 'session' | 'operator' | 'agent' | 'signed-url' | 'browser' | 'leaver-link' | 'leaver-code';
+  | 'public'
+  | 'session'
+  | 'operator'
+  | 'agent'
+  | 'signed-url'
+  | 'browser'
+  | 'leaver-link'
+  | 'leaver-code'
+  | 'directory';
 
 /** A field of an answer, as a path without indexes (`items.email`), which is null for a role without the permission. */
 export interface WithheldField {
@@ -42,6 +51,8 @@ export interface Endpoint {
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
+  /** Of a body that is not JSON, or that the route reads itself; then there is no `body`. */
+  readonly bodyType?: string;
   readonly status: number;
   /** JSON answer; absent for 204 and for `contentType` answers. */
   readonly response?: z.ZodType;

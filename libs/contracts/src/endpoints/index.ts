@@ -7,6 +7,8 @@ import { agentRunEndpoints } from './agent/runs.js';
 import { auditEndpoints } from './audit.js';
 import { authorizationEndpoints } from './authorizations.js';
 import { coverageEndpoints } from './coverage.js';
+import { directoryEndpoints } from './directory.js';
+import { importPeopleEndpoints } from './import-people.js';
 import { leaverAccessEndpoints } from './leaver-access.js';
 import { leaverEndpoints } from './leavers.js';
 import { locationEndpoints } from './locations.js';
@@ -15,6 +17,7 @@ import { operatorEndpoints } from './operator.js';
 import { peopleEndpoints } from './people.js';
 import { phoneEndpoints } from './phones.js';
 import { policyEndpoints } from './policies.js';
+import { scimEndpoints } from './scim.js';
 import { privacyDocumentEndpoints } from './privacy-documents.js';
 import { servedObjectEndpoints } from './served-objects.js';
 import { sessionEndpoints } from './session.js';
@@ -31,7 +34,9 @@ export const endpoints = {
   ...ssoBrowserEndpoints,
   ...coverageEndpoints,
   ...phoneEndpoints,
+  ...importPeopleEndpoints,
   ...peopleEndpoints,
+  ...directoryEndpoints,
   ...workstationEndpoints,
   ...authorizationEndpoints,
   ...leaverEndpoints,
@@ -47,5 +52,6 @@ export const endpoints = {
   ...agentRepositoryEndpoints,
   ...agentRunEndpoints,
   ...servedObjectEndpoints,
+  ...scimEndpoints,
 };
 export type EndpointId = keyof typeof endpoints;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CommitFacts } from '../facts/commit-facts.js';
 import { ObjectName } from '../objects/object-name.js';
 import { Platform } from '../platforms.js';
 import { AccessLogItem } from './audit.js';
@@ -24,7 +25,7 @@ const KeptPhone = z.object({
   files: z.int(),
   bytes: Bytes,
   /** What the newest version does not hold, and why. */
-  leftOut: z.array(z.object({ category: z.string(), cause: z.string(), count: z.int() })),
+  leftOut: CommitFacts.shape.leftOut,
 });
 
 /** All that is kept of a leaver, as the link alone shows it: dates and sizes, nothing that was in the phones. */

@@ -10,6 +10,7 @@ export const ERROR_STATUS = {
   'ticket-refused': 401,
   'setup-token-refused': 401,
   'agent-token-refused': 401,
+  'directory-token-refused': 401,
   /** Both also as the `error_description` of an `invalid_grant` at the token endpoint. */
   'enrolment-token-unknown': 401,
   'enrolment-token-expired': 401,
@@ -40,6 +41,8 @@ export const ERROR_STATUS = {
   'lease-stale': 409,
   'commit-incomplete': 409,
   'object-exists': 409,
+  'precondition-failed': 412,
+  'file-refused': 422,
   'object-mismatch': 422,
   'object-name-refused': 422,
   'sso-metadata-refused': 422,

@@ -54,6 +54,10 @@ export const PERMISSIONS = {
   'sso.change': IT,
   /** Decide who may say who somebody is: whoever can, could be anybody here, the privacy officer and an owner too. */
   'sso.switch': ['owner'],
+  /** How the directory fills Holdfast, and whom it would remove. */
+  'directory.read': ['owner', 'admin', 'auditor'],
+  /** Give the directory a token, and decide on what it would remove. */
+  'directory.change': IT,
   /** Who did what. Also says who published a policy: that is about a colleague, not about the policy. */
   'audit.read': ['owner', 'admin', 'privacy', 'auditor'],
   'audit.export': ['owner', 'privacy', 'auditor'],

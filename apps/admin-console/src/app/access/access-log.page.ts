@@ -1,13 +1,11 @@
 import { ChangeDetectionStrategy, Component, input } from '@angular/core';
-import type { AccessLogItem } from '@holdfast/contracts';
 import { read } from '../api/read';
 import { refresh } from '../api/refresh';
 import { accessLog } from '../client/fn/audit/access-log';
 import { type Column, List } from '../look/list';
 import { Moment } from '../look/moment';
 import { RowTemplate } from '../look/row.directive';
-import { LOOK_TEXTS } from '../text/audit-texts';
-import { ROLE_TEXTS } from '../text/role-texts';
+import { lookSentence } from '../text/audit-texts';
 
 /** Who looked at the one who is signed in: for everybody, whatever their role. */
 @Component({
@@ -51,6 +49,7 @@ import { ROLE_TEXTS } from '../text/role-texts';
 export class AccessLogPage {
   readonly cursor = input<string>();
   readonly looks = read(accessLog, () => ({ cursor: this.cursor() }));
+  readonly sentence = lookSentence;
   readonly columns: readonly Column[] = [
     { title: $localize`Who did what` },
     { title: $localize`When`, class: 'end' },
@@ -58,14 +57,5 @@ export class AccessLogPage {
 
   constructor() {
     refresh([this.looks], () => 15_000);
-  }
-
-  /** "Ann Lee (helpdesk) looked at your phone “My Pixel”". */
-  sentence({ by, action, phone }: AccessLogItem): string {
-    const name = by.name ?? $localize`Somebody who has left`;
-    const who = by.role === null ? name : `${name} (${ROLE_TEXTS[by.role]})`;
-    if (action === 'phone.viewed' && phone)
-      return $localize`${who}:who: looked at your phone “${phone.label}:phone:”`;
-    return `${who} ${LOOK_TEXTS[action]}`;
   }
 }

@@ -1,12 +1,21 @@
 import { HttpErrorResponse, type HttpInterceptorFn } from '@angular/common/http';
 import { inject } from '@angular/core';
 import { catchError, throwError } from 'rxjs';
+import { LeaverSession } from '../leaver/leaver-session';
 import { OperatorSession } from '../operator/operator-session';
 import { Session } from '../session/session';
 
 /** Marks every request that changes something, so that another site's form can never pass for this console. */
 export const markChanges: HttpInterceptorFn = (request, next) =>
   next(request.method === 'GET' ? request : request.clone({ setHeaders: { 'x-holdfast-request': '1' } }));
+
+/** A leaver's own page: what their link was exchanged for, which no cookie holds. */
+export const asLeaver: HttpInterceptorFn = (request, next) => {
+  const bearer = request.url.startsWith('/leaver/v1/') ? inject(LeaverSession).bearer() : undefined;
+  return next(
+    bearer === undefined ? request : request.clone({ setHeaders: { authorization: `Bearer ${bearer}` } }),
+  );
+};
 
 /** A session that ended while a page was open: to the sign-in, and back to the same page after it. */
 export const signInAgain: HttpInterceptorFn = (request, next) => {

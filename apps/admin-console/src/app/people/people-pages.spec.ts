@@ -13,6 +13,8 @@ const person = {
   role: 'employee',
   roleSource: 'holdfast',
   active: true,
+  leftOn: null,
+  erasedOn: null,
   phones: [{ id: ID, label: 'Work phone', state: 'protected' }],
   workstations: 1,
   remindedOn: null,

@@ -26,7 +26,15 @@ export class PeoplePage {
   readonly #session = inject(Session);
   readonly q = input<string>();
   readonly cursor = input<string>();
-  readonly people = read(listPeople, () => ({ q: this.q(), cursor: this.cursor() }));
+  /** `leavers`: those who left. */
+  readonly who = input<string>();
+  readonly leavers = computed(() => this.who() === 'leavers');
+  readonly people = read(listPeople, () => ({
+    q: this.q(),
+    cursor: this.cursor(),
+    who: this.leavers() ? ('leavers' as const) : undefined,
+  }));
+  readonly mayReadLeavers = computed(() => this.#session.may('leavers.read'));
   readonly mayAdd = computed(() => this.#session.may('people.add'));
   readonly mayEnrol = computed(() => this.#session.may('people.enrol'));
   readonly about = aboutPerson;

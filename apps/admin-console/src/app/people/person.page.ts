@@ -14,13 +14,14 @@ import { PHONE_STATE_MEANING, PHONE_STATE_TEXTS } from '../text/phone-states';
 import { ROLE_TEXTS } from '../text/role-texts';
 import { aboutPerson } from './about-person';
 import { EnrolCard } from './enrol-card';
+import { LeaverCard } from './leaver-card';
 import { RoleCard } from './role-card';
 import { Remind } from './remind';
 import { SignOutEverywhere } from './sign-out-everywhere';
 
 /** One employee: their phones, and a laptop enrolled for them. */
 @Component({
-  imports: [EnrolCard, Freshness, MatButton, Day, RoleCard, RouterLink, Tag],
+  imports: [EnrolCard, Freshness, LeaverCard, MatButton, Day, RoleCard, RouterLink, Tag],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './person.page.html',
 })
@@ -34,6 +35,7 @@ export class PersonPage {
   readonly mayRemind = computed(() => this.#session.may('people.remind'));
   readonly mayEnrol = computed(() => this.#session.may('people.enrol'));
   readonly mayChangeRole = computed(() => this.#session.may('people.change-role'));
+  readonly mayReadLeavers = computed(() => this.#session.may('leavers.read'));
   readonly about = aboutPerson;
   readonly roles = ROLE_TEXTS;
   readonly states = PHONE_STATE_TEXTS;

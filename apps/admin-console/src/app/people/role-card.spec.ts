@@ -12,6 +12,8 @@ const person = {
   role: 'employee',
   roleSource: 'holdfast',
   active: true,
+  leftOn: null,
+  erasedOn: null,
   phones: [],
   workstations: 1,
   remindedOn: null,

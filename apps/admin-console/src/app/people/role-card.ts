@@ -61,12 +61,9 @@ export class RoleCard {
       this.#say.done($localize`${name}:name: is ${ROLE_TEXTS[role]}:role: from now on.`);
   }
 
-  async changeActive(): Promise<void> {
-    const { name, active } = this.person();
-    if (await this.#change({ active: !active }))
-      this.#say.done(
-        active ? $localize`${name}:name: is deactivated.` : $localize`${name}:name: is active again.`,
-      );
+  async deactivate(): Promise<void> {
+    const { name } = this.person();
+    if (await this.#change({ active: false })) this.#say.done($localize`${name}:name: is deactivated.`);
   }
 
   async #change(body: { role?: Role; active?: boolean }): Promise<boolean> {

@@ -1,9 +1,8 @@
 import type { RowOf } from '../api/call';
 import type { listSnapshots } from '../client/fn/phones/list-snapshots';
-import { CATEGORY_TEXTS } from '../text/categories';
-import { CAUSE_TEXTS, isUncounted } from '../text/cause-texts';
 import { formatBytes } from '../text/bytes';
 import { files, formatCount } from '../text/counts';
+import { leftOutText } from '../text/left-out';
 
 export type VersionRow = RowOf<typeof listSnapshots>;
 
@@ -21,7 +20,7 @@ export function versionLine(version: VersionRow, first: boolean): VersionLine {
   return {
     size,
     changes: `${first ? $localize`First version` : changesText(version)} · ${sent}`,
-    leftOut: leftOutText(version),
+    leftOut: leftOutText(version.leftOut),
   };
 }
 
@@ -32,18 +31,4 @@ function changesText({ added, changed, removed }: VersionRow): string {
     removed > 0 ? $localize`${formatCount(removed)}:count: removed` : '',
   ].filter((part) => part !== '');
   return parts.length === 0 ? $localize`Nothing changed` : parts.join(', ');
-}
-
-function leftOutText({ leftOut }: VersionRow): string | undefined {
-  if (leftOut.length === 0) return undefined;
-  const shown = leftOut
-    .slice(0, 3)
-    .map(
-      ({ category, cause, count }) =>
-        (isUncounted(cause) ? '' : `${formatCount(count)} `) +
-        `${CATEGORY_TEXTS[category]} (${CAUSE_TEXTS[cause]})`,
-    );
-  const rest = leftOut.slice(3).reduce((sum, { cause, count }) => sum + (isUncounted(cause) ? 1 : count), 0);
-  if (rest > 0) shown.push($localize`${formatCount(rest)}:count: more`);
-  return $localize`Left out: ${shown.join(', ')}:list:`;
 }

@@ -9,6 +9,12 @@ export const SETTINGS_PAGES: readonly BesidePage[] = [
     load: async () => (await import('../sign-on/sign-on.routes')).routes,
   },
   {
+    path: 'directory',
+    title: $localize`Directory`,
+    permission: 'directory.read',
+    load: async () => (await import('../directory/directory.routes')).routes,
+  },
+  {
     path: 'notice',
     title: $localize`Privacy notice`,
     permission: 'notices.read',

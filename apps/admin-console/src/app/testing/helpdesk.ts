@@ -10,6 +10,8 @@ export const HELPDESK: Me = {
     'addresses.read',
     'people.enrol',
     'people.remind',
+    'leavers.read',
+    'leavers.link',
     'phones.command',
     'policies.read',
     'storage.read',

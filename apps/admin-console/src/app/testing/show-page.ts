@@ -10,7 +10,7 @@ import { provideRouter, Router } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
 import { withComponentInputBinding } from '@angular/router';
 import type { Me, Permission } from '@holdfast/contracts';
-import { markChanges, signInAgain } from '../api/interceptors';
+import { asLeaver, markChanges, signInAgain } from '../api/interceptors';
 import { Session } from '../session/session';
 
 export const ID = '00000000-0000-4000-8000-000000000001';
@@ -27,6 +27,10 @@ const ALL_PERMISSIONS = Object.keys({
   'people.remind': 1,
   'workstations.revoke': 1,
   'people.sign-out': 1,
+  'leavers.read': 1,
+  'leavers.manage': 1,
+  'leavers.link': 1,
+  'leavers.hold': 1,
   'phones.command': 1,
   'policies.read': 1,
   'policies.publish': 1,
@@ -39,6 +43,8 @@ const ALL_PERMISSIONS = Object.keys({
   'sso.read': 1,
   'sso.change': 1,
   'sso.switch': 1,
+  'directory.read': 1,
+  'directory.change': 1,
   'audit.read': 1,
   'audit.export': 1,
   own: 1,
@@ -138,7 +144,7 @@ export async function showPage(
 ): Promise<ShownPage> {
   TestBed.configureTestingModule({
     providers: [
-      provideHttpClient(withInterceptors([markChanges, signInAgain])),
+      provideHttpClient(withInterceptors([markChanges, asLeaver, signInAgain])),
       provideHttpClientTesting(),
       provideRouter(
         [

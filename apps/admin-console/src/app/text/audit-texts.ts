@@ -1,4 +1,5 @@
 import type { AccessLogItem, AuditAction, AuditItem, PersonInLog } from '@holdfast/contracts';
+import { ROLE_TEXTS } from './role-texts';
 
 /** What an event of the audit log says happened, as one reads it down a list. */
 export const AUDIT_TEXTS: Record<AuditAction, string> = {
@@ -35,6 +36,18 @@ export const AUDIT_TEXTS: Record<AuditAction, string> = {
   'workstation.approved': $localize`Let a workstation in that asked to be enrolled`,
   'workstation.declined': $localize`Turned a workstation away that asked to be enrolled`,
   'workstation.revoked': $localize`A workstation was cut off`,
+  'people.imported': $localize`People were added and changed by a file`,
+  'group.added': $localize`The directory added a group`,
+  'group.changed': $localize`The directory changed a group`,
+  'group.removed': $localize`The directory removed a group`,
+  'directory.changed': $localize`The limit of the directory was changed`,
+  'directory.token-made': $localize`A directory token was made`,
+  'directory.token-revoked': $localize`A directory token was revoked`,
+  'directory.took-over': $localize`The directory took a person over`,
+  'directory.removal-held': $localize`The directory removed a person, which is held`,
+  'directory.removal-withdrawn': $localize`The directory withdrew a removal that was held`,
+  'directory.removals-confirmed': $localize`Removals of the directory were confirmed`,
+  'directory.removals-refused': $localize`Removals of the directory were refused`,
   'reminder.asked': $localize`Asked to remind a person`,
   'policy.published': $localize`A policy was published`,
   'location.connected': $localize`A storage location was connected`,
@@ -84,7 +97,7 @@ export const actorText = ({ kind, person }: AuditItem['actor']): string => {
 };
 
 /** What of somebody was looked at, as the end of "Ann looked at …". */
-export const LOOK_TEXTS: Record<AccessLogItem['action'], string> = {
+const LOOK_TEXTS: Record<AccessLogItem['action'], string> = {
   'person.viewed': $localize`looked at your page`,
   'phone.viewed': $localize`looked at a phone of yours`,
   'everybody.viewed': $localize`looked at lists of everybody`,
@@ -92,4 +105,13 @@ export const LOOK_TEXTS: Record<AccessLogItem['action'], string> = {
   'audit.exported': $localize`exported the audit log`,
   'report.downloaded': $localize`downloaded a report of everybody`,
   'leaver.link-made': $localize`made a personal link to what is kept of you`,
+};
+
+/** "Ann Lee (helpdesk) looked at your phone “My Pixel”". */
+export const lookSentence = ({ by, action, phone }: AccessLogItem): string => {
+  const name = by.name ?? $localize`Somebody who has left`;
+  const who = by.role === null ? name : `${name} (${ROLE_TEXTS[by.role]})`;
+  if (action === 'phone.viewed' && phone)
+    return $localize`${who}:who: looked at your phone “${phone.label}:phone:”`;
+  return `${who} ${LOOK_TEXTS[action]}`;
 };

@@ -15,6 +15,7 @@ import { OpenSessions1795390000018 } from './0018-open-sessions.js';
 import { Factors1795390000019 } from './0019-factors.js';
 import { Sso1795390000020 } from './0020-sso.js';
 import { Operators1795390000022 } from './0022-operators.js';
+import { Directory1795390000024 } from './0024-directory.js';
 import { Leavers1795390000023 } from './0023-leavers.js';
 import { Notices1795390000027 } from './0027-notices.js';
 import { Leaving1795390000028 } from './0028-leaving.js';
@@ -42,6 +43,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   LooksAndAnchors1795390000021,
   Operators1795390000022,
   Leavers1795390000023,
+  Directory1795390000024,
   Authorization1795390000025,
   Notices1795390000027,
   Leaving1795390000028,

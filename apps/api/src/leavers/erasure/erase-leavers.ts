@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit, type Doer } from '../../audit/index.js';
 import { TenantJobs } from '../../database/index.js';
 import { LeaverEntry } from '../../entry/index.js';
+import { EraseDirectory } from '../../facts/index.js';
 import { agentIdsOf } from '../../fleet/index.js';
 import { eraseEmployee, People } from '../../people/index.js';
 import { standingHold } from '../hold-rows.js';
@@ -34,6 +35,7 @@ export class EraseLeavers {
     private readonly audit: Audit,
     private readonly places: ErasePlaces,
     private readonly certificates: SignCertificate,
+    private readonly directory: EraseDirectory,
   ) {}
 
   async run(companyId: string, now: Date, afterStep: AfterStep = () => undefined): Promise<void> {
@@ -104,7 +106,11 @@ export class EraseLeavers {
         { companyId, subject: employeeId },
         await agentIdsOf(db, companyId, employeeId),
       );
-      const erased = await eraseRowsOf(db, [companyId, employeeId], employee.email);
+      const person = [companyId, employeeId] as const;
+      const erased = {
+        ...(await eraseRowsOf(db, person, employee.email)),
+        ...(await this.directory.of(db, person)),
+      };
       await eraseEmployee(db, companyId, employeeId, dayOf(now));
       const done = { rows: { ...erased, entry: entries }, on: dayOf(now) };
       await rows.keepRowsErased(db, companyId, id, done);

@@ -7,6 +7,7 @@ import { eraseFactorsOf } from '../../factors/index.js';
 import { eraseFleetOf } from '../../fleet/index.js';
 import { eraseNoticesOf } from '../../notices/index.js';
 import { eraseRemindersOf } from '../../notify/index.js';
+import { eraseMembershipsOf } from '../../people/index.js';
 import { eraseSessionsOf } from '../../sessions/index.js';
 import { eraseIdentitiesOf } from '../../sso/index.js';
 import { eraseCopiesOf, eraseRepositoryOf } from '../../storage/index.js';
@@ -31,6 +32,7 @@ export const eraseRowsOf = async (
     eraseRepositoryOf,
     eraseFleetOf,
     eraseNoticesOf,
+    eraseMembershipsOf,
     eraseRemindersOf,
     eraseFactorsOf,
     eraseSessionsOf,

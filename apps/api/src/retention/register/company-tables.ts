@@ -5,6 +5,24 @@ const AS_LONG = 'as long as the company is here';
 /** What belongs to the company itself, its evidence, and what belongs to nobody. */
 export const COMPANY_TABLES: KeptTables = {
   companies: { holds: 'The company’s name', about: 'company', until: AS_LONG, by: ['company'] },
+  directory_settings: {
+    holds: 'How much the company’s directory may remove at once, and counts',
+    about: 'company',
+    until: AS_LONG,
+    by: ['company'],
+  },
+  directory_tokens: {
+    holds: 'Labels of the directory’s tokens, when they end and on which day they were used last',
+    about: 'company',
+    until: AS_LONG,
+    by: ['company'],
+  },
+  directory_removed: {
+    holds: 'When the directory removed somebody, not whom',
+    about: 'nobody',
+    until: 'the window of the limit, a week at most, and until the next removal',
+    by: ['replaced'],
+  },
   policies: {
     holds: 'Which version of a policy is in force',
     about: 'company',

@@ -35,6 +35,12 @@ export const ENTRY_TABLES: KeptTables = {
   'entry.spent_proofs': expiring('Hashes of proofs that were used, so that none is taken twice', 'minutes'),
   'entry.leaver_links': expiring('Hashes of leavers’ personal links', 'until their access ends'),
   'entry.leaver_sessions': expiring('Hashes of what a leaver’s link was exchanged for', 'an hour'),
+  'entry.scim_tokens': {
+    holds: 'Hashes of the tokens by which directories speak',
+    about: 'company',
+    until: 'until the token is revoked, or a month after it expired',
+    by: ['person', 'sweep'],
+  },
   'entry.enrolment_tokens': expiring('Hashes of enrolment tokens', 'eight days'),
   'entry.setup_tokens': expiring('Hashes of setup tokens', 'an hour'),
   'entry.spent_tickets': expiring('Hashes of steps of a sign-in that were used', 'minutes'),

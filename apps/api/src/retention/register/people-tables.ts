@@ -10,6 +10,31 @@ export const PEOPLE_TABLES: KeptTables = {
     until: WHILE_HERE,
     by: ['erasure'],
   },
+  directory_people: {
+    holds:
+      'What the company’s directory says of somebody: its names for them, e-mail address, department, manager, active',
+    about: 'employees',
+    until: WHILE_HERE,
+    by: ['erasure'],
+  },
+  people_groups: {
+    holds: 'Names of groups of the company’s directory',
+    about: 'company',
+    until: 'until the directory removes the group',
+    by: ['person'],
+  },
+  people_memberships: {
+    holds: 'Who is in which group of the directory',
+    about: 'employees',
+    until: 'until the directory takes them out or they are erased',
+    by: ['person', 'erasure'],
+  },
+  directory_held: {
+    holds: 'Whom the directory removed and a person here has not decided on yet',
+    about: 'employees',
+    until: 'until somebody decides',
+    by: ['person', 'erasure'],
+  },
   sso_identities: {
     holds: 'The name under which the company’s identity provider knows somebody',
     about: 'employees',

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { type EndpointId, type ErrorCode, PolicyV1 } from '@holdfast/contracts';
 import { dataPack } from '../../backup/testing/sealed-objects.js';
+import { LAPTOP } from '../test-agent.js';
 import type { TestConsole } from '../test-console.js';
 import type { RouteWorld } from './route-world.js';
 
@@ -37,12 +38,20 @@ const connection = (world: RouteWorld) => world.connectionId;
 const repository = (world: RouteWorld) => world.backup.repositoryId;
 
 /** Asked for by an agent in a browser, which a sample is not; its own spec is. */
-const nobodyAsks: RouteSample = { call: () => ({ params: { uid: 'x'.repeat(43) } }) };
+const nobodyAsks: RouteSample = { call: () => ({ params: { uid: 'x'.repeat(43) } }), ends: 'not-found' };
 
 /** Refused at once: a server that does not answer would be waited for. */
 const RESERVED = { kind: 's3', endpoint: 'http://169.254.169.254', bucket: 'b' } as const;
 const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 const anyName = (): string => randomBytes(6).toString('hex');
+
+const scimUser = (world: RouteWorld) => world.userId;
+const scimGroup = (world: RouteWorld) => world.groupId;
+const scimUserBody = () => ({ userName: `${anyName()}@example.com` });
+const scimPatch = (value: object) => ({
+  schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
+  Operations: [{ op: 'replace', value }],
+});
 
 /** Colleagues come by single sign-on: of all, the owner has a break-glass account. */
 const hasAccount = ({ authenticator }: TestConsole): boolean => authenticator !== undefined;
@@ -136,9 +145,24 @@ export const ROUTE_SAMPLES: Partial<Record<EndpointId, RouteSample>> = {
   },
   mintEnrolmentTokens: plain,
 
-  getAgentAuthorization: { ...nobodyAsks, ends: 'not-found' },
-  approveAgentAuthorization: { ...nobodyAsks, ends: 'not-found' },
-  refuseAgentAuthorization: { ...nobodyAsks, ends: 'not-found' },
+  getAgentAuthorization: nobodyAsks,
+  approveAgentAuthorization: nobodyAsks,
+  refuseAgentAuthorization: nobodyAsks,
+  // No file: bodies of samples are JSON.
+  importPeople: { ...plain, ends: 'file-refused' },
+
+  getDirectory: plain,
+  changeDirectory: { call: () => ({ body: { sharePercent: 20 } }) },
+  makeDirectoryToken: { call: () => ({ body: { label: anyName() } }) },
+  revokeDirectoryToken: {
+    call: async (world) => {
+      const made = await world.owner.post('/api/v1/directory/tokens', { label: anyName() });
+      return { params: { id: (made.body as { made: { id: string } }).made.id } };
+    },
+  },
+  listHeldRemovals: page(),
+  confirmRemovals: { call: () => ({ body: { upTo: 0 } }) },
+  refuseRemovals: { call: () => ({ body: { upTo: 0 } }) },
 
   listPolicies: page(),
   getPolicy: withId(policy),
@@ -202,9 +226,32 @@ export const ROUTE_SAMPLES: Partial<Record<EndpointId, RouteSample>> = {
   auditAnchors: plain,
   accessLog: page(),
 
-  enrolWorkstation: {
-    call: () => ({ body: { label: 'Laptop', os: 'linux', agentVersion: '0.1.0', keyStore: 'file' } }),
+  enrolWorkstation: { call: () => ({ body: LAPTOP }) },
+  scimConfig: plain,
+  scimResourceTypes: plain,
+  scimResourceType: { call: () => ({ params: { id: 'User' } }) },
+  scimSchemas: plain,
+  scimSchema: { call: () => ({ params: { id: 'urn:ietf:params:scim:schemas:core:2.0:Group' } }) },
+  scimListUsers: { call: () => ({ query: { count: '1' } }) },
+  scimGetUser: withId(scimUser),
+  scimCreateUser: { call: () => ({ body: scimUserBody() }) },
+  scimReplaceUser: { call: (world) => ({ params: { id: scimUser(world) }, body: scimUserBody() }) },
+  scimPatchUser: withId(scimUser, scimPatch({ displayName: 'Patched' })),
+  scimDeleteUser: { call: async ({ directory }) => ({ params: { id: (await directory.user()).id } }) },
+  scimListGroups: { call: () => ({ query: { count: '1' } }) },
+  scimGetGroup: withId(scimGroup),
+  scimCreateGroup: { call: () => ({ body: { displayName: anyName() } }) },
+  scimReplaceGroup: {
+    call: (world) => ({ params: { id: scimGroup(world) }, body: { displayName: anyName() } }),
   },
+  scimPatchGroup: withId(scimGroup, scimPatch({ externalId: 'e' })),
+  scimDeleteGroup: {
+    call: async ({ directory }) => {
+      const made = await directory.send('post', '/Groups', { displayName: anyName() });
+      return { params: { id: (made.body as { id: string }).id } };
+    },
+  },
+
   acknowledgeNotice: {
     call: async ({ backup }) => {
       const { body } = await backup.agent.get('/agent/v1/notice');

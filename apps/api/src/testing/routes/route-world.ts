@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Role, ROLES } from '@holdfast/contracts';
 import { TestBackup } from '../../backup/testing/test-backup.js';
 import { Transitions } from '../../coverage/index.js';
+import { TestDirectory } from '../../directory/testing/test-directory.js';
 import { TestAccount } from '../test-account.js';
 import type { TestAgent } from '../test-agent.js';
 import type { TestApp } from '../test-app.js';
@@ -22,6 +23,10 @@ export interface RouteWorld {
   /** Somebody who has left, and one more each time. */
   readonly leaverId: string;
   readonly newLeaver: () => Promise<string>;
+  readonly directory: TestDirectory;
+  /** Of the directory: a person, and a group that they are in. */
+  readonly userId: string;
+  readonly groupId: string;
   /** Of the owner. */
   readonly passkeyId: string;
 }
@@ -68,6 +73,10 @@ export const makeRouteWorld = async (app: TestApp, mark: string): Promise<RouteW
     return id;
   };
   const connection = await owner.post('/api/v1/sso/connections', { name: `${mark} directory` }).expect(201);
+  const directory = await TestDirectory.of(app, owner);
+  const { id: userId } = await directory.user({ displayName: `${mark} of the directory` });
+  const group = { displayName: `${mark} group`, members: [{ value: userId }] };
+  const { id: groupId } = (await directory.send('post', '/Groups', group).expect(201)).body as { id: string };
   return {
     app,
     owner,
@@ -80,6 +89,9 @@ export const makeRouteWorld = async (app: TestApp, mark: string): Promise<RouteW
     connectionId: idOf(connection),
     leaverId: await newLeaver(),
     newLeaver,
+    directory,
+    userId,
+    groupId,
     passkeyId: await makePasskey(app, owner),
   };
 };

@@ -1,0 +1,11 @@
+/**
+ * The parts of `bench -- agents`, in their order: a part adds its line here. `figures` are what it answers, with their goals;
+ * `measure` gets a server of its own company, the owner's session, and the words of the command line.
+ * @type {Record<string, () => Promise<{ figures: import('../phone/verdict.mjs').Figure[], measure: (on: any) => Promise<Record<string, any>> }>>}
+ */
+export const PARTS = {
+  scim: async () => {
+    const { SCIM_FIGURES, measureScim } = await import('./scim.mjs');
+    return { figures: SCIM_FIGURES, measure: measureScim };
+  },
+};
