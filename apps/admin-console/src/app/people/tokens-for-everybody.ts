@@ -12,7 +12,7 @@ import { Say } from '../look/say';
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     @if (asked()) {
-      <section class="card spaced">
+      <section class="card">
         <h2 i18n>Tokens for everybody without a workstation</h2>
         <p i18n>
           Makes one token for each person, for your device management to put on their laptop. Each enrols one
@@ -33,6 +33,16 @@ import { Say } from '../look/say';
       <button matButton="outlined" (click)="asked.set(true)" i18n>
         Tokens for everybody without a workstation
       </button>
+    }
+  `,
+  styles: `
+    :host {
+      display: block;
+      margin-block-end: 20px;
+    }
+    p,
+    .do-row {
+      margin-block-start: 12px;
     }
   `,
 })

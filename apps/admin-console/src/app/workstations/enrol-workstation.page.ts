@@ -39,6 +39,11 @@ export class Leave {
   imports: [EntryCard, FaultCard, MatButton, Moment, RouterLink, Skeleton],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './enrol-workstation.page.html',
+  styles: `
+    p {
+      margin-block: 16px;
+    }
+  `,
 })
 export class EnrolWorkstationPage {
   readonly #leaving = inject(Leave);

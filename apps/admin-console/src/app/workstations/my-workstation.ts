@@ -16,6 +16,12 @@ import { SYSTEM_TEXTS } from './systems';
   imports: [Day, FaultCard, KeyStore, MatButton, Tag],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './my-workstation.html',
+  styles: `
+    dl,
+    .do-row {
+      margin-block-start: 12px;
+    }
+  `,
 })
 export class MyWorkstation {
   readonly #say = inject(Say);
