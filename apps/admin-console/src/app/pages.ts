@@ -101,7 +101,7 @@ export const PAGES: readonly PageEntry[] = [
     path: 'my/workstations',
     title: $localize`My workstations`,
     icon: 'laptop',
-    key: 'm',
+    key: 'k',
     permission: 'own',
     load: async () => (await import('./workstations/my-workstations.routes')).routes,
   },
