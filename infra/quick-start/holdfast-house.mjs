@@ -19,8 +19,12 @@ export class HoldfastHouse {
     this.origin = `http://localhost:${port}`;
     this.phoneAddress = `127.0.0.1:${phonePort}`;
     this.log = log;
-    /** A data folder and an adb server of its own: a demo never touches the phones of whoever runs it. */
-    this.agentEnv = { HOLDFAST_HOME: this.folders.workstation, ADB_SERVER_SOCKET: 'tcp:127.0.0.1:1' };
+    /** A data folder and an adb server of its own, no keychain: a demo never touches what is of whoever runs it. */
+    this.agentEnv = {
+      HOLDFAST_HOME: this.folders.workstation,
+      HOLDFAST_KEY_STORE: 'file',
+      ADB_SERVER_SOCKET: 'tcp:127.0.0.1:1',
+    };
   }
 
   /** Starts the server and waits until it can serve. Answers the tokens that the demo company offers now. */

@@ -25,6 +25,12 @@ export const SYSTEM_PROGRAMS = [
     files: /^apps\/e2e\//,
   },
   {
+    name: 'gnome-keyring',
+    needs: ['gnome-keyring-daemon', 'dbus-daemon', 'dbus-send'],
+    packages: ['gnome-keyring', 'dbus'],
+    files: /\.keyring-spec\.ts$/,
+  },
+  {
     // Files of a web server, not programs: what dpkg notes of each package says that it is there.
     name: 'simplesamlphp',
     needs: ['php', ...['simplesamlphp', 'php-xml', 'php-mbstring', 'php-sqlite3'].map(dpkgNote)],

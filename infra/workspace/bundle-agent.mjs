@@ -8,7 +8,7 @@ import { programs } from './programs.mjs';
 
 const into = join(workspace, 'apps/agent/bundle');
 /** Loaded when they are needed: they bring programs of their own, or more code than all the rest. */
-const LEFT_ALONE = ['koffi', '@aws-sdk/*', '@aws-crypto/*', '@smithy/*'];
+const LEFT_ALONE = ['koffi', '@aws-sdk/*', '@aws-crypto/*', '@smithy/*', '@napi-rs/keyring'];
 /** What was CommonJS asks for Node's own modules by `require`. */
 const BANNER =
   "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);";

@@ -1,7 +1,7 @@
 import { homedir, tmpdir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import type { DeployedAdb } from './adb-server/deployed-adb.js';
-import type { Platform } from './platform/platform.js';
+import type { Platform, PreferenceSource } from './platform/platform.js';
 import { platformFor } from './platform/this-platform.js';
 
 /** Credentials and place of an S3 server, as the AWS tools read them from the environment. */
@@ -26,6 +26,10 @@ export interface Environment {
   readonly usbmuxd: string;
   /** Phones on the network, `host:port`, beside those remembered from enrolment. */
   readonly phoneAddresses: readonly string[];
+  /** Where a company put the address to enrol at; `HOLDFAST_MANAGED_PREFERENCE` names another file, for tests. */
+  readonly preference: PreferenceSource;
+  /** `file`: no keychain is asked, for secrets that must not outlive a folder. */
+  readonly keyStore: 'file' | undefined;
   readonly s3: S3Environment;
 }
 
@@ -52,6 +56,8 @@ export function readEnvironment(env: Variables, name: NodeJS.Platform = process.
     usbmuxd: usbmuxdAddress(env, platform),
     deployedAdb: { file: env['HOLDFAST_ADB'] || platform.deployedAdb, isNamed: Boolean(env['HOLDFAST_ADB']) },
     phoneAddresses: (env['HOLDFAST_PHONE_ADDRESSES'] ?? '').split(/[\s,]+/).filter((part) => part !== ''),
+    preference: preferenceSource(env, platform, userId),
+    keyStore: env['HOLDFAST_KEY_STORE'] === 'file' ? 'file' : undefined,
     s3: {
       accessKeyId: env['AWS_ACCESS_KEY_ID'],
       secretAccessKey: env['AWS_SECRET_ACCESS_KEY'],
@@ -60,6 +66,12 @@ export function readEnvironment(env: Variables, name: NodeJS.Platform = process.
       endpoint: env['AWS_ENDPOINT_URL_S3'] ?? env['AWS_ENDPOINT_URL'],
     },
   };
+}
+
+/** Whoever names the file themselves may have written it. */
+function preferenceSource(env: Variables, platform: Platform, userId: number | undefined): PreferenceSource {
+  const named = env['HOLDFAST_MANAGED_PREFERENCE'];
+  return named ? { kind: 'file', paths: [named], owners: [0, userId ?? 0] } : platform.preference;
 }
 
 /** As adb itself decides it: `ADB_SERVER_SOCKET=tcp:[host:]port`, else address and port, else 127.0.0.1:5037. */

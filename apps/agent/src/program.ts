@@ -16,6 +16,7 @@ type Verb = (context: CommandContext) => Command;
 const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   init: async () => (await import('./commands/init.js')).initCommand,
   enrol: async () => (await import('./commands/enrol.js')).enrolCommand,
+  unenrol: async () => (await import('./commands/unenrol.js')).unenrolCommand,
   pair: async () => (await import('./commands/pair.js')).pairCommand,
   notice: async () => (await import('./commands/notice.js')).noticeCommand,
   decline: async () => (await import('./commands/decline.js')).declineCommand,

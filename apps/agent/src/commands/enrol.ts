@@ -3,9 +3,13 @@ import { usage } from '../faults/fault.js';
 import { acceptNotice } from '../managed/accept-notice.js';
 import { announcePhones } from '../managed/announce-phones.js';
 import { enrolPhone } from '../managed/enrol-phone.js';
-import { KeptSecrets, fileStore } from '../credentials/index.js';
-import { enrolWorkstation, finishEnrolling } from '../managed/enrol-workstation.js';
+import { enrolWorkstation } from '../managed/enrol-workstation.js';
+import { goOnEnrolling } from '../managed/go-on-enrolling.js';
+import { byPerson, byToken } from '../managed/let-in.js';
+import { readTokenFile } from '../managed/token-file.js';
 import type { Enrolment } from '../managed/enrolment.js';
+import { enrolAsManaged } from '../managed/enrol-as-managed.js';
+import { enrolmentFile } from '../managed/enrolment-file.js';
 import { enrolmentOf } from '../managed/enrolment.js';
 import { makeOrJoinRepository } from '../managed/make-repository.js';
 import type { Output } from '../terminal/output.js';
@@ -18,6 +22,8 @@ import { withOutputOptions } from './shared-options.js';
 
 export interface EnrolFlags extends OutputFlags, PhonesFlags {
   readonly tokenFile?: string;
+  /** False: the address is only printed. */
+  readonly browser?: boolean;
   readonly label?: string;
   readonly phoneLabel?: string;
   readonly caFile?: string;
@@ -33,11 +39,15 @@ export function enrolCommand(context: CommandContext): Command {
     new Command('enrol')
       .summary('enrol this workstation, or a phone')
       .description(
-        'Enrols this workstation with the one-time token from your company, shows what the company can and cannot\n' +
+        'Enrols this workstation once you have signed in, or with a one-time token; shows what the company can and cannot\n' +
           'see, and makes your repository. With --phone it enrols a phone of yours. Stopped half-way? Run it again.',
       )
-      .argument('[origin]', 'address of the control plane, https://…')
-      .option('--token-file <file>', 'file with the one-time enrolment token')
+      .argument(
+        '[origin]',
+        'address of the control plane, https://…; without it, what your company put on this computer',
+      )
+      .option('--token-file <file>', 'file with a one-time enrolment token, instead of signing in')
+      .option('--no-browser', 'print the address to open, and open no browser')
       .option('--label <label>', 'name of this workstation; without an address, of the phone')
       .option('--ca-file <file>', "PEM file of your company's own certificate authority")
       .option('--accept-notice', 'accept the privacy notice without being asked')
@@ -92,8 +102,16 @@ async function workstation(
   output: Output,
 ): Promise<Enrolment> {
   const { stateFolder } = context.environment;
-  if (origin !== undefined) return enrolWorkstation(context, origin, flags, output);
-  const kept = new KeptSecrets(stateFolder, fileStore(stateFolder));
-  const isHalfDone = (await kept.read())?.begun ?? null;
-  return isHalfDone === null ? enrolmentOf(stateFolder) : finishEnrolling(context, kept, output);
+  if (origin === undefined) {
+    const halfDone = await goOnEnrolling(context, output);
+    if (halfDone) return halfDone;
+    const isEnrolled = (await enrolmentFile(stateFolder).read())?.format === 2;
+    const managed = isEnrolled ? undefined : await enrolAsManaged(context, flags, output);
+    return managed ?? enrolmentOf(stateFolder);
+  }
+  const letIn =
+    flags.tokenFile === undefined
+      ? byPerson(context, flags, output)
+      : byToken(await readTokenFile(flags.tokenFile, output));
+  return enrolWorkstation(context, origin, flags, output, letIn);
 }

@@ -5,7 +5,13 @@ const Key = z.base64().length(44);
 const Coordinate = z.base64url().length(43);
 
 /** An enrolment that has its tokens, and whose workstation the control plane does not know yet. */
-export const Begun = z.object({ origin: z.url(), caFile: z.string().nullable(), label: z.string() });
+export const Begun = z.object({
+  origin: z.url(),
+  caFile: z.string().nullable(),
+  label: z.string(),
+  /** The key of an enrolment before could not be had: no repository opens by the new one yet. */
+  isKeyNew: z.boolean(),
+});
 export type Begun = z.infer<typeof Begun>;
 
 /** What this workstation must keep to itself: whoever has it is this workstation. */

@@ -1,7 +1,7 @@
 import type { Configuration, DPoPHandle, TokenEndpointResponse } from 'openid-client';
 import { z } from 'zod';
 import { ControlPlaneUnreachable } from '../faults/problem-error.js';
-import { CLIENT_ID, ENROLMENT_TOKEN_GRANT, issuerOf } from './agent-client.js';
+import { CLIENT_ID, ENROLMENT_TOKEN_GRANT, issuerOf, SCOPE } from './agent-client.js';
 import type { DpopJwk } from './agent-secrets.js';
 import { keyPairOf } from './dpop-key.js';
 import { pinnedFetch } from './pinned-fetch.js';
@@ -27,6 +27,13 @@ export interface TokensGiven {
   readonly expiresInSeconds: number;
 }
 
+/** An address to open in a browser, and the secrets that its answer is checked with. */
+export interface AuthorizationRequest {
+  readonly address: string;
+  readonly state: string;
+  readonly codeVerifier: string;
+}
+
 type Library = typeof import('openid-client');
 
 /**
@@ -37,7 +44,7 @@ export class AuthorizationClient {
   private constructor(
     private readonly library: Library,
     private readonly configuration: Configuration,
-    private readonly origin: string,
+    readonly origin: string,
   ) {}
 
   /** @throws ControlPlaneUnreachable also where what answers is not the control plane, or names another place */
@@ -67,6 +74,36 @@ export class AuthorizationClient {
         { enrolment_token: enrolmentToken },
         { DPoP },
       ),
+    );
+  }
+
+  /** Where the person lets this workstation in, and what their answer is known by. */
+  async authorizationRequest(
+    key: DpopJwk,
+    { redirectUri, label, os }: { readonly redirectUri: string; readonly label: string; readonly os: string },
+  ): Promise<AuthorizationRequest> {
+    const { library, configuration } = this;
+    const codeVerifier = library.randomPKCECodeVerifier();
+    const state = library.randomState();
+    const handle = library.getDPoPHandle(configuration, await keyPairOf(key));
+    const address = library.buildAuthorizationUrl(configuration, {
+      redirect_uri: redirectUri,
+      scope: SCOPE,
+      state,
+      code_challenge: await library.calculatePKCECodeChallenge(codeVerifier),
+      code_challenge_method: 'S256',
+      dpop_jkt: await handle.calculateThumbprint(),
+      workstation_label: label,
+      workstation_os: os,
+    });
+    return { address: address.href, state, codeVerifier };
+  }
+
+  /** The code that the browser brought, for tokens of this key. @throws ProblemError `agent-token-refused` */
+  redeem(answer: URL, { state, codeVerifier }: AuthorizationRequest, key: DpopJwk): Promise<TokensGiven> {
+    const checks = { expectedState: state, pkceCodeVerifier: codeVerifier };
+    return this.ask('agent-token-refused', key, (DPoP) =>
+      this.library.authorizationCodeGrant(this.configuration, answer, checks, undefined, { DPoP }),
     );
   }
 

@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import { makePrivateFolder } from '../state/private-file.js';
 
 const LOOK_AGAIN_MS = 50;
-/** `SQLITE_BUSY` */
+/** Result codes of SQLite. */
 const BUSY = 5;
+const FULL = 13;
 
 /**
  * Runs `work` while no other process with this state folder does: a refresh token used by two would end the enrolment.
@@ -34,7 +35,9 @@ function isTaken(begin: () => void): boolean {
     begin();
     return true;
   } catch (error) {
-    if ((error as { errcode?: number }).errcode === BUSY) return false;
-    throw error;
+    const { errcode } = error as { errcode?: number };
+    if (errcode === BUSY) return false;
+    // As the system itself says it: what is done about it is the same.
+    throw errcode === FULL ? Object.assign(error as Error, { code: 'ENOSPC' }) : error;
   }
 }

@@ -40,6 +40,22 @@ export class KeptSecrets {
     });
   }
 
+  /** The same secrets in another place, and no longer in this one. */
+  moveTo(store: SecretStore): Promise<KeptSecrets> {
+    return withGrantLock(this.stateFolder, async () => {
+      const now = await this.read();
+      const moved = new KeptSecrets(this.stateFolder, store);
+      if (now) await moved.write(now);
+      if (now) await this.store.remove();
+      return moved;
+    });
+  }
+
+  /** Nothing is kept any more. */
+  forget(): Promise<void> {
+    return withGrantLock(this.stateFolder, () => this.store.remove());
+  }
+
   private write(secrets: AgentSecrets): Promise<void> {
     return this.store.write(JSON.stringify(AgentSecrets.parse(secrets)));
   }

@@ -191,6 +191,16 @@ export const PROBLEM_FAULTS: Partial<Record<ErrorCode, FaultRow>> = {
     holds: 'Keys and backups are untouched.',
     next: 'Enrol this workstation again: "holdfast enrol https://…".',
   },
+  'dpop-proof-refused': {
+    exit: 'credential-refused',
+    holds: 'Keys and backups are untouched.',
+    next: 'Run the same command again. If it stays, the secrets here are not those of this enrolment: "holdfast enrol https://…".',
+  },
+  'key-store-refused': {
+    exit: 'refused',
+    holds: 'Nothing was enrolled, and no new token is needed.',
+    next: 'Sign in to your desktop and unlock its keychain, then run "holdfast enrol" again; or ask your IT.',
+  },
   'leaver-link-refused': {
     exit: 'credential-refused',
     holds: 'Nothing was changed. What was exported before is yours.',

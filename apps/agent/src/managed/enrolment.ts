@@ -1,4 +1,5 @@
-import { AgentCredential, KeptSecrets, fileStore } from '../credentials/index.js';
+import type { KeptSecrets } from '../credentials/index.js';
+import { AgentCredential, keptSecrets } from '../credentials/index.js';
 import { Fault } from '../faults/fault.js';
 import type { EnrolmentRecord } from './enrolment-file.js';
 import { enrolmentFile } from './enrolment-file.js';
@@ -32,7 +33,7 @@ export async function enrolmentRecordOf(stateFolder: string): Promise<EnrolmentR
 /** The enrolment of this workstation. @throws Fault `not-enrolled` */
 export async function enrolmentOf(stateFolder: string): Promise<Enrolment> {
   const record = await enrolmentRecordOf(stateFolder);
-  return withSecrets(record, new KeptSecrets(stateFolder, fileStore(stateFolder)));
+  return withSecrets(record, await keptSecrets(stateFolder, record.keyStore));
 }
 
 /** @throws Fault `not-enrolled` where its secrets are gone */
@@ -40,7 +41,7 @@ export async function withSecrets(record: EnrolmentRecord, kept: KeptSecrets): P
   const secrets = await kept.read();
   if (secrets === undefined || secrets.phoneHashKey === null) {
     throw new Fault('not-enrolled', {
-      what: `The secrets of this workstation's enrolment are not where they were kept (${record.keyStore}).`,
+      what: `The secrets of this workstation's enrolment are no longer in the ${record.keyStore === 'keychain' ? 'keychain' : 'state folder'}.`,
       holds: 'Your backups are untouched.',
       next: `Enrol it again: "holdfast enrol ${record.origin}". Your recovery code brings your repository in.`,
     });

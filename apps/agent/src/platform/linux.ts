@@ -17,6 +17,9 @@ export function linux(surroundings: Surroundings): Platform {
     cacheFolder: () => folder('XDG_CACHE_HOME', '.cache'),
     deployedAdb: '/opt/holdfast/platform-tools/adb',
     usbmuxd: 'UNIX:/var/run/usbmuxd',
+    preference: { kind: 'file', paths: ['/etc/holdfast/enrolment.json'], owners: [0] },
+    browser: (address) =>
+      surroundings.env['DISPLAY'] || surroundings.env['WAYLAND_DISPLAY'] ? ['xdg-open', address] : undefined,
     statusAddress: (stateFolder) => unixSocketAddress(stateFolder, surroundings),
   };
 }

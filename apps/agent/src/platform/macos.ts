@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Platform, Surroundings } from './platform.js';
 import { unixSocketAddress } from './unix-socket-address.js';
 
@@ -10,6 +10,15 @@ export function macos(surroundings: Surroundings): Platform {
     cacheFolder: () => join(surroundings.home, 'Library', 'Caches', 'Holdfast'),
     deployedAdb: '/Library/Application Support/Holdfast/platform-tools/adb',
     usbmuxd: 'UNIX:/var/run/usbmuxd',
+    preference: {
+      kind: 'plist',
+      paths: [
+        join('/Library/Managed Preferences', basename(surroundings.home), 'org.holdfast.agent.plist'),
+        '/Library/Managed Preferences/org.holdfast.agent.plist',
+      ],
+      owners: [0],
+    },
+    browser: (address) => ['/usr/bin/open', address],
     statusAddress: (stateFolder) => unixSocketAddress(stateFolder, surroundings),
   };
 }

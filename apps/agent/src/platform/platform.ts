@@ -12,7 +12,16 @@ export interface Platform {
   readonly deployedAdb: string;
   /** Where this system's own service for iPhones listens: `UNIX:/path` or `host:port`. */
   readonly usbmuxd: string;
+  /** Where a company's device management puts the address to enrol at. */
+  readonly preference: PreferenceSource;
+  /** Program and arguments that open an address in the person's browser; undefined where nobody would see one. */
+  browser(address: string): readonly string[] | undefined;
 }
+
+/** Files that only one of `owners` (user ids) may be able to write, the first that is there; or a key of the registry. */
+export type PreferenceSource =
+  | { readonly kind: 'file' | 'plist'; readonly paths: readonly string[]; readonly owners: readonly number[] }
+  | { readonly kind: 'registry'; readonly program: string; readonly key: string };
 
 /** The parts of the process's surroundings that the choice of folders depends on. */
 export interface Surroundings {

@@ -17,6 +17,17 @@ export function windows(surroundings: Surroundings): Platform {
     ),
     // Apple Mobile Device Service, which comes with iTunes and with Apple Devices.
     usbmuxd: '127.0.0.1:27015',
+    preference: {
+      kind: 'registry',
+      program: join(surroundings.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'reg.exe'),
+      key: 'HKLM\\Software\\Policies\\Holdfast',
+    },
+    // What `start` of cmd.exe does, without a shell that would read the address.
+    browser: (address) => [
+      join(surroundings.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'rundll32.exe'),
+      'url.dll,FileProtocolHandler',
+      address,
+    ],
     statusAddress: (stateFolder) =>
       `\\\\.\\pipe\\holdfast-${createHash('sha256').update(stateFolder).digest('hex').slice(0, 24)}`,
   };

@@ -45,6 +45,8 @@ export class ControlPlaneDouble {
   readonly heard: string[] = [];
   commands: { id: string; kind: string; phoneId: string | null; text: string | null }[] = [];
   readonly authorization = new AuthorizationDouble(() => this.origin);
+  /** Where the agents that enrolled keep their secrets. */
+  readonly keyStores: string[] = [];
   acknowledged = false;
   /** What the employee said instead of enrolling a phone. */
   answered: string | null = null;
@@ -78,7 +80,7 @@ export class ControlPlaneDouble {
   /** Of specs that need more of it. */
   readonly more: [Endpoint, Handler][] = [];
   private readonly handlers: readonly [Endpoint, Handler][] = [
-    [endpoints.enrolWorkstation, () => this.enrol()],
+    [endpoints.enrolWorkstation, (_, body) => this.enrol(body)],
     [endpoints.acknowledgeNotice, () => void (this.acknowledged = true)],
     [endpoints.withdrawNotice, () => void (this.acknowledged = false)],
     [endpoints.currentNotice, () => this.notice()],
@@ -144,7 +146,7 @@ export class ControlPlaneDouble {
     try {
       if (url.pathname.startsWith('/objects/')) return this.object(request, response, url, body);
       if (url.pathname.startsWith('/oauth/'))
-        return await this.oauth(request, response, url, body.toString());
+        return await this.authorization.answer(request, response, url.pathname, body.toString());
       const [endpoint, handler, params] = this.find(request.method ?? '', url.pathname);
       response.setHeader('dpop-nonce', this.authorization.nonce);
       if (endpoint.auth === 'agent') await this.expectAgent(request);
@@ -179,34 +181,15 @@ export class ControlPlaneDouble {
     throw new Refusal('not-found');
   }
 
-  private async oauth(
-    request: IncomingMessage,
-    response: ServerResponse,
-    { pathname }: URL,
-    body: string,
-  ): Promise<void> {
-    const { authorization } = this;
-    const send = (status: number, answer: object): void =>
-      void response
-        .writeHead(status, { 'content-type': 'application/json', 'dpop-nonce': authorization.nonce })
-        .end(JSON.stringify(answer));
-    if (pathname === '/oauth/.well-known/openid-configuration') return send(200, authorization.discovery());
-    if (pathname === '/oauth/token/revocation') {
-      authorization.revoke(body);
-      response.writeHead(200).end();
-      return;
-    }
-    if (pathname !== '/oauth/token') throw new Refusal('not-found');
-    const answer = await authorization.token(request, body);
-    send(answer.status, answer.body);
-  }
-
   private async expectAgent(request: IncomingMessage): Promise<void> {
     const code = await this.authorization.refusal(request);
     if (code) throw new Refusal(code);
   }
 
-  private enrol(): unknown {
+  private enrol({ keyStore }: { keyStore: string }): unknown {
+    if (this.policy.limits.keyStore === 'keychain' && keyStore === 'file')
+      throw new Refusal('key-store-refused');
+    this.keyStores.push(keyStore);
     return {
       agentId: randomUUID(),
       workstationId: randomUUID(),

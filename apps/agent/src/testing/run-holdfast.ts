@@ -29,7 +29,13 @@ export function startHoldfast(
 ): Started {
   const child = spawn(process.execPath, [BIN, ...arguments_], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env['PATH'], HOLDFAST_HOME: home, ANDROID_ADB_SERVER_PORT: '15799', ...env },
+    env: {
+      PATH: process.env['PATH'],
+      HOLDFAST_HOME: home,
+      HOLDFAST_KEY_STORE: 'file',
+      ANDROID_ADB_SERVER_PORT: '15799',
+      ...env,
+    },
   });
   let stdout = '';
   let stderr = '';

@@ -18,6 +18,8 @@ const WORKSTATIONS = '../agents/workstations.routes.db-spec.ts';
 const APPROVAL = '../authorization/approval.routes.db-spec.ts';
 const REMOVALS = '../directory/removals/removals.routes.db-spec.ts';
 const ACCOUNT = '../account/account.routes.db-spec.ts';
+const LEAVERS = '../leavers/leavers.db-spec.ts';
+const LEAVER_ACCESS = '../leavers/access/leaver-access.db-spec.ts';
 
 /** What a call writes and how it is made, `in` another chain than the company's; or which other spec holds it against the log. */
 type OnRecord =
@@ -237,6 +239,17 @@ describe('each change is on record', () => {
         await owner.delete(`/api/v1/people/${colleague}/sessions`).expect(200);
       },
     },
+    extendLeaver: { writes: ['leaver.access-extended'], shownBy: LEAVERS },
+    holdLeaver: { writes: ['leaver.held'], shownBy: LEAVERS },
+    liftHold: { writes: ['leaver.hold-lifted'], shownBy: LEAVERS },
+    changeLeaverTerms: { writes: ['leaver.terms-changed'], shownBy: LEAVERS },
+    makeLeaverLink: { writes: ['leaver.link-made'], shownBy: LEAVER_ACCESS },
+    openLeaverLink: { writes: ['leaver.link-opened'], shownBy: LEAVER_ACCESS },
+    leaverChallenge: { writes: [], shownBy: LEAVER_ACCESS },
+    leaverProof: { writes: ['leaver.code-refused', 'leaver.code-proven'], shownBy: LEAVER_ACCESS },
+    // What was fetched is told by the proof before it, once an hour.
+    leaverDownloads: { writes: [], shownBy: LEAVER_ACCESS },
+    askErasure: { writes: ['leaver.erasure-asked'], shownBy: LEAVER_ACCESS },
     operatorBeginSetUp: { writes: [], shownBy: OPERATOR },
     operatorSetUp: { writes: ['operator.made', 'sign-in.by-break-glass'], shownBy: OPERATOR },
     operatorSignIn: { writes: ['sign-in.refused'], shownBy: OPERATOR },

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { LeaverDetail, PersonRow } from '@holdfast/contracts';
 import type { z } from 'zod';
 import { Tenant } from '../database/tenant.js';
+import { AgentKey } from '../testing/agent-key.js';
+import { TestAgent } from '../testing/test-agent.js';
 import { TestApp } from '../testing/test-app.js';
 import { TestConsole } from '../testing/test-console.js';
 import { Leavers } from './leavers.js';
@@ -60,8 +62,8 @@ describe('leavers', () => {
     await person.get('/api/v1/overview').expect(401);
     await agent.get('/agent/v1/policy').expect(401);
     await agent.post('/agent/v1/repositories').expect(401);
-    const enrolling = { token, label: 'Laptop', os: 'linux', agentVersion: '1', keyStore: 'file' };
-    expect(codeOf(await app.http().post('/agent/v1/enrol').send(enrolling))).toBe('enrolment-token-unknown');
+    const enrolling = await TestAgent.exchange(app, new AgentKey(), token).expect(400);
+    expect(enrolling.body).toMatchObject({ error: 'invalid_grant' });
     await owner.post(`/api/v1/people/${person.employeeId}/enrolment-tokens`).expect(403);
     // By break-glass account: the password is right and leads nowhere.
     const { email, password, employeeId } = second;
@@ -138,6 +140,9 @@ describe('leavers', () => {
     for (const days of [13, 14, 91]) await extend(days).expect(400);
     expect((await extend(90).expect(200)).body).toMatchObject({ erasureDueOn: daysAfter(today(), 91) });
     await extend(90).expect(400);
+    const actions = (await app.audit(owner.companyId)).map(({ action }) => action);
+    expect(actions.filter((action) => action === 'leaver.terms-changed')).toHaveLength(2);
+    expect(actions.filter((action) => action === 'leaver.access-extended')).toHaveLength(1);
     const works = await owner.employee();
     for (const id of [works, owner.employeeId])
       await owner.patch(`/api/v1/leavers/${id}`, { accessUntil: daysAfter(today(), 40) }).expect(404);

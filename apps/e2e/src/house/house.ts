@@ -46,9 +46,13 @@ export class House {
     return house;
   }
 
-  /** The workstation's own data folder and an adb server that is none: no real phone here is ever touched. */
+  /** The workstation's own data folder, no keychain, and an adb server that is none: no real phone here is ever touched. */
   get #workstation() {
-    return { HOLDFAST_HOME: join(this.folder, 'workstation'), ADB_SERVER_SOCKET: 'tcp:127.0.0.1:1' };
+    return {
+      HOLDFAST_HOME: join(this.folder, 'workstation'),
+      HOLDFAST_KEY_STORE: 'file',
+      ADB_SERVER_SOCKET: 'tcp:127.0.0.1:1',
+    };
   }
 
   /** Enrols the workstation with the demo's one-time token. */

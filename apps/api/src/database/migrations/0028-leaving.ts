@@ -9,6 +9,9 @@ const ERASED = [
   ...[
     'notices_events',
     'notices_declarations',
+    'directory_held',
+    'directory_people',
+    'people_memberships',
     'notify_reminders',
     'sso_identities',
     'sessions_open',
@@ -163,7 +166,7 @@ export class Leaving1795390000028 implements MigrationInterface {
       DROP TABLE leavers_erasure_places, leavers_erasures, leavers_holds, leavers_terms, leavers_settings;
       REVOKE DELETE ON storage_copies, backup_snapshots, backup_leases, storage_uploads, storage_holdings,
         storage_repositories, fleet_enrolments, fleet_agents, fleet_phones, fleet_workstations, notices_events, notices_declarations,
-        sso_identities, audit_persons FROM holdfast_jobs;
+        directory_held, directory_people, people_memberships, sso_identities, audit_persons FROM holdfast_jobs;
       REVOKE ALL ON factors_passwords, factors_totps, factors_passkeys, entry.accounts, entry.sessions,
         entry.oauth_records, entry.enrolment_tokens FROM holdfast_jobs;
       REVOKE UPDATE (name, email, department, role, role_source, created_at, left_at, erased_on) ON people_employees

@@ -44,23 +44,26 @@ describe('what a leaver reaches', () => {
       .post('/leaver/v1/sessions')
       .send({ token: address.split('#')[1] });
   const opened = async (address = url) => ((await open(address).expect(201)).body as LeaverSession).token;
-  const get = (path: string, bearer: string) =>
-    app.http().get(`/leaver/v1/${path}`).set('authorization', `Bearer ${bearer}`);
+  const get = (path: string, bearer: string) => app.http().get(path).set('authorization', `Bearer ${bearer}`);
   const post = (path: string, bearer: string, body: object = {}) =>
-    app.http().post(`/leaver/v1/${path}`).set('authorization', `Bearer ${bearer}`).send(body);
+    app.http().post(path).set('authorization', `Bearer ${bearer}`).send(body);
   const challenged = async (bearer: string) =>
-    (await post('challenges', bearer).expect(201)).body as { challenge: string; publicKey: string };
+    (await post('/leaver/v1/challenges', bearer).expect(201)).body as {
+      challenge: string;
+      publicKey: string;
+    };
   const prove = async (bearer: string, with_ = code) => {
     const asked = await challenged(bearer);
-    return post('proofs', bearer, { challenge: asked.challenge, answer: with_.answer(asked) });
+    return post('/leaver/v1/proofs', bearer, { challenge: asked.challenge, answer: with_.answer(asked) });
   };
   const proven = async (bearer: string) => ((await prove(bearer)).body as LeaverSession).token;
   const forget = () => app.sql('DELETE FROM entry.attempts');
   const repository = (bearer: string) => ({
-    state: () => get(`repositories/${backup.repositoryId}/state`, bearer),
-    objects: () => get(`repositories/${backup.repositoryId}/objects?locationId=${backup.locationId}`, bearer),
+    state: () => get(`/leaver/v1/repositories/${backup.repositoryId}/state`, bearer),
+    objects: () =>
+      get(`/leaver/v1/repositories/${backup.repositoryId}/objects?locationId=${backup.locationId}`, bearer),
     downloads: (names: string[]) =>
-      post(`repositories/${backup.repositoryId}/downloads`, bearer, {
+      post(`/leaver/v1/repositories/${backup.repositoryId}/downloads`, bearer, {
         locationId: backup.locationId,
         names,
       }),
@@ -71,7 +74,7 @@ describe('what a leaver reaches', () => {
     await helpdesk.get(`/api/v1/people/${mira}`).expect(200);
     url = await link(helpdesk);
     const bearer = await opened();
-    const kept = (await get('kept', bearer).expect(200)).body as LeaverKept;
+    const kept = (await get('/leaver/v1/kept', bearer).expect(200)).body as LeaverKept;
     const today = dayOf(new Date());
     expect(kept).toMatchObject({
       ...{ name: 'Mira Haddad', company: 'Northwind', leftOn: today, hold: null },
@@ -80,7 +83,9 @@ describe('what a leaver reaches', () => {
       locations: [{ name: 'This server' }],
     });
     expect(kept.storedBytes).toBeGreaterThan(1000);
-    const log = (await get('access-log', bearer).expect(200)).body as { items: { action: string }[] };
+    const log = (await get('/leaver/v1/access-log', bearer).expect(200)).body as {
+      items: { action: string }[];
+    };
     expect(log.items.slice(0, 2)).toEqual([
       expect.objectContaining({ action: 'leaver.link-made', by: { name: 'A helpdesk', role: 'helpdesk' } }),
       expect.objectContaining({ action: 'person.viewed' }),
@@ -89,8 +94,15 @@ describe('what a leaver reaches', () => {
 
   it('opens nothing by the link alone, and nothing else by anything', async () => {
     const bearer = await opened();
-    const alone = [get('repository', bearer), repository(bearer).state(), repository(bearer).objects()];
-    alone.push(repository(bearer).downloads(['config']), post('erasure', bearer, { everything: true }));
+    const alone = [
+      get('/leaver/v1/repository', bearer),
+      repository(bearer).state(),
+      repository(bearer).objects(),
+    ];
+    alone.push(
+      repository(bearer).downloads(['config']),
+      post('/leaver/v1/erasure', bearer, { everything: true }),
+    );
     for (const call of alone) {
       const answer = await call;
       expect([answer.status, codeOf(answer)]).toEqual([403, 'leaver-code-needed']);
@@ -105,13 +117,13 @@ describe('what a leaver reaches', () => {
       .send({ locationId: backup.locationId, objects: [] })
       .expect(401);
     for (const other of ['', 'hfls_wrong', owner.cookie, backup.agent.enrolled.agentId])
-      expect(codeOf(await get('kept', other).expect(401))).toBe('leaver-session-ended');
+      expect(codeOf(await get('/leaver/v1/kept', other).expect(401))).toBe('leaver-session-ended');
     expect(codeOf(await owner.get('/leaver/v1/kept').expect(401))).toBe('leaver-session-ended');
   });
 
   it('is everything with link and code: the versions, the names, and signed URLs to read them', async () => {
     const all = await proven(await opened());
-    const where = (await get('repository', all).expect(200)).body as object;
+    const where = (await get('/leaver/v1/repository', all).expect(200)).body as object;
     expect(where).toEqual({
       repositoryId: backup.repositoryId,
       locations: [{ locationId: backup.locationId, name: 'This server', snapshots: 1 }],
@@ -137,7 +149,7 @@ describe('what a leaver reaches', () => {
     }
     const theirs = await TestBackup.of(app, await app.agentOf(owner, await owner.employee()));
     for (const call of ['state', `objects?locationId=${backup.locationId}`])
-      await get(`repositories/${theirs.repositoryId}/${call}`, all).expect(404);
+      await get(`/leaver/v1/repositories/${theirs.repositoryId}/${call}`, all).expect(404);
   });
 
   it('is refused to every wrong code in one way, a few times a day', async () => {
@@ -156,7 +168,7 @@ describe('what a leaver reaches', () => {
     ];
     const answers = [];
     for (const { challenge, answer } of wrong)
-      answers.push(await post('proofs', bearer, { challenge, answer }));
+      answers.push(await post('/leaver/v1/proofs', bearer, { challenge, answer }));
     const told = answers.map(({ status, body }) => {
       const { requestId: _requestId, ...rest } = body as Record<string, unknown>;
       return JSON.stringify([status, rest]);
@@ -165,10 +177,10 @@ describe('what a leaver reaches', () => {
     expect(codeOf(answers[0] ?? { body: {} })).toBe('leaver-proof-refused');
     // Once: what was overheard on the way is good for nobody.
     const once = { challenge: asked.challenge, answer: right };
-    await post('proofs', bearer, once).expect(201);
-    expect(codeOf(await post('proofs', bearer, once))).toBe('leaver-proof-refused');
+    await post('/leaver/v1/proofs', bearer, once).expect(201);
+    expect(codeOf(await post('/leaver/v1/proofs', bearer, once))).toBe('leaver-proof-refused');
     for (let tries = 6; tries < 10; tries += 1)
-      await post('proofs', bearer, { challenge: asked.challenge, answer: shuffled }).expect(401);
+      await post('/leaver/v1/proofs', bearer, { challenge: asked.challenge, answer: shuffled }).expect(401);
     const stopped = await prove(bearer);
     expect([stopped.status, codeOf(stopped)]).toEqual([429, 'too-many-requests']);
     await forget();
@@ -193,7 +205,7 @@ describe('what a leaver reaches', () => {
     const nobody = await owner.employee('Without a code');
     await owner.patch(`/api/v1/people/${nobody}`, { active: false }).expect(200);
     const bearer = await opened(await link(owner, nobody));
-    expect((await get('kept', bearer).expect(200)).body).toMatchObject({ phones: [] });
+    expect((await get('/leaver/v1/kept', bearer).expect(200)).body).toMatchObject({ phones: [] });
     expect(codeOf(await prove(bearer))).toBe('leaver-proof-refused');
   });
 
@@ -204,7 +216,7 @@ describe('what a leaver reaches', () => {
     url = await link();
     expect(codeOf(await open(first).expect(401))).toBe('leaver-link-refused');
     for (const old of [bearer, all])
-      expect(codeOf(await get('kept', old).expect(401))).toBe('leaver-session-ended');
+      expect(codeOf(await get('/leaver/v1/kept', old).expect(401))).toBe('leaver-session-ended');
     const [newest, everything] = [await opened(), await proven(await opened())];
     const older = (days: number) =>
       app.sql(
@@ -213,16 +225,16 @@ describe('what a leaver reaches', () => {
         [mira, days],
       );
     await older(30);
-    await get('kept', newest).expect(200);
+    await get('/leaver/v1/kept', newest).expect(200);
     await older(1);
-    for (const old of [newest, everything]) await get('kept', old).expect(401);
+    for (const old of [newest, everything]) await get('/leaver/v1/kept', old).expect(401);
     await repository(everything).state().expect(401);
     expect(codeOf(await open(url).expect(401))).toBe('leaver-link-refused');
     await owner.post(`/api/v1/leavers/${mira}/link`).expect(404);
     await older(-31);
     const again = await opened();
     await owner.patch(`/api/v1/people/${mira}`, { active: true }).expect(200);
-    await get('kept', again).expect(401);
+    await get('/leaver/v1/kept', again).expect(401);
     expect(codeOf(await open(url).expect(401))).toBe('leaver-link-refused');
     await owner.patch(`/api/v1/people/${mira}`, { active: false }).expect(200);
     url = await link();
@@ -244,7 +256,7 @@ describe('what a leaver reaches', () => {
   });
 
   it('is asked for from the page itself or from no page, and links are not tried out', async () => {
-    await post('challenges', await opened())
+    await post('/leaver/v1/challenges', await opened())
       .set('origin', 'https://evil.example')
       .expect(403);
     const token = `hfl_${'A'.repeat(43)}`;
@@ -268,20 +280,29 @@ describe('what a leaver reaches', () => {
     const reviewBy = daysAfter(dayOf(new Date()), 30);
     await owner.put(`/api/v1/leavers/${mira}/hold`, { reason: 'A lawsuit', reviewBy }).expect(200);
     const bearer = await opened();
-    expect((await get('kept', bearer).expect(200)).body).toMatchObject({
+    expect((await get('/leaver/v1/kept', bearer).expect(200)).body).toMatchObject({
       erasureDueOn: null,
       hold: { reason: 'A lawsuit', reviewBy },
     });
     const all = await proven(bearer);
-    expect(codeOf(await post('erasure', all, { everything: true }).expect(409))).toBe('hold-stands');
+    expect(codeOf(await post('/leaver/v1/erasure', all, { everything: true }).expect(409))).toBe(
+      'hold-stands',
+    );
     await owner.delete(`/api/v1/leavers/${mira}/hold`).expect(200);
-    const asked = await post('erasure', all, { everything: true }).expect(202);
+    const asked = await post('/leaver/v1/erasure', all, { everything: true }).expect(202);
     const { earliestAt } = asked.body as { earliestAt: string };
     // What was signed for an agent a minute ago is good for a quarter of an hour.
     expect(Date.parse(earliestAt)).toBeGreaterThan(Date.now() + 50 * 60_000);
-    expect((await post('erasure', all, { everything: true }).expect(202)).body).toEqual({ earliestAt });
-    await get('kept', all).expect(200);
+    expect((await post('/leaver/v1/erasure', all, { everything: true }).expect(202)).body).toEqual({
+      earliestAt,
+    });
+    await get('/leaver/v1/kept', all).expect(200);
     const actions = (await app.audit(owner.companyId)).map(({ action }) => action);
     expect(actions.filter((action) => action === 'leaver.erasure-asked')).toHaveLength(1);
+    expect(actions).toEqual(
+      expect.arrayContaining(['leaver.link-made', 'leaver.link-opened', 'leaver.code-proven']),
+    );
+    const log = (await app.audit(owner.companyId)).filter(({ action }) => action === 'leaver.code-proven');
+    expect(log.at(-1)).toMatchObject({ actor: { kind: 'person', role: 'leaver' }, details: {} });
   });
 });

@@ -1,5 +1,6 @@
 import type { ErasedPlace, ErasureCertificate } from '@holdfast/contracts';
-import { type Erasure, type ErasurePlace, notReached } from './erasure-rows.js';
+import type { Erasure } from './erasure-rows.js';
+import { type ErasurePlace, notReached } from './place-rows.js';
 
 /** What rows are called that a person would count; the others are counted together. */
 const NAMES: Readonly<Record<string, string>> = {

@@ -12,7 +12,7 @@ import {
 import { TestBackup } from '../../backup/testing/test-backup.js';
 import { Configuration } from '../../configuration/index.js';
 import { Tenant, TenantJobs } from '../../database/index.js';
-import { REGISTER } from '../../retention/register/index.js';
+import { REGISTER } from '../../retention/index.js';
 import { Locations } from '../../storage/index.js';
 import { TestApp } from '../../testing/test-app.js';
 import type { TestConsole } from '../../testing/test-console.js';
@@ -85,6 +85,7 @@ describe('erasing a leaver', () => {
         '$1, $2, gen_random_uuid(), $3, $3, 0, ARRAY[]::text[], $4, now()',
         [Buffer.from(id), `${name}'s key`],
       ],
+      ['notices_declarations', '$1, $2, $3', ['not-for-work']],
       ['entry.accounts', 'sha256($3::bytea), $1, $2', [Buffer.from(id)]],
     ];
     for (const [table, values, more] of rows)

@@ -12,6 +12,7 @@ import { dueTerms, termOf } from '../term-rows.js';
 import { ErasePlaces } from './erase-places.js';
 import { eraseRowsOf } from './erase-rows.js';
 import * as rows from './erasure-rows.js';
+import { insertPlaces } from './place-rows.js';
 import { SignCertificate } from './sign-certificate.js';
 
 const AS: Doer = { kind: 'system', name: 'leavers' };
@@ -57,7 +58,7 @@ export class EraseLeavers {
       const ownWish = term.erasureAskedOn !== null;
       const erasure = { id: randomUUID(), employeeId, leftOn, accessUntil, ownWish, begunOn: dayOf(now) };
       await rows.insertErasure(db, companyId, erasure);
-      await rows.insertPlaces(db, companyId, erasure);
+      await insertPlaces(db, companyId, erasure);
       await this.entry.end(db, { companyId, subject: employeeId });
       const details = { ownWish };
       await this.audit.append(db, companyId, {

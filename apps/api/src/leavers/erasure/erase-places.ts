@@ -3,7 +3,7 @@ import { TenantJobs } from '../../database/index.js';
 import { DomainError } from '../../problems/index.js';
 import { Locations } from '../../storage/index.js';
 import { dayOf } from '../term.js';
-import { claimPlace, type ErasurePlace, keepTry, placesOf, type PlaceTried } from './erasure-rows.js';
+import { claimPlace, type ErasurePlace, keepTry, placesOf, type PlaceTried } from './place-rows.js';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;

@@ -6,7 +6,8 @@ import { TenantJobs } from '../../database/index.js';
 import { Locations } from '../../storage/index.js';
 import { dayOf } from '../term.js';
 import { certificateOf } from './certificate.js';
-import { erasureById, keepCertificate, placesOf } from './erasure-rows.js';
+import { erasureById, keepCertificate } from './erasure-rows.js';
+import { placesOf } from './place-rows.js';
 
 /** Signs what was erased and what was not reached, as it stands now; again when that has changed. */
 @Injectable()

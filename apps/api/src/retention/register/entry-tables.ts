@@ -28,10 +28,13 @@ export const ENTRY_TABLES: KeptTables = {
     by: ['sweep'],
   },
   'entry.sessions': expiring('Hashes of session cookies', '12 hours at most'),
-  'entry.oauth_records': expiring(
-    'Grants and tokens of agents, by hashes; of the keys only thumbprints',
-    'until the workstation is revoked, or is not seen for 30 days; 180 days at most',
-  ),
+  'entry.oauth_records': {
+    ...expiring(
+      'Grants and tokens of agents, by hashes; of the keys only thumbprints',
+      'until the workstation is revoked, or is not seen for 30 days; 180 days at most',
+    ),
+    by: ['sweep', 'erasure'],
+  },
   'entry.spent_proofs': expiring('Hashes of proofs that were used, so that none is taken twice', 'minutes'),
   'entry.leaver_links': expiring('Hashes of leavers’ personal links', 'until their access ends'),
   'entry.leaver_sessions': expiring('Hashes of what a leaver’s link was exchanged for', 'an hour'),

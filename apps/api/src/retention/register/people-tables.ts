@@ -83,35 +83,4 @@ export const PEOPLE_TABLES: KeptTables = {
     until: 'an hour',
     by: ['sweep'],
   },
-  leavers_terms: {
-    holds:
-      'Since when somebody has left and why, until when they have access, whether they were sent their link',
-    about: 'employees',
-    until: 'until the person is erased',
-    by: ['erasure'],
-  },
-  leavers_holds: {
-    holds: 'Why a leaver’s data is kept beyond their term, by whom, and when that is looked at again',
-    about: 'employees',
-    until: 'until the person is erased',
-    by: ['erasure'],
-  },
-  leavers_erasures: {
-    holds: 'What was erased of somebody, when and where, without who it was; its certificate',
-    about: 'nobody',
-    until: 'as long as the company is here',
-    by: ['company'],
-  },
-  leavers_erasure_places: {
-    holds: 'What a location had and what it did not let go of yet',
-    about: 'nobody',
-    until: 'as long as the company is here',
-    by: ['company'],
-  },
-  leavers_settings: {
-    holds: 'How long leavers have access',
-    about: 'company',
-    until: 'as long as the company is here',
-    by: ['company'],
-  },
 };
