@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { type EndpointId, type ErrorCode, PolicyV1 } from '@holdfast/contracts';
 import { dataPack } from '../../backup/testing/sealed-objects.js';
+import { LAPTOP } from '../test-agent.js';
 import type { TestConsole } from '../test-console.js';
 import type { RouteWorld } from './route-world.js';
 
@@ -37,7 +38,7 @@ const connection = (world: RouteWorld) => world.connectionId;
 const repository = (world: RouteWorld) => world.backup.repositoryId;
 
 /** Asked for by an agent in a browser, which a sample is not; its own spec is. */
-const nobodyAsks: RouteSample = { call: () => ({ params: { uid: 'x'.repeat(43) } }) };
+const nobodyAsks: RouteSample = { call: () => ({ params: { uid: 'x'.repeat(43) } }), ends: 'not-found' };
 
 /** Refused at once: a server that does not answer would be waited for. */
 const RESERVED = { kind: 's3', endpoint: 'http://169.254.169.254', bucket: 'b' } as const;
@@ -144,10 +145,9 @@ export const ROUTE_SAMPLES: Partial<Record<EndpointId, RouteSample>> = {
   },
   mintEnrolmentTokens: plain,
 
-  getAgentAuthorization: { ...nobodyAsks, ends: 'not-found' },
-  approveAgentAuthorization: { ...nobodyAsks, ends: 'not-found' },
-  refuseAgentAuthorization: { ...nobodyAsks, ends: 'not-found' },
-
+  getAgentAuthorization: nobodyAsks,
+  approveAgentAuthorization: nobodyAsks,
+  refuseAgentAuthorization: nobodyAsks,
   // No file: bodies of samples are JSON.
   importPeople: { ...plain, ends: 'file-refused' },
 
@@ -224,9 +224,7 @@ export const ROUTE_SAMPLES: Partial<Record<EndpointId, RouteSample>> = {
   auditAnchors: plain,
   accessLog: page(),
 
-  enrolWorkstation: {
-    call: () => ({ body: { label: 'Laptop', os: 'linux', agentVersion: '0.1.0', keyStore: 'file' } }),
-  },
+  enrolWorkstation: { call: () => ({ body: LAPTOP }) },
   scimConfig: plain,
   scimResourceTypes: plain,
   scimResourceType: { call: () => ({ params: { id: 'User' } }) },
