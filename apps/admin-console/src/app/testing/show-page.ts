@@ -26,7 +26,6 @@ const ALL_PERMISSIONS = Object.keys({
   'people.enrol': 1,
   'workstations.revoke': 1,
   'people.remind': 1,
-  'workstations.revoke': 1,
   'people.sign-out': 1,
   'leavers.read': 1,
   'leavers.manage': 1,
