@@ -17,7 +17,7 @@ const AGENTS = 200;
 const ROUNDS = 5;
 const REQUESTS = 3000;
 const WARM_UP = 2000;
-const WIDTH = 32;
+const WIDTH = 48;
 const PATH = '/agent/v1/check-in';
 
 /**

@@ -40,7 +40,7 @@ async function enrolOne(origin, enrolmentToken, index) {
     fetch(url, { method: 'POST', body, headers: { dpop: key.proof({ method: 'POST', url, nonce }) } });
   const first = await ask();
   const nonce = first.headers.get('dpop-nonce') ?? '';
-  const given = await (await ask(nonce)).json();
+  const given = /** @type {{ access_token?: string }} */ (await (await ask(nonce)).json());
   if (!given.access_token) throw new Error(`No tokens were given: ${JSON.stringify(given)}`);
   const agent = { key, accessToken: given.access_token, phoneId: '' };
   const laptop = { label: `Laptop ${index}`, os: 'linux', agentVersion: '0.1.0', keyStore: 'file' };

@@ -53,6 +53,8 @@ export class AppModule {
         ConfigurationModule.of(ground.configuration, ground.secretKey),
         DatabaseModule.on(ground.databaseUrl),
         EntryModule,
+        // Asked more often than all others together, so its routes are looked at first.
+        CheckInModule,
         AuditModule,
         SsoModule,
         CoverageModule,
@@ -71,7 +73,6 @@ export class AppModule {
         StorageRoutesModule,
         BackupModule,
         CoverageRoutesModule,
-        CheckInModule,
         NoticesRoutesModule,
         KeysRoutesModule,
         JoiningModule,

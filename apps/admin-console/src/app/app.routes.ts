@@ -21,6 +21,12 @@ export const routes: Routes = [
     loadComponent: async () => (await import('./session/unavailable.page')).UnavailablePage,
   },
   {
+    path: 'enrol-workstation/:id',
+    title: $localize`Enrol a laptop`,
+    canActivate: [signedIn],
+    loadComponent: async () => (await import('./workstations/enrol-workstation.page')).EnrolWorkstationPage,
+  },
+  {
     path: 'leaver',
     title: $localize`What is kept of you`,
     loadComponent: async () => (await import('./leaver/leaver.page')).LeaverPage,

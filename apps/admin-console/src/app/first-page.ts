@@ -7,5 +7,5 @@ import { Session } from './session/session';
 export const toFirstPage: CanActivateFn = () => {
   const session = inject(Session);
   const path = PAGES.find(({ permission }) => session.may(permission))?.path ?? 'account';
-  return inject(Router).createUrlTree(['/', path]);
+  return inject(Router).parseUrl(`/${path}`);
 };

@@ -98,6 +98,14 @@ export const PAGES: readonly PageEntry[] = [
     load: async () => (await import('./access/access.routes')).routes,
   },
   {
+    path: 'my/workstations',
+    title: $localize`My workstations`,
+    icon: 'laptop',
+    key: 'k',
+    permission: 'own',
+    load: async () => (await import('./workstations/my-workstations.routes')).routes,
+  },
+  {
     path: 'settings',
     title: $localize`Settings`,
     icon: 'settings',

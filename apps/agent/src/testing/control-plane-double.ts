@@ -7,20 +7,12 @@ import { endpoints, ERROR_STATUS, type Notice, PolicyV1 } from '@holdfast/contra
 import { statementText, visibilityOf } from '@holdfast/policy';
 import type { z } from 'zod';
 import { AuthorizationDouble } from './authorization-double.js';
+import { bodyOf, type Handler, Refusal } from './handler.js';
 import { KeysDouble } from './keys-double.js';
 import { ObjectsDouble } from './objects-double.js';
-import { Refusal } from './refusal.js';
 
 const NOTICE_TEXT = 'We store encrypted copies.\nWe can see counts and sizes, never names.';
 
-export { Refusal };
-
-export type Handler = (
-  params: Record<string, string>,
-  body: never,
-  query: URLSearchParams,
-  bearer: string,
-) => unknown;
 interface Run {
   phoneId: string;
   kind: string;
@@ -128,7 +120,7 @@ export class ControlPlaneDouble {
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', this.origin);
-    const body = await read(request);
+    const body = await bodyOf(request);
     if (this.isDown) return void response.destroy();
     try {
       if (url.pathname.startsWith('/objects/')) return this.store.answer(request, response, url, body);
@@ -266,10 +258,4 @@ export class ControlPlaneDouble {
   signedGet(name: string): unknown {
     return this.store.signed('GET', undefined, name, '');
   }
-}
-
-async function read(request: IncomingMessage): Promise<Buffer> {
-  const parts: Buffer[] = [];
-  for await (const part of request) parts.push(part as Buffer);
-  return Buffer.concat(parts);
 }

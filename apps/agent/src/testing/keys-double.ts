@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Endpoint, JoinState, RepositoryOfEmployee, WaitingJoinRequest } from '@holdfast/contracts';
 import { endpoints } from '@holdfast/contracts';
 import { ChallengesDouble } from './challenges-double.js';
-import type { Handler } from './control-plane-double.js';
-import { Refusal } from './refusal.js';
+import { type Handler, Refusal } from './handler.js';
 
 interface Code {
   publicKey: string;

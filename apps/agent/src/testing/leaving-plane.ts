@@ -3,7 +3,8 @@ import { endpoints } from '@holdfast/contracts';
 import { recoveryCodeKeyPair } from '@holdfast/storage';
 import type { SnapshotSummary } from '@holdfast/storage';
 import { ChallengesDouble } from './challenges-double.js';
-import { ControlPlaneDouble, Refusal } from './control-plane-double.js';
+import { ControlPlaneDouble } from './control-plane-double.js';
+import { Refusal } from './handler.js';
 import { filesBelow } from './iphone-room.js';
 
 const DAY = '2026-12-27';

@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Endpoint } from '@holdfast/contracts';
 import { endpoints } from '@holdfast/contracts';
-import type { Handler } from './control-plane-double.js';
-import { Refusal } from './refusal.js';
+import { type Handler, Refusal } from './handler.js';
 
 /** Objects in memory behind add-only, exact-length, exact-digest URLs; those of the main repository by their own names. */
 export class ObjectsDouble {

@@ -15,11 +15,22 @@ const isLook = (route: Endpoint | undefined): route is Endpoint & { looks: Looks
 export class LookInterceptor implements NestInterceptor {
   constructor(private readonly access: NoteAccess) {}
 
-  async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
+  intercept(
+    context: ExecutionContext,
+    next: CallHandler,
+  ): Observable<unknown> | Promise<Observable<unknown>> {
     const route = endpointOf(context);
+    return isLook(route) ? this.noted(context, route, next) : next.handle();
+  }
+
+  private async noted(
+    context: ExecutionContext,
+    route: Endpoint & { looks: Looks },
+    next: CallHandler,
+  ): Promise<Observable<unknown>> {
     const request = context.switchToHttp().getRequest<Request>();
     const caller = callerOf(request);
-    if (isLook(route) && caller?.kind === 'session') {
+    if (caller?.kind === 'session') {
       const { id } = request.params;
       // Parameters are parsed after this: what is no id is refused there.
       await this.access.look(

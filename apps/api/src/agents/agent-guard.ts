@@ -71,7 +71,7 @@ export class AgentGuard implements CanActivate {
     const [, accessToken] = /^DPoP ([\x21-\x7e]+)$/i.exec(request.headers.authorization ?? '') ?? [];
     const token = accessToken === undefined ? undefined : this.tokens.read(accessToken);
     if (accessToken === undefined || !token) throw tokenRefused();
-    if (token.expired) throw expired();
+    if (token.expiresAt * 1000 <= Date.now()) throw expired();
     const { dpop } = request.headers;
     const proof = typeof dpop === 'string' ? parseProof(dpop) : undefined;
     if (!proof) throw proofRefused();
@@ -79,7 +79,8 @@ export class AgentGuard implements CanActivate {
     if (nonce === undefined || !this.nonces.isGood(nonce)) throw nonceRequired();
     const [path] = request.originalUrl.split('?', 1);
     const url = `${this.origin}${path ?? ''}`;
-    if (!proves(proof, { method: request.method, url, accessToken, jkt: token.jkt })) throw proofRefused();
+    const expected = { method: request.method, url, ath: token.hash, jkt: token.jkt };
+    if (!proves(proof, expected)) throw proofRefused();
     return { token, proof: spentAs(proof) };
   }
 }

@@ -165,6 +165,18 @@ describe('enrolling in the browser', () => {
     expect(gone.headers['location']).toMatch(/\?error=access_denied/);
   });
 
+  it('keeps its cookies to encrypted connections where the server has one', async () => {
+    const secure = await TestApp.start({ PUBLIC_ORIGIN: 'https://holdfast.example.com', TRUST_PROXY: '1' });
+    try {
+      const answer = await secure.http().get(browser.request(key)).redirects(0);
+      expect(answer.headers['location']).toMatch(/^\/enrol-workstation\//);
+      for (const cookie of [answer.headers['set-cookie'] ?? []].flat() as string[])
+        expect(cookie).toMatch(/; secure/i);
+    } finally {
+      await secure.stop();
+    }
+  });
+
   it('says in its metadata what it does, at the public address whatever it was asked as', async () => {
     const answer = await app
       .http()

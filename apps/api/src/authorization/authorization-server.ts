@@ -9,6 +9,7 @@ import { AuthorizationKeys } from './authorization-keys.js';
 import { EnrolmentTokenGrant } from './enrolment-token-grant.js';
 import { FailureThrottle } from './failure-throttle.js';
 import { providerOptions } from './provider-options.js';
+import { newRefreshToken } from './refresh-token-form.js';
 import { StoredModels } from './stored-models.js';
 
 export type OAuthHandler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -36,6 +37,12 @@ export class AuthorizationServer {
       findAccount: (ctx, id) => this.account(ctx, id),
       renderError: (ctx, out) => this.showError(ctx, out),
       interactions: { url: (_ctx, { uid }) => `/enrol-workstation/${uid}` },
+    });
+    // The library asks its models for their ids; its types leave that out.
+    Object.assign(this.provider.RefreshToken.prototype, {
+      generateTokenId(this: { grantId?: string }) {
+        return newRefreshToken(this.grantId ?? '');
+      },
     });
     this.provider.proxy = true;
     this.provider.use((ctx, next) => throttle.run(ctx, next));

@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
+import { createPublicKey, hash, type KeyObject, verify } from 'node:crypto';
 import { z } from 'zod';
 
 /** A proof with its key and claims is a sixth of it. */
@@ -31,9 +31,9 @@ const Claims = z.object({
 
 /** A proof (RFC 9449, section 4.2) as it came, its form checked and nothing else. */
 export interface DpopProof {
-  readonly jwk: { readonly x: string; readonly y: string };
-  /** Of its key (RFC 7638). */
+  /** Thumbprint of its key (RFC 7638). */
   readonly jkt: string;
+  readonly key: KeyObject;
   readonly claims: z.output<typeof Claims>;
   readonly signed: Buffer;
   readonly signature: Buffer;
@@ -44,11 +44,12 @@ export interface ProvenRequest {
   readonly method: string;
   /** Without query. */
   readonly url: string;
-  readonly accessToken: string;
+  /** Hash of the access token. */
+  readonly ath: string;
   readonly jkt: string;
 }
 
-const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('base64url');
+const sha256 = (text: string): string => hash('sha256', text, 'base64url');
 
 const parsed = (part: string): unknown => {
   try {
@@ -58,17 +59,47 @@ const parsed = (part: string): unknown => {
   }
 };
 
+type ProofKey = Pick<DpopProof, 'jkt' | 'key'>;
+
+/** By the header as it came, which an agent always writes the same: of agents that called lately. */
+const MOST_HEADERS = 20_000;
+const headers = new Map<string, ProofKey>();
+
+const readHeader = (part: string): ProofKey | undefined => {
+  const { data } = Header.safeParse(parsed(part));
+  if (!data) return undefined;
+  const { x, y } = data.jwk;
+  try {
+    return {
+      jkt: sha256(`{"crv":"P-256","kty":"EC","x":"${x}","y":"${y}"}`),
+      key: createPublicKey({ key: { kty: 'EC', crv: 'P-256', x, y }, format: 'jwk' }),
+    };
+  } catch {
+    // Coordinates of no point on the curve.
+    return undefined;
+  }
+};
+
+const keyOf = (part: string): ProofKey | undefined => {
+  const known = headers.get(part);
+  if (known) return known;
+  const read = readHeader(part);
+  if (!read) return undefined;
+  if (headers.size >= MOST_HEADERS) headers.clear();
+  headers.set(part, read);
+  return read;
+};
+
 /** Undefined for what is no proof: another algorithm than ES256, a key that is no P-256 public key, anything too long. */
 export const parseProof = (text: string): DpopProof | undefined => {
   const [, head, payload, signature] = (text.length <= MAX_LENGTH ? FORM.exec(text) : null) ?? [];
   if (!head || !payload || !signature) return undefined;
-  const header = Header.safeParse(parsed(head));
+  const key = keyOf(head);
+  if (!key) return undefined;
   const claims = Claims.safeParse(parsed(payload));
-  if (!header.success || !claims.success) return undefined;
-  const { x, y } = header.data.jwk;
+  if (!claims.success) return undefined;
   return {
-    jwk: { x, y },
-    jkt: sha256(`{"crv":"P-256","kty":"EC","x":"${x}","y":"${y}"}`),
+    ...key,
     claims: claims.data,
     signed: Buffer.from(`${head}.${payload}`, 'utf8'),
     signature: Buffer.from(signature, 'base64url'),
@@ -82,37 +113,32 @@ const sameAddress = (given: string, url: string): boolean => {
   return `${origin}${pathname}` === url;
 };
 
-/** Agents that called lately; a key costs as much to read as to verify with. */
-const MOST_KEYS = 20_000;
-const keys = new Map<string, KeyObject>();
+/** An ASN.1 INTEGER without leading zeros, but one before a first bit that would make it negative (X.690, 8.3). */
+const integer = (bytes: Buffer): Buffer => {
+  let from = 0;
+  while (from < bytes.length - 1 && bytes[from] === 0) from += 1;
+  const value = bytes.subarray(from);
+  const zero = ((value[0] ?? 0) & 0x80) === 0 ? [] : [0];
+  return Buffer.concat([Buffer.from([2, value.length + zero.length, ...zero]), value]);
+};
 
-const keyOf = ({ jkt, jwk }: DpopProof): KeyObject => {
-  let key = keys.get(jkt);
-  if (!key) {
-    key = createPublicKey({ key: { kty: 'EC', crv: 'P-256', ...jwk }, format: 'jwk' });
-    if (keys.size >= MOST_KEYS) keys.clear();
-    keys.set(jkt, key);
-  }
-  return key;
+/** An ES256 signature of a JWS (r ‖ s) as OpenSSL wants it: so given, Node verifies in three quarters of the time. */
+export const derSignature = (signature: Buffer): Buffer => {
+  const [r, s] = [integer(signature.subarray(0, 32)), integer(signature.subarray(32))];
+  return Buffer.concat([Buffer.from([0x30, r.length + s.length]), r, s]);
 };
 
 /**
  * Whether the proof is for this request and of the token's own key (RFC 9449, section 4.3, without nonce and jti). Node's
- * own ES256 and not `jose`: half the time for the same check, and this is done for each request.
+ * own ES256 and not `jose`: a quarter of the processor for the same check (80 µs to 290), and this is done for each request.
  */
-export const proves = (proof: DpopProof, request: ProvenRequest): boolean => {
-  const { htm, htu, ath } = proof.claims;
-  if (proof.jkt !== request.jkt || htm !== request.method || !sameAddress(htu, request.url)) return false;
-  if (ath !== sha256(request.accessToken)) return false;
-  try {
-    const key = { key: keyOf(proof), dsaEncoding: 'ieee-p1363' } as const;
-    return verify('sha256', proof.signed, key, proof.signature);
-  } catch {
-    // Coordinates of no point on the curve.
-    return false;
-  }
-};
+export const proves = ({ jkt, key, claims, signed, signature }: DpopProof, request: ProvenRequest): boolean =>
+  jkt === request.jkt &&
+  claims.htm === request.method &&
+  claims.ath === request.ath &&
+  sameAddress(claims.htu, request.url) &&
+  verify('sha256', signed, key, derSignature(signature));
 
 /** Under what a proof is spent: no agent can use up another's. */
 export const spentAs = ({ jkt, claims }: DpopProof): Buffer =>
-  createHash('sha256').update(`${jkt}\0${claims.jti}`, 'utf8').digest();
+  hash('sha256', `${jkt}\0${claims.jti}`, 'buffer');

@@ -5,6 +5,7 @@ import { Tenant } from '../database/index.js';
 import { OAuthEntry, type OAuthKind, SpentProofs } from '../entry/index.js';
 import { parseAccountId } from './agent-account.js';
 import { GRANT_SECONDS } from './agent-client.js';
+import { grantHashOf } from './refresh-token-form.js';
 import { type Ending, RevokeAgent } from './revoke-agent.js';
 
 const KEPT: ReadonlySet<string> = new Set<OAuthKind>([
@@ -47,7 +48,7 @@ export class StoredModels {
           seconds: seconds ?? GRANT_SECONDS,
         }),
       find: async (id) => {
-        const found = await entry.find(kind, id);
+        const found = (await entry.find(kind, id)) ?? (kind === 'RefreshToken' && (await this.former(id)));
         if (!found) return undefined;
         const { payload, consumed } = found;
         return { ...payload, jti: id, ...(consumed && { consumed: true }) } as AdapterPayload;
@@ -57,6 +58,15 @@ export class StoredModels {
       },
       destroy: (id) => (kind === 'Grant' ? this.endGrant(id) : entry.remove(kind, id).then(nothing)),
     };
+  }
+
+  /** A refresh token that was forgotten since one of its successors was used: what its grant has now, as one that was used. */
+  private async former(
+    token: string,
+  ): Promise<{ payload: Record<string, unknown>; consumed: true } | undefined> {
+    const grantHash = grantHashOf(token);
+    const payload = grantHash && (await this.entry.refreshTokenOf(grantHash));
+    return payload && { payload, consumed: true };
   }
 
   /** A grant ends with its agent, and with all that was given under it: its access token is refused from then on. */

@@ -140,6 +140,16 @@ describe('tokens of agents', () => {
       expect(await isCutOff()).toBe(true);
     });
 
+    it('is known as one that was used after weeks too; with another key it still ends nothing', async () => {
+      let { refreshToken } = agent.tokens;
+      for (let times = 0; times < 5; times += 1) ({ refreshToken } = await refreshed(refreshToken));
+      expect((await agent.refresh(undefined, new AgentKey()).expect(400)).body).toMatchObject(REFUSED);
+      expect((await agent.refresh(`${agent.tokens.refreshToken}x`).expect(400)).body).toMatchObject(REFUSED);
+      expect(await isCutOff()).toBe(false);
+      expect((await agent.refresh().expect(400)).body).toMatchObject(REFUSED);
+      expect(await isCutOff()).toBe(true);
+    });
+
     it('has one successor that is used: a second one that was given for a repetition ends the grant', async () => {
       const [first, second] = [await refreshed(), await refreshed()];
       await refreshed(second.refreshToken);
@@ -205,13 +215,20 @@ describe('tokens of agents', () => {
     });
   });
 
-  it('keeps no token, code or id of a grant as it is', async () => {
-    const { refreshToken } = await refreshed();
+  it('keeps no token as it is, and no more of them the longer an agent goes on', async () => {
+    const { refreshToken } = await refreshed(
+      (await refreshed((await refreshed()).refreshToken)).refreshToken,
+    );
     const rows = await app.sql<{ row: string }>('SELECT r::text AS row FROM entry.oauth_records r');
     const all = rows.map(({ row }) => row).join('\n');
     expect(all).toContain(agent.key.jkt);
     for (const secret of [refreshToken, agent.tokens.refreshToken, agent.tokens.accessToken])
       expect(all).not.toContain(secret);
+    const [{ n } = { n: 0 }] = await app.sql<{ n: number }>(
+      `SELECT count(*)::int AS n FROM entry.oauth_records WHERE kind = 'RefreshToken' AND subject = $1`,
+      [agent.enrolled.agentId],
+    );
+    expect(n).toBe(2);
   });
 
   it('counts failures of one address, and lets nobody be held up by a nonce', async () => {

@@ -21,10 +21,11 @@ export class CheckIn {
     const news = await this.fleet.checkIn(caller, said);
     const commands = [...(news.commands ?? [])];
     const attached = attach.some((phone) => phone.attach !== 'detached');
-    const { policyVersion, noticeVersion, keyNumber, running, changedMsAgo } = news;
-    if (policyVersion === null) throw new Error('The company has no policy for everybody');
+    const { policyId, policyVersion, noticeVersion, keyNumber, running, changedMsAgo } = news;
+    if (policyId === null || policyVersion === null) throw new Error('The company has no policy for everybody');
     if (noticeVersion === null) throw new Error('The company has no notice');
-    const current = await this.notices.inForce(caller, { policyVersion, noticeVersion, keyNumber });
+    const versions = { policyId, policyVersion, noticeVersion, keyNumber };
+    const current = await this.notices.inForce(caller, versions);
     const pulse = { running, attached, changedMsAgo: changedMsAgo ?? undefined, commands: commands.length };
     return {
       serverTime: new Date().toISOString(),

@@ -16,8 +16,7 @@ const page = (folder: string): RequestHandler => {
   const file = join(folder, 'index.html');
   return (request, response, next) => {
     const { method, path } = request;
-    const wantsPage =
-      (method === 'GET' || method === 'HEAD') && !NEVER_PAGES.test(path) && !/\.\w+$/.test(path);
+    const wantsPage = (method === 'GET' || method === 'HEAD') && !/\.\w+$/.test(path);
     if (!wantsPage) return next();
     const nonce = randomBytes(16).toString('base64');
     const html = existsSync(file) ? readFileSync(file, 'utf8') : NOT_BUILT_PAGE;
@@ -31,7 +30,7 @@ const page = (folder: string): RequestHandler => {
  * Serves the console's built files from `folder`, and its page for every address that is none of the api's, so that a
  * link into the console works. Each page carries a fresh nonce for styles; files named by their hash are kept for a year.
  */
-export const consoleFiles = (folder: string): Router => {
+export const consoleFiles = (folder: string): RequestHandler => {
   const router = Router();
   const files = express.static(folder, {
     index: false,
@@ -44,9 +43,13 @@ export const consoleFiles = (folder: string): Router => {
   });
   router.use((request, response, next) => {
     // The page itself only ever goes out with a nonce.
-    if (NEVER_PAGES.test(request.path) || request.path === '/index.html') return next();
+    if (request.path === '/index.html') return next();
     files(request, response, next);
   });
   router.use(page(folder));
-  return router;
+  // Calls of the api are most of all, and pass by without a look at files.
+  return (request, response, next) => {
+    if (NEVER_PAGES.test(request.path)) return next();
+    router(request, response, next);
+  };
 };

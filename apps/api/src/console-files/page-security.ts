@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import helmet from 'helmet';
 import type { RequestHandler } from 'express';
 
@@ -32,11 +33,20 @@ export const apiSecurity = (https: boolean): RequestHandler => {
     crossOriginResourcePolicy: { policy: 'same-origin' },
     xFrameOptions: { action: 'deny' },
   });
-  return (request, response, next) => {
-    response.setHeader('permissions-policy', PERMISSIONS);
+  // The same for every answer, so they are asked for once.
+  const headers = new Map<string, string>([
+    ['permissions-policy', PERMISSIONS],
     // Nothing that is told to one person stays in a cache (V14.3.2); what may be kept says so itself.
-    response.setHeader('cache-control', 'no-store');
-    protect(request, response, next);
+    ['cache-control', 'no-store'],
+  ]);
+  const collector = {
+    setHeader: (name: string, value: string) => headers.set(name, value),
+    removeHeader: () => undefined,
+  };
+  protect({} as IncomingMessage, collector as unknown as ServerResponse, () => undefined);
+  return (_request, response, next) => {
+    response.setHeaders(headers);
+    next();
   };
 };
 

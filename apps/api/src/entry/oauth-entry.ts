@@ -53,17 +53,22 @@ export class OAuthEntry {
   }
 
   /**
-   * Uses a record: true for exactly one of any number of callers; of a refresh token also for whoever repeats it in time,
-   * as long as none of its successors was used.
+   * Uses a record: true for exactly one of any number of callers; of a refresh token also for whoever repeats it in time.
+   * When one of those that were given for it is used, it is forgotten, and so are the others.
    */
   consume(kind: rows.OAuthKind, id: string): Promise<boolean> {
     const hash = tokenHash(id);
     return this.source.transaction(async (db) => {
       await rows.lockGrantOf(db, kind, hash);
       const used = await rows.consumeRecord(db, kind, hash, graceOf(kind));
-      if (used && kind === 'RefreshToken') await rows.supersedeSiblings(db, kind, hash);
+      if (used && kind === 'RefreshToken') await rows.forgetFormer(db, hash);
       return used;
     });
+  }
+
+  /** Of the grant with this hash, any refresh token that it has now. */
+  refreshTokenOf(grantHash: Buffer): Promise<Record<string, unknown> | undefined> {
+    return rows.refreshTokenOf(this.db, grantHash);
   }
 
   remove(kind: rows.OAuthKind, id: string): Promise<boolean> {

@@ -35,14 +35,7 @@ export const putRecord = async (db: Queries, row: OAuthRow): Promise<void> => {
   );
 };
 
-/**
- * A refresh token whose reply may have been lost: taken less than `$3` seconds ago, and none of those that were given for
- * it was used.
- */
-const REPEATABLE = `(r.consumed_at > now() - make_interval(secs => $3) AND NOT EXISTS (
-  SELECT FROM entry.oauth_records n WHERE n.kind = r.kind AND n.parent_hash = r.id_hash AND n.consumed_at IS NOT NULL))`;
-
-/** `consumed`: it was used, and is not one that may be repeated. */
+/** `consumed`: it was used, more than `graceSeconds` ago. */
 export const record = async (
   db: Queries,
   kind: OAuthKind,
@@ -50,11 +43,23 @@ export const record = async (
   graceSeconds: number,
 ): Promise<{ payload: Record<string, unknown>; consumed: boolean } | undefined> => {
   const rows: { payload: Record<string, unknown>; consumed: boolean }[] = await db.query(
-    `SELECT r.payload, r.consumed_at IS NOT NULL AND NOT ${REPEATABLE} AS consumed
-     FROM entry.oauth_records r WHERE r.kind = $1 AND r.id_hash = $2`,
+    `SELECT payload, COALESCE(consumed_at <= now() - make_interval(secs => $3), false) AS consumed
+     FROM entry.oauth_records WHERE kind = $1 AND id_hash = $2`,
     [kind, idHash, graceSeconds],
   );
   return rows[0];
+};
+
+/** Any refresh token that a grant has now: all of them are bound to the same key. */
+export const refreshTokenOf = async (
+  db: Queries,
+  grantHash: Buffer,
+): Promise<Record<string, unknown> | undefined> => {
+  const rows: { payload: Record<string, unknown> }[] = await db.query(
+    `SELECT payload FROM entry.oauth_records WHERE grant_hash = $1 AND kind = 'RefreshToken' LIMIT 1`,
+    [grantHash],
+  );
+  return rows[0]?.payload;
 };
 
 /** Nobody else uses a refresh token of this grant, or ends the grant, before the transaction ends. */
@@ -75,19 +80,20 @@ export const consumeRecord = async (
 ): Promise<boolean> =>
   rowsOf(
     await db.query(
-      `UPDATE entry.oauth_records r SET consumed_at = COALESCE(r.consumed_at, now())
-       WHERE r.kind = $1 AND r.id_hash = $2 AND (r.consumed_at IS NULL OR ${REPEATABLE}) RETURNING r.kind`,
+      `UPDATE entry.oauth_records SET consumed_at = COALESCE(consumed_at, now())
+       WHERE kind = $1 AND id_hash = $2
+         AND (consumed_at IS NULL OR consumed_at > now() - make_interval(secs => $3)) RETURNING kind`,
       [kind, idHash, graceSeconds],
     ),
   ).length === 1;
 
-/** Of those that were given for one refresh token this one was used: the others count as used from then on. */
-export const supersedeSiblings = async (db: Queries, kind: OAuthKind, idHash: Buffer): Promise<void> => {
+/** This refresh token was used: of its grant's, only it and what was given for it are kept. */
+export const forgetFormer = async (db: Queries, idHash: Buffer): Promise<void> => {
   await db.query(
-    `UPDATE entry.oauth_records r SET consumed_at = '-infinity'
-     WHERE r.kind = $1 AND r.id_hash <> $2 AND r.consumed_at IS NULL AND r.parent_hash =
-       (SELECT s.parent_hash FROM entry.oauth_records s WHERE s.kind = $1 AND s.id_hash = $2)`,
-    [kind, idHash],
+    `DELETE FROM entry.oauth_records r WHERE r.kind = 'RefreshToken' AND r.id_hash <> $1
+       AND r.parent_hash IS DISTINCT FROM $1 AND r.grant_hash =
+         (SELECT s.grant_hash FROM entry.oauth_records s WHERE s.kind = 'RefreshToken' AND s.id_hash = $1)`,
+    [idHash],
   );
 };
 

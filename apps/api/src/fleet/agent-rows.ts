@@ -37,10 +37,10 @@ export const agentById = async (
   return rows[0];
 };
 
-/** The same as `agentById`, of companies that no transaction has entered yet. `place`: in the arrays, from 1. */
+/** The same as `agentById`, of several agents of a company that no transaction has entered yet. */
 export const AGENTS_STANDING: Prepared = {
   name: 'agents-standing',
-  text: `SELECT place, id, workstation_id AS "workstationId", employee_id AS "employeeId",
+  text: `SELECT id, workstation_id AS "workstationId", employee_id AS "employeeId",
     employee_active AS "employeeActive", revoked FROM fleet_agents_standing($1, $2)`,
 };
 

@@ -56,6 +56,7 @@ export interface CheckInCaller {
 
 /** All that an agent is told. Null: there is none. */
 export interface CheckInNews {
+  readonly policyId: string | null;
   readonly policyVersion: number | null;
   readonly noticeVersion: number | null;
   /** Number of the company's recovery key. */
@@ -73,22 +74,34 @@ export interface CheckInNews {
   readonly commands: readonly Command[] | null;
 }
 
-/** No row, and nothing written: what the agent says is not what is known (its version, what is attached). */
-export const CHECK_IN: Prepared = {
-  name: 'check-in',
-  text: `SELECT policy_version AS "policyVersion", notice_version AS "noticeVersion",
+/** A check-in with who says it. `said`: undefined, where it is recorded already. */
+export interface CheckInAsked {
+  readonly caller: CheckInCaller;
+  readonly said: CheckInFacts | undefined;
+}
+
+/** No row of a place, and nothing written: what the agent says is not what is known (its version, what is attached). */
+export const CHECK_INS: Prepared = {
+  name: 'check-ins',
+  text: `SELECT place, policy_id AS "policyId", policy_version AS "policyVersion", notice_version AS "noticeVersion",
     key_number AS "keyNumber",
     acknowledged_sha256 AS "acknowledgedSha256", running, changed_ms_ago AS "changedMsAgo", snapshots, commands
-    FROM fleet_check_in($1, $2, $3, $4, $5, $6, $7)`,
+    FROM fleet_check_ins($1, $2, $3, $4, $5, $6, $7, $8)`,
 };
 
-/** `said`: undefined, where it is recorded already. */
-export const checkInValues = (caller: CheckInCaller, said: CheckInFacts | undefined): unknown[] => [
-  caller.companyId,
-  caller.workstationId,
-  caller.agentId,
-  caller.employeeId,
-  said?.agentVersion ?? null,
-  said?.attach.map((one) => one.phoneId) ?? [],
-  said?.attach.map((one) => one.attach) ?? [],
-];
+/** Places count from 1. */
+export const checkInValues = (companyId: string, asked: readonly CheckInAsked[]): unknown[] => {
+  const phones = asked.flatMap(({ said }, at) =>
+    (said?.attach ?? []).map((one) => ({ ...one, place: at + 1 })),
+  );
+  return [
+    companyId,
+    asked.map(({ caller }) => caller.agentId),
+    asked.map(({ caller }) => caller.workstationId),
+    asked.map(({ caller }) => caller.employeeId),
+    asked.map(({ said }) => said?.agentVersion ?? null),
+    phones.map(({ place }) => place),
+    phones.map(({ phoneId }) => phoneId),
+    phones.map(({ attach }) => attach),
+  ];
+};

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { OwnWorkstation } from '@holdfast/contracts';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Gathered, Tenant } from '../database/index.js';
+import { GatheredByCompany, Tenant } from '../database/index.js';
 import { FactsChanged } from '../facts/index.js';
 import * as agentRows from './agent-rows.js';
 import * as checkInRows from './check-in-rows.js';
@@ -15,17 +15,24 @@ import * as workstationRows from './workstation-rows.js';
 /** Workstations, agents, phones, enrolments and commands, for the other rooms. Every method joins `db`. */
 @Injectable()
 export class Fleet {
-  private readonly standings = new Gathered<
-    { companyId: string; agentId: string },
-    agentRows.FleetAgent | undefined
-  >(async (asked) => {
-    const values = [asked.map(({ companyId }) => companyId), asked.map(({ agentId }) => agentId)];
-    const rows = await this.tenant.ask<agentRows.FleetAgent & { place: number }>(
-      agentRows.AGENTS_STANDING,
+  private readonly standings = new GatheredByCompany<string, agentRows.FleetAgent | undefined>(
+    async (companyId, ids) => {
+      const agents = await this.tenant.ask<agentRows.FleetAgent>(agentRows.AGENTS_STANDING, [companyId, ids]);
+      const found = new Map(agents.map((agent) => [agent.id, agent]));
+      return ids.map((id) => found.get(id));
+    },
+  );
+  private readonly checkIns = new GatheredByCompany<
+    checkInRows.CheckInAsked,
+    checkInRows.CheckInNews | undefined
+  >(async (companyId, asked) => {
+    const values = checkInRows.checkInValues(companyId, asked);
+    const rows = await this.tenant.ask<checkInRows.CheckInNews & { place: number }>(
+      checkInRows.CHECK_INS,
       values,
     );
-    const found = new Map(rows.map((row) => [row.place, row]));
-    return asked.map((_one, at) => found.get(at + 1));
+    const answered = new Map(rows.map((row) => [row.place, row]));
+    return asked.map((_one, at) => answered.get(at + 1));
   });
 
   constructor(
@@ -83,9 +90,9 @@ export class Fleet {
     return commandRows.insertCommand(db, companyId, { ...command, id: randomUUID() });
   }
 
-  /** The agent behind an access token, for the guard: in one round trip with all others that call at this moment. */
+  /** The agent behind an access token, for the guard: in one round trip with all others of the company that call at this moment. */
   standing(companyId: string, agentId: string): Promise<agentRows.FleetAgent | undefined> {
-    return this.standings.run({ companyId, agentId });
+    return this.standings.run(companyId, agentId);
   }
 
   /**
@@ -97,27 +104,19 @@ export class Fleet {
     caller: checkInRows.CheckInCaller,
     said: checkInRows.CheckInFacts,
   ): Promise<checkInRows.CheckInNews> {
-    const known = said.finishedCommands.length === 0 ? await this.news(caller, said) : undefined;
+    const known =
+      said.finishedCommands.length === 0
+        ? await this.checkIns.run(caller.companyId, { caller, said })
+        : undefined;
     if (known) return known;
     const { companyId } = caller;
     await this.tenant.run(companyId, async (db) => {
       for (const phoneId of await checkInRows.recordCheckIn(db, companyId, said))
         await this.facts.factsChanged(db, companyId, { phoneId });
     });
-    const news = await this.news(caller, undefined);
+    const news = await this.checkIns.run(companyId, { caller, said: undefined });
     if (!news) throw new Error('A check-in that is recorded was not answered');
     return news;
-  }
-
-  private async news(
-    caller: checkInRows.CheckInCaller,
-    said: checkInRows.CheckInFacts | undefined,
-  ): Promise<checkInRows.CheckInNews | undefined> {
-    const [row] = await this.tenant.ask<checkInRows.CheckInNews>(
-      checkInRows.CHECK_IN,
-      checkInRows.checkInValues(caller, said),
-    );
-    return row;
   }
 
   agent(db: EntityManager, companyId: string, agentId: string): Promise<agentRows.FleetAgent | undefined> {

@@ -55,14 +55,14 @@ export class Notices {
   async inForce(
     { companyId, employeeId }: { readonly companyId: string; readonly employeeId: string },
     versions: {
+      readonly policyId: string;
       readonly policyVersion: number;
       readonly noticeVersion: number;
       readonly keyNumber: number | null;
     },
   ): Promise<{ version: number; sha256: string }> {
-    const key = [companyId, versions.policyVersion, versions.noticeVersion, versions.keyNumber ?? 0].join(
-      '/',
-    );
+    const { policyId, policyVersion, noticeVersion, keyNumber } = versions;
+    const key = [companyId, policyId, policyVersion, noticeVersion, keyNumber ?? 0].join('/');
     const { version, sha256 } = await this.newest.of(key, () =>
       this.tenant.run(companyId, (db) => this.current(db, companyId, employeeId)),
     );

@@ -31,6 +31,8 @@ export const createApp = async (ground: Ground): Promise<NestExpressApplication>
   app.useLogger(app.get(Logger));
   app.flushLogs();
   app.disable('x-powered-by');
+  // Nothing that the api answers is kept by anybody, so nobody asks whether it is the same still.
+  app.disable('etag');
   app.set('trust proxy', trustProxy);
   app.set('query parser', 'simple');
   app.use(apiSecurity(publicOrigin.startsWith('https:')));

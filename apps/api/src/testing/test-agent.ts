@@ -9,7 +9,7 @@ import type { TestConsole } from './test-console.js';
 
 const ORIGIN = 'http://localhost:13199';
 const TOKEN_URL = `${ORIGIN}/oauth/token`;
-const LAPTOP = { label: 'Laptop', os: 'linux', agentVersion: '0.1.0', keyStore: 'file' } as const;
+export const LAPTOP = { label: 'Laptop', os: 'linux', agentVersion: '0.1.0', keyStore: 'file' } as const;
 
 const NOTHING_YET = {} as z.infer<typeof WorkstationEnrolled>;
 

@@ -68,6 +68,8 @@ describe('the table of routes', () => {
       // One's own: by the time one knows a session again.
       'listOwnSessions/openedAt',
       'mintEnrolmentToken/expiresAt',
+      // One's own: by the minute one tells one's laptop's question from another one.
+      'getAgentAuthorization/askedAt',
       'listPolicies/publishedAt',
       'getPolicy/publishedAt',
       'listPolicyVersions/publishedAt',

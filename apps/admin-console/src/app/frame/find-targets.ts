@@ -33,7 +33,7 @@ export function findTargets(
   return [
     ...pages
       .filter(({ title }) => title.toLocaleLowerCase().includes(wanted))
-      .map(({ title, icon, path }) => ({ title, icon, about: $localize`Page`, link: [path] })),
+      .map(({ title, icon, path }) => ({ title, icon, about: $localize`Page`, link: path.split('/') })),
     ...phones.map(({ id, label, employee }) => ({
       title: label,
       icon: 'phone' as const,

@@ -30,7 +30,7 @@ export function listenToKeys(actions: KeyActions): void {
         ? PAGES.find(({ key, permission }) => key === event.key && session.may(permission))
         : undefined;
     goUntil = 0;
-    if (page !== undefined) void router.navigate(['/', page.path]);
+    if (page !== undefined) void router.navigateByUrl(`/${page.path}`);
     else if (event.key === 'g') goUntil = Date.now() + 1500;
     else if (event.key === '?') actions.showKeys();
     else if (event.key === '/') {

@@ -26,6 +26,8 @@ export class Rail {
   /** Open gaps, beside their entry. */
   readonly gaps = input<number>();
   readonly pages = computed(() => PAGES.filter(({ permission }) => this.#session.may(permission)));
+  /** Below its address stands another page of the rail, which is then the one that is open. */
+  readonly hasPagesBelow = (path: string): boolean => PAGES.some((page) => page.path.startsWith(`${path}/`));
   readonly roles = ROLE_TEXTS;
 
   signOut(): void {

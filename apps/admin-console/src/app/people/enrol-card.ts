@@ -16,7 +16,16 @@ import { Moment } from '../look/moment';
     <section class="card">
       <h2 i18n>Enrol a laptop</h2>
       @if (minted(); as token) {
-        <p i18n>Run this on {{ person().name }}'s laptop, signed in as {{ person().name }}:</p>
+        <p i18n>
+          Save this token in a file on {{ person().name }}'s laptop, readable by {{ person().name }} only:
+        </p>
+        <div class="command">
+          <code>{{ token.token }}</code>
+          <hf-copy [text]="token.token" />
+        </div>
+        <p i18n>
+          Then run this there, signed in as {{ person().name }}, with the file's name in place of FILE:
+        </p>
         <div class="command">
           <code>{{ token.command }}</code>
           <hf-copy [text]="token.command" />
@@ -28,19 +37,18 @@ import { Moment } from '../look/moment';
           >
         </p>
         <div class="do-row">
-          <button matButton="text" (click)="minted.set(undefined)" i18n>Hide the command</button>
+          <button matButton="text" (click)="minted.set(undefined)" i18n>Hide it</button>
         </div>
       } @else {
         <p class="quiet" i18n>
-          Makes one command for one laptop. {{ person().name }} reads and accepts the privacy notice there
-          before the first byte is read.
+          {{ person().name }} can run <code>holdfast enrol</code> and say yes in their browser; no token is
+          needed for that. This makes one for one laptop, where that does not go. {{ person().name }} reads
+          and accepts the privacy notice there before the first byte is read.
         </p>
         @if (minting.fault(); as fault) {
           <hf-fault [fault]="fault" what="No token was made." i18n-what (retry)="mint()" />
         }
-        <button matButton="filled" [disabled]="minting.running()" (click)="mint()" i18n>
-          Make the command
-        </button>
+        <button matButton="filled" [disabled]="minting.running()" (click)="mint()" i18n>Make a token</button>
       }
     </section>
   `,

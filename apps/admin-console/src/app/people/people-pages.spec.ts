@@ -19,7 +19,11 @@ const person = {
   workstations: 1,
   remindedOn: null,
 };
-const token = { token: 't', expiresAt: '2099-01-01T00:00:00Z', command: 'holdfast enrol --token t' };
+const token = {
+  token: 'hfe_secret',
+  expiresAt: '2099-01-01T00:00:00Z',
+  command: 'holdfast enrol https://h.example --token-file FILE',
+};
 
 describe('people', () => {
   it('lists people with the state of each phone', async () => {
@@ -35,12 +39,42 @@ describe('people', () => {
       [`POST /api/v1/people/${ID}/enrolment-tokens`]: token,
     });
     expect(page.text).not.toContain(token.command);
-    page.button('Make the command').click();
+    page.button('Make a token').click();
     await page.settle();
     expect(page.text).toContain(token.command);
-    page.button('Hide the command').click();
+    page.button('Hide it').click();
     await page.settle();
     expect(page.text).not.toContain(token.command);
+  });
+
+  it('makes tokens for everybody without a workstation only when asked twice, and saves them', async () => {
+    const saved: Blob[] = [];
+    URL.createObjectURL = (table: Blob) => {
+      saved.push(table);
+      return 'blob:table';
+    };
+    URL.revokeObjectURL = () => undefined;
+    const names: string[] = [];
+    HTMLAnchorElement.prototype.click = function () {
+      names.push(this.download);
+    };
+    const replies: Record<string, unknown> = {
+      'GET /api/v1/people': pageOf([person]),
+      'POST /api/v1/enrolment-tokens': { problem: 'role-refused', status: 403 },
+    };
+    const page = await showPage(PeoplePage, '', replies);
+    page.button('Tokens for everybody').click();
+    await page.settle();
+    expect(page.text).toContain('cannot be made again');
+    page.button('Make them and save').click();
+    await page.settle();
+    expect(page.text).toContain('No tokens were made.');
+    expect(saved).toEqual([]);
+    replies['POST /api/v1/enrolment-tokens'] = 'email,token,ends\r\nlea@northwind.example,hfe_x,2099\r\n';
+    page.button('Make them and save').click();
+    await page.settle();
+    expect([saved.length, names]).toEqual([1, ['holdfast-tokens.csv']]);
+    expect(document.body.textContent).toContain('The table with 1 tokens was saved.');
   });
 
   it('signs a person out everywhere, and says what became of it', async () => {

@@ -14,10 +14,11 @@ import { workstations } from '../text/counts';
 import { PHONE_STATE_MEANING, PHONE_STATE_TEXTS } from '../text/phone-states';
 import { ROLE_TEXTS } from '../text/role-texts';
 import { aboutPerson } from './about-person';
+import { TokensForEverybody } from './tokens-for-everybody';
 
 /** Employees and their phones. */
 @Component({
-  imports: [List, MatButton, Day, RouterLink, RowTemplate, SearchField, Tag],
+  imports: [List, MatButton, Day, RouterLink, RowTemplate, SearchField, Tag, TokensForEverybody],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './people.page.html',
 })
@@ -35,6 +36,7 @@ export class PeoplePage {
   }));
   readonly mayReadLeavers = computed(() => this.#session.may('leavers.read'));
   readonly mayAdd = computed(() => this.#session.may('people.add'));
+  readonly mayEnrol = computed(() => this.#session.may('people.enrol'));
   readonly about = aboutPerson;
   readonly roles = ROLE_TEXTS;
   readonly states = PHONE_STATE_TEXTS;

@@ -24,6 +24,7 @@ const ALL_PERMISSIONS = Object.keys({
   'people.change-role': 1,
   'people.appoint': 1,
   'people.enrol': 1,
+  'workstations.revoke': 1,
   'people.remind': 1,
   'people.sign-out': 1,
   'leavers.read': 1,

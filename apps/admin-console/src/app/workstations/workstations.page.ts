@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { read } from '../api/read';
 import { refresh } from '../api/refresh';
@@ -7,11 +7,15 @@ import { type Column, List } from '../look/list';
 import { Day } from '../look/day';
 import { RowTemplate } from '../look/row.directive';
 import { SearchField } from '../look/search-field';
+import { Session } from '../session/session';
 import { phones } from '../text/counts';
+import { KeyStore } from './key-store';
+import { RevokeButton } from './revoke-button';
+import { SYSTEM_TEXTS } from './systems';
 
 /** Enrolled workstations and their agents. A row leads to its employee: a workstation has no page of its own. */
 @Component({
-  imports: [List, Day, RouterLink, RowTemplate, SearchField],
+  imports: [Day, KeyStore, List, RevokeButton, RouterLink, RowTemplate, SearchField],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <div class="top">
@@ -45,11 +49,7 @@ import { phones } from '../text/counts';
           <td>{{ workstation.employee.name }}</td>
           <td class="wide">{{ workstation.agentVersion }}</td>
           <td class="wide">
-            @if (workstation.keyStore === 'keychain') {
-              <ng-container i18n>system keychain</ng-container>
-            } @else {
-              <ng-container i18n>file on the laptop, readable by its user only</ng-container>
-            }
+            <hf-key-store [kept]="workstation.keyStore" />
           </td>
           <td>
             @if (workstation.lastSeenOn; as day) {
@@ -59,22 +59,28 @@ import { phones } from '../text/counts';
             }
           </td>
           <td class="wide end">{{ phones(workstation.phones) }}</td>
+          <td class="end">
+            @if (workstation.revokedOn; as day) {
+              <span class="quiet"><ng-container i18n>revoked</ng-container>&ngsp;<hf-day [on]="day" /></span>
+            } @else if (mayRevoke()) {
+              <hf-revoke [workstation]="workstation" (revoked)="workstations.reload()" />
+            } @else {
+              <ng-container i18n>enrolled</ng-container>
+            }
+          </td>
         </ng-template>
       </hf-list>
     </section>
   `,
 })
 export class WorkstationsPage {
+  readonly #session = inject(Session);
   readonly q = input<string>();
   readonly cursor = input<string>();
   readonly workstations = read(listWorkstations, () => ({ q: this.q(), cursor: this.cursor() }));
   readonly phones = phones;
-  readonly systems: Record<string, string> = {
-    linux: 'Linux',
-    macos: 'macOS',
-    windows: 'Windows',
-    other: $localize`other system`,
-  };
+  readonly systems = SYSTEM_TEXTS;
+  readonly mayRevoke = computed(() => this.#session.may('workstations.revoke'));
   readonly columns: readonly Column[] = [
     { title: $localize`Workstation` },
     { title: $localize`Employee` },
@@ -82,6 +88,7 @@ export class WorkstationsPage {
     { title: $localize`Keys kept in`, class: 'wide' },
     { title: $localize`Last seen` },
     { title: $localize`Phones`, class: 'wide end' },
+    { title: $localize`Enrolment`, class: 'end' },
   ];
 
   constructor() {

@@ -1,44 +1,18 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { CHECK_IN as CHECK_IN_BEFORE } from './0025-authorization.js';
+import { checkIns, type NoticeSql, NOTICES_BY_VERSION } from './0025-authorization.js';
 
 const TENANTS = ['notices_texts', 'notices_statements', 'notices_events', 'notices_declarations'];
 
-/** The same as before, but for what was acknowledged. */
-const CHECK_IN = `
-  CREATE FUNCTION fleet_check_in(
-    company uuid, workstation uuid, agent uuid, employee uuid, agent_version text, phones uuid[], states text[])
-    RETURNS TABLE (policy_version int, notice_version int, key_number int, acknowledged_sha256 text, running boolean,
-      changed_ms_ago float8, snapshots jsonb, commands jsonb)
-    LANGUAGE plpgsql SECURITY INVOKER SET search_path = public AS $$
-  BEGIN
-    PERFORM set_config('app.company_id', company::text, true), set_config('synchronous_commit', 'off', true);
-    IF EXISTS (SELECT FROM fleet_agents a WHERE a.company_id = company AND a.id = agent AND a.version <> agent_version)
-      OR EXISTS (SELECT FROM fleet_enrolments n JOIN unnest(phones, states) AS s (phone, state) ON s.phone = n.phone_id
-        WHERE n.company_id = company AND n.workstation_id = workstation AND n.attach <> s.state)
-    THEN RETURN; END IF;
-    UPDATE fleet_workstations w SET last_seen_at = now() WHERE w.company_id = company AND w.id = workstation;
-    RETURN QUERY SELECT
-      (SELECT p.version FROM policy_assignments a
-        JOIN policies p ON p.company_id = a.company_id AND p.id = a.policy_id
-        WHERE a.company_id = company AND a.applies_to = 'everybody' ORDER BY a.priority DESC LIMIT 1),
-      (SELECT max(c.version) FROM notices_texts c WHERE c.company_id = company),
-      (SELECT max(k.number) FROM keys_company k WHERE k.company_id = company),
-      (SELECT CASE e.kind WHEN 'acknowledged' THEN e.statement_sha256 END FROM notices_events e
-        WHERE e.company_id = company AND e.employee_id = employee ORDER BY e.seq DESC LIMIT 1),
-      EXISTS (SELECT FROM backup_runs r
-        WHERE r.company_id = company AND r.agent_id = agent AND r.outcome = 'running'),
-      (extract(epoch FROM now() - max(n.attach_at)) * 1000)::float8,
-      jsonb_agg(jsonb_build_object('phoneId', n.phone_id, 'newestSnapshotAt',
-        (SELECT s.taken_at FROM backup_snapshots s WHERE s.company_id = company AND s.phone_id = n.phone_id
-          ORDER BY s.taken_at DESC LIMIT 1)) ORDER BY n.phone_id) FILTER (WHERE n.phone_id IS NOT NULL),
-      (SELECT jsonb_agg(jsonb_build_object('id', c.id, 'kind', c.kind, 'phoneId', c.phone_id, 'text', c.text)
-          ORDER BY c.created_at, c.id)
-        FROM (SELECT o.* FROM fleet_commands o WHERE o.company_id = company AND o.workstation_id = workstation
-          AND o.finished_at IS NULL ORDER BY o.created_at, o.id LIMIT 100) c)
-      FROM fleet_enrolments n WHERE n.company_id = company AND n.workstation_id = workstation;
-  END $$;
-  REVOKE ALL ON FUNCTION fleet_check_in FROM PUBLIC;
-  GRANT EXECUTE ON FUNCTION fleet_check_in TO holdfast_api;`;
+/** Check-ins as before, but for what was acknowledged and the company's key, which is part of it. */
+const STATEMENTS: NoticeSql = {
+  texts: 'notices_texts',
+  keyNumber: 'SELECT max(k.number) FROM keys_company k WHERE k.company_id = company',
+  acknowledged: 'acknowledged_sha256 text',
+  acknowledgedBy: (
+    employee,
+  ) => `SELECT CASE e.kind WHEN 'acknowledged' THEN e.statement_sha256 END FROM notices_events e
+        WHERE e.company_id = company AND e.employee_id = ${employee} ORDER BY e.seq DESC LIMIT 1`,
+};
 
 /**
  * What employees acknowledge: the company's text, the statement made of it and of the policy, kept once by its hash as
@@ -107,8 +81,8 @@ export class Notices1795390000027 implements MigrationInterface {
       GRANT SELECT, INSERT, UPDATE, DELETE ON notices_declarations TO holdfast_api;
       GRANT SELECT ON notices_statements, notices_events, notices_declarations TO holdfast_jobs;
       GRANT UPDATE (at) ON notices_events TO holdfast_jobs;
-      DROP FUNCTION fleet_check_in;
-      ${CHECK_IN}
+      DROP FUNCTION fleet_check_ins;
+      ${checkIns(STATEMENTS)}
     `);
   }
 
@@ -134,8 +108,8 @@ export class Notices1795390000027 implements MigrationInterface {
       GRANT SELECT ON fleet_acknowledgements TO holdfast_jobs;
       ALTER TABLE fleet_enrolments ADD notice_version int NOT NULL DEFAULT 1;
       DROP TABLE notices_declarations, notices_events, notices_statements;
-      DROP FUNCTION fleet_check_in;
-      ${CHECK_IN_BEFORE}
+      DROP FUNCTION fleet_check_ins;
+      ${checkIns(NOTICES_BY_VERSION)}
     `);
   }
 }

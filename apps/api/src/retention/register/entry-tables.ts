@@ -36,8 +36,6 @@ export const ENTRY_TABLES: KeptTables = {
     by: ['sweep', 'erasure'],
   },
   'entry.spent_proofs': expiring('Hashes of proofs that were used, so that none is taken twice', 'minutes'),
-  'entry.leaver_links': expiring('Hashes of leavers’ personal links', 'until their access ends'),
-  'entry.leaver_sessions': expiring('Hashes of what a leaver’s link was exchanged for', 'an hour'),
   'entry.scim_tokens': {
     holds: 'Hashes of the tokens by which directories speak',
     about: 'company',

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { type EndpointId, type ErrorCode, PolicyV1 } from '@holdfast/contracts';
 import { dataPack } from '../../backup/testing/sealed-objects.js';
+import { LAPTOP } from '../test-agent.js';
 import type { TestConsole } from '../test-console.js';
 import { KEY_SAMPLES } from './key-samples.js';
 import type { RouteWorld } from './route-world.js';
@@ -38,7 +39,7 @@ const connection = (world: RouteWorld) => world.connectionId;
 const repository = (world: RouteWorld) => world.backup.repositoryId;
 
 /** Asked for by an agent in a browser, which a sample is not; its own spec is. */
-const nobodyAsks: RouteSample = { call: () => ({ params: { uid: 'x'.repeat(43) } }) };
+const nobodyAsks: RouteSample = { call: () => ({ params: { uid: 'x'.repeat(43) } }), ends: 'not-found' };
 
 /** Refused at once: a server that does not answer would be waited for. */
 const RESERVED = { kind: 's3', endpoint: 'http://169.254.169.254', bucket: 'b' } as const;
@@ -145,10 +146,9 @@ export const ROUTE_SAMPLES: Partial<Record<EndpointId, RouteSample>> = {
   },
   mintEnrolmentTokens: plain,
 
-  getAgentAuthorization: { ...nobodyAsks, ends: 'not-found' },
-  approveAgentAuthorization: { ...nobodyAsks, ends: 'not-found' },
-  refuseAgentAuthorization: { ...nobodyAsks, ends: 'not-found' },
-
+  getAgentAuthorization: nobodyAsks,
+  approveAgentAuthorization: nobodyAsks,
+  refuseAgentAuthorization: nobodyAsks,
   // No file: bodies of samples are JSON.
   importPeople: { ...plain, ends: 'file-refused' },
 
@@ -200,12 +200,10 @@ export const ROUTE_SAMPLES: Partial<Record<EndpointId, RouteSample>> = {
   listLeavers: page(),
   getLeaver: withId(({ leaverId }) => leaverId),
   extendLeaver: {
-    call: async (world) => {
-      const leaverId = await world.newLeaver();
-      const { body } = await world.owner.get(`/api/v1/leavers/${leaverId}`);
-      const { extendableUntil } = body as { extendableUntil: string };
-      return { params: { id: leaverId }, body: { accessUntil: extendableUntil } };
-    },
+    call: async ({ newLeaver }) => ({
+      params: { id: await newLeaver() },
+      body: { accessUntil: inDays(90) },
+    }),
   },
   makeLeaverLink: withId(({ leaverId }) => leaverId),
   holdLeaver: {
@@ -227,9 +225,7 @@ export const ROUTE_SAMPLES: Partial<Record<EndpointId, RouteSample>> = {
   auditAnchors: plain,
   accessLog: page(),
 
-  enrolWorkstation: {
-    call: () => ({ body: { label: 'Laptop', os: 'linux', agentVersion: '0.1.0', keyStore: 'file' } }),
-  },
+  enrolWorkstation: { call: () => ({ body: LAPTOP }) },
   scimConfig: plain,
   scimResourceTypes: plain,
   scimResourceType: { call: () => ({ params: { id: 'User' } }) },
