@@ -100,6 +100,12 @@ describe('erasing a leaver', () => {
       ['people_memberships', '$1, $3, $2', [group]],
       ['directory_held', '$1, $2, $3, $4', [held, 'directory-deleted']],
       ['notices_declarations', '$1, $2, $3', ['not-for-work']],
+      ['keys_recovery_codes', '$1, $2, $3, $3', [Buffer.alloc(32, 1)]],
+      [
+        'joining_requests (company_id, employee_id, id, workstation_id, public_key, tag, ends_at)',
+        '$1, $2, gen_random_uuid(), $3, $4, $4, now()',
+        [backup.agent.enrolled.workstationId, Buffer.alloc(32, 2)],
+      ],
       ['entry.accounts', 'sha256($3::bytea), $1, $2', [Buffer.from(id)]],
     ];
     for (const [table, values, more] of rows)
