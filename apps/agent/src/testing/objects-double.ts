@@ -4,6 +4,9 @@ import type { Endpoint } from '@holdfast/contracts';
 import { endpoints } from '@holdfast/contracts';
 import { type Handler, Refusal } from './handler.js';
 
+/** What begins like this is not the main repository's. */
+const OF_ANOTHER = /^[0-9a-f]{8}-[0-9a-f-]{27}\//;
+
 /** Objects in memory behind add-only, exact-length, exact-digest URLs; those of the main repository by their own names. */
 export class ObjectsDouble {
   readonly objects = new Map<string, Uint8Array>();
@@ -42,7 +45,7 @@ export class ObjectsDouble {
   named(repositoryId = this.mainRepository(), prefix = ''): { name: string; size: number }[] {
     const below = this.below(repositoryId);
     return [...this.objects]
-      .filter(([key]) => key.startsWith(below + prefix))
+      .filter(([key]) => key.startsWith(below + prefix) && !OF_ANOTHER.test(key.slice(below.length)))
       .map(([key, bytes]) => ({ name: key.slice(below.length), size: bytes.length }));
   }
 
