@@ -39,6 +39,18 @@ import { MatButton } from '@angular/material/button';
       </div>
     </div>
   `,
+  styles: `
+    :host {
+      display: block;
+      margin-block-end: 8px;
+    }
+    .notice {
+      margin: 0;
+    }
+    .do {
+      flex: none;
+    }
+  `,
 })
 export class RefuseQuestion {
   readonly label = input.required<string>();
