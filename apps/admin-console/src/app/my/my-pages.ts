@@ -8,4 +8,10 @@ export const MY_PAGES: readonly BesidePage[] = [
     permission: 'own',
     load: async () => (await import('./visibility/visibility.routes')).routes,
   },
+  {
+    path: 'recovery',
+    title: $localize`My recovery code`,
+    permission: 'own',
+    load: async () => (await import('./recovery/recovery.routes')).routes,
+  },
 ];

@@ -21,6 +21,12 @@ export const SETTINGS_PAGES: readonly BesidePage[] = [
     load: async () => (await import('../notice/notice.routes')).routes,
   },
   {
+    path: 'recovery-key',
+    title: $localize`Recovery key`,
+    permission: 'recovery-key.read',
+    load: async () => (await import('../recovery-key/recovery-key.routes')).routes,
+  },
+  {
     path: 'privacy-documents',
     title: $localize`Privacy documents`,
     permission: 'policies.read',

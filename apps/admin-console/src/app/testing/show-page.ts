@@ -36,6 +36,8 @@ const ALL_PERMISSIONS = Object.keys({
   'policies.publish': 1,
   'notices.read': 1,
   'notices.publish': 1,
+  'recovery-key.read': 1,
+  'recovery-key.change': 1,
   'storage.read': 1,
   'storage.place': 1,
   'storage.change': 1,
@@ -58,6 +60,8 @@ export const OWNER: Me = {
 
 /** What the api answers in a test: a body, or a problem with its status. */
 export type Reply = unknown | { problem: string; status: number };
+/** A reply that has not come yet: what a page shows meanwhile stays. */
+export const PENDING = Symbol('no answer yet');
 const isProblem = (reply: Reply): reply is { problem: string; status: number } =>
   typeof reply === 'object' && reply !== null && 'problem' in reply;
 
@@ -120,6 +124,7 @@ export class ShownPage {
     const { method, url } = request.request;
     const reply = this.replies[`${method} ${url}`];
     if (reply === undefined) throw new Error(`no reply for ${method} ${url}`);
+    if (reply === PENDING) return;
     if (isProblem(reply)) {
       const problem = {
         code: reply.problem,
