@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { House } from './house/house.js';
+import { expectNothingTold, hearAnswers, plantCanary } from './nothing-told.js';
 import { Owner, pressFingerOnSight } from './owner.js';
 import { keepScreen, watch } from './watch-page.js';
 
@@ -19,6 +20,7 @@ test('an owner sees the demo phone turn from never backed up to protected when i
   page,
 }) => {
   const watched = await watch(page);
+  const answered = hearAnswers(page);
   const workstation = house.enrolWorkstation();
 
   await test.step('makes the owner account with the setup token and an authenticator app', () =>
@@ -75,6 +77,7 @@ test('an owner sees the demo phone turn from never backed up to protected when i
 
   await test.step('sees it turn to protected without reloading, once it is plugged in', async () => {
     await page.evaluate(() => Object.assign(globalThis, { stillThisPage: true }));
+    await plantCanary(house);
     house.startAgent();
     await house.plugIn();
     const row = page.getByRole('row', { name: /Mira's Pixel/ });
@@ -150,6 +153,9 @@ test('an owner sees the demo phone turn from never backed up to protected when i
     await expect(page.getByText('Nobody looked yet')).toBeVisible();
     await keepScreen(page, 'who-looked');
   });
+
+  await test.step('and neither database, storage, log nor any answer tells what is on her phone, or opens it', () =>
+    expectNothingTold(house, answered));
 
   expect(watched.complaints).toEqual([]);
 

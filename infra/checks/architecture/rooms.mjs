@@ -43,7 +43,10 @@ export const ROOMS = {
     specsUse: { 'phone-simulator': {} },
   },
   'admin-console': { folder: 'apps/admin-console', uses: { contracts: { values: 'none' } } },
-  e2e: { folder: 'apps/e2e', uses: { contracts: {}, 'phone-simulator': {}, 'idp-simulator': {} } },
+  e2e: {
+    folder: 'apps/e2e',
+    uses: { contracts: {}, storage: { doors: ['.'] }, 'phone-simulator': {}, 'idp-simulator': {} },
+  },
   bench: {
     folder: 'bench',
     uses: { storage: { doors: ['.'] }, phones: { doors: ['.'] }, 'phone-simulator': {}, 'idp-simulator': {} },

@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { freePort } from './free-port.js';
 import { BUILT, runProgram, type Running, startProgram } from './program.js';
 import { waitFor } from './wait-for.js';
 
 /** The whole of Holdfast on this computer: server with its own database and storage, one workstation, one phone. */
 export class House {
+  readonly serial = 'SERIALOFNOCONCERN';
   readonly #running: Running[] = [];
   #phone: Running | undefined;
 
@@ -94,7 +95,8 @@ export class House {
   async plugIn(): Promise<void> {
     const root = join(this.folder, 'phone');
     const port = String(this.phonePort);
-    const phone = startProgram([BUILT.phone, 'android', '--port', port, '--root', root, '--seed', '1']);
+    const words = ['--port', port, '--root', root, '--seed', '1', '--serial', this.serial];
+    const phone = startProgram([BUILT.phone, 'android', ...words]);
     this.#phone = phone;
     await waitFor('the phone', () => phone.said().includes('/sdcard'), { alive: phone.alive });
   }
@@ -117,9 +119,29 @@ export class House {
     return runProgram([BUILT.admin, 'audit', 'verify', exported, ...kept]);
   }
 
-  /** What every program printed, for the message of a test that failed. */
+  /** The last of what every program printed, for the message of a test that failed. */
   said(): string {
-    return this.#running.map((program) => program.said()).join('\n---\n');
+    return this.#running.map((program) => program.said().slice(-20_000)).join('\n---\n');
+  }
+
+  /** All that the server printed. */
+  serverSaid(): string {
+    return this.#running[0]?.said() ?? '';
+  }
+
+  /** The server's data folder, and that of the workstation. */
+  get data(): string {
+    return join(this.folder, 'data');
+  }
+  get workstationFolder(): string {
+    return this.#workstation.HOLDFAST_HOME;
+  }
+
+  /** Puts a file on the phone while it is not plugged in. */
+  async putOnPhone(path: string, text: string): Promise<void> {
+    const file = join(this.folder, 'phone', path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
   }
 
   async close(): Promise<void> {

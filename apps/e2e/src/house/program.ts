@@ -18,7 +18,7 @@ type Environment = Record<string, string>;
 
 /** A program of ours that runs until it is stopped. */
 export interface Running {
-  /** All it printed so far, for the message of a test that failed. */
+  /** All it printed so far. */
   said(): string;
   alive(): boolean;
   stop(): Promise<void>;
@@ -35,7 +35,7 @@ export function startProgram(args: readonly string[], env: Environment = {}): Ru
   const child = start(args, env);
   let said = '';
   const note = (part: Buffer) => {
-    said = (said + part.toString('utf8')).slice(-20_000);
+    said += part.toString('utf8');
   };
   child.stdout.on('data', note);
   child.stderr.on('data', note);
