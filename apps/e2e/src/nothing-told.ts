@@ -38,7 +38,7 @@ export function hearAnswers(page: Page): Kept[] {
 export async function expectNothingTold(house: House, answered: readonly Kept[]): Promise<void> {
   const words = (await readFile(join(house.folder, 'recovery-code'), 'utf8')).trim().split(' ');
   const secrets = words.slice(1).map((word, at) => `${String(words[at])} ${word}`);
-  const phone = [CANARY, 'Of the lighthouse', 'IMG_20', 'DCIM/Camera', house.serial];
+  const onPhone = [CANARY, 'Of the lighthouse', 'IMG_20', 'DCIM/Camera'];
   const here = hostname().length > 6 ? [hostname()] : [];
   const rows = await rowsKept(house.data);
   const objects = await filesKept(join(house.data, 'objects'));
@@ -46,13 +46,14 @@ export async function expectNothingTold(house: House, answered: readonly Kept[])
   const logs = [{ where: 'what the server printed', text: house.serverSaid() }];
   const kept = [...rows, ...objects, ...files, ...logs, ...answered];
 
-  expect(found([...phone, ...secrets, ...here], kept)).toEqual([]);
+  expect(found([...onPhone, house.serial, ...secrets, ...here], kept)).toEqual([]);
   // What an address of the network was is nobody's business either; where the database listens is in files only.
   expect(found(['127.0.0.1', '::1'], [...rows, ...logs, ...answered])).toEqual([]);
   // That something would be found: the name of the phone is what the company does see, and what is on it is on it.
   const where = found(["Mira's Pixel"], kept).map((one) => one.split(':')[0]);
   expect(where).toEqual(expect.arrayContaining(['public.fleet_phones', '/api/v1/phones']));
-  expect(found([CANARY], await filesKept(join(house.folder, 'phone')))).toHaveLength(1);
+  const phone = await filesKept(join(house.folder, 'phone'));
+  for (const canary of onPhone) expect(found([canary], phone)).not.toEqual([]);
 
   const ofServer = possibleKeys([...rows, ...files, ...objects]);
   const ofWorkstation = possibleKeys(await filesKept(house.workstationFolder));

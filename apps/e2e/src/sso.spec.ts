@@ -118,6 +118,29 @@ test('a company connects SimpleSAMLphp, and its people sign in and out by it', a
     await expect(page).toHaveURL(/\/sign-in/);
   });
 
+  await test.step('who signs in there enrols a laptop, and reads what the company can see', async () => {
+    const { address, enrolled } = await house.beginEnrolment("Mira's laptop");
+    await page.goto(address);
+    await page.getByRole('link', { name: "Sign in with your company's account" }).click();
+    await signInThere(page, mira);
+    await expect(page).toHaveURL(new RegExp(`^${house.origin}/enrol-workstation/`));
+    await expect(page.getByText(`${mira.displayName} · ${mira.mail}`)).toBeVisible();
+    await expect(page.getByText("Mira's laptop")).toBeVisible();
+    await keepScreen(page, 'enrol-workstation');
+    await page.getByRole('button', { name: 'Enrol this laptop' }).click();
+    await expect(page.getByText('You can go back to the terminal, and close this page.')).toBeVisible();
+    expect(await enrolled).toContain('"recoveryCodeProven":true');
+    await page.goto(`${house.origin}/my/visibility`);
+    await expect(page.getByText('You have read this')).toBeVisible();
+    await keepScreen(page, 'what-my-company-can-see');
+    await page.goto(`${house.origin}/my/recovery`);
+    await expect(page.getByText('You have shown that you have it.')).toBeVisible();
+    await keepScreen(page, 'my-recovery-code');
+    await page.goto(`${house.origin}/my/workstations`);
+    await expect(page.getByText("Mira's laptop")).toBeVisible();
+    await keepScreen(page, 'my-workstations');
+  });
+
   expect(watched.complaints).toEqual([]);
 });
 

@@ -74,6 +74,26 @@ export class House {
     );
   }
 
+  /** Begins to enrol the workstation as its person: the address that they open, and what comes of it, as JSON. */
+  async beginEnrolment(label: string): Promise<{ address: string; enrolled: Promise<string> }> {
+    const code = ['--recovery-code-file', join(this.folder, 'recovery-code'), '--prove-recovery-code'];
+    const words = [
+      'enrol',
+      this.origin,
+      '--no-browser',
+      '--label',
+      label,
+      '--accept-notice',
+      '--json',
+      ...code,
+    ];
+    const program = startProgram([BUILT.agent, ...words], this.#workstation);
+    const address = (): string => /^ {2}(http\S+)$/m.exec(program.said())?.[1] ?? '';
+    await waitFor('the address to open', () => address() !== '', { alive: program.alive });
+    const enrolled = waitFor('the enrolment', () => !program.alive()).then(() => program.said());
+    return { address: address(), enrolled };
+  }
+
   /** Enrols the phone while it is plugged in for a moment. */
   async enrolPhone(): Promise<void> {
     await this.plugIn();
