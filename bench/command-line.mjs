@@ -29,9 +29,11 @@ export const USAGE = `Usage:
   npm run -s bench -- sign-in [--logins 300] [--rounds 3] [--people 20000] [--disk FOLDER] [--json]
       measures signing in by SAML, and list pages with and without row-level security, on the server as built
       --disk     where its database lies (/var/tmp unless said)
-  npm run -s bench -- agents [--people 100000] [--only PART]… [--disk FOLDER] [--json]
+  npm run -s bench -- agents [--people 100000] [--rounds 5] [--enrolments 5] [--only PART]… [--disk FOLDER] [--json]
       measures what a company's directory and its agents ask of the server as built. PART: ${AGENT_PARTS.join(', ')}
-      --disk     where its database lies (/var/tmp unless said)
+      --people      of the directory        --rounds  of check-ins, each beside one of an empty Nest application
+      --enrolments  laptops that are enrolled, with a phone each
+      --disk        where its database lies (/var/tmp unless said)
   npm run -s bench -- corpus --out FOLDER [--size 2g] [--seed 1] [--day 1|2]
       writes the corpus alone; into a folder that holds the other day of it, what differs
 `;
@@ -67,6 +69,8 @@ const OPTIONS = {
   'sign-in': { logins: TEXT, rounds: TEXT, people: TEXT, disk: TEXT, json: YES },
   agents: {
     people: TEXT,
+    rounds: TEXT,
+    enrolments: TEXT,
     only: /** @type {const} */ ({ type: 'string', multiple: true }),
     disk: TEXT,
     json: YES,
@@ -109,6 +113,8 @@ export function parseCommandLine(words) {
       verb,
       parts: onlyOf(values.only, AGENT_PARTS),
       people: whole('--people', values.people ?? '100000', 1000, 10_000_000),
+      rounds: whole('--rounds', values.rounds ?? '5', 1, 99),
+      enrolments: whole('--enrolments', values.enrolments ?? '5', 1, 99),
       disk: values.disk ?? '/var/tmp',
       json: values.json === true,
     };

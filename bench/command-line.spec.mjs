@@ -41,6 +41,20 @@ describe('the command line', () => {
     assert.throws(() => parseCommandLine(['android', '--large', '4g']), UsageError);
   });
 
+  it('measures agents in all their parts, or in some and with less', () => {
+    const whole = { people: 100_000, rounds: 5, enrolments: 5, disk: '/var/tmp', json: false };
+    assert.deepEqual(parseCommandLine(['agents']), {
+      verb: 'agents',
+      parts: ['check-in', 'scim', 'enrol'],
+      ...whole,
+    });
+    const words = ['agents', '--people', '1000', '--rounds', '1', '--enrolments', '1', '--only', 'enrol'];
+    const { people, rounds, enrolments, parts } = parseCommandLine(words);
+    assert.deepEqual([people, rounds, enrolments, parts], [1000, 1, 1, ['enrol']]);
+    assert.throws(() => parseCommandLine(['agents', '--enrolments', '0']), UsageError);
+    assert.throws(() => parseCommandLine(['agents', '--only', 'leavers']), UsageError);
+  });
+
   it('takes sizes in powers of 1024, and legs in their order', () => {
     const words = [
       'engine',

@@ -4,7 +4,7 @@ import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { machine } from '../engine/machine.mjs';
 import { rounded } from '../engine/results.mjs';
-import { verdict } from '../phone/verdict.mjs';
+import { goalsOf, limitOf, verdict } from '../phone/verdict.mjs';
 import { closeConnections } from '../sign-in/console-client.mjs';
 import { startHoldfast } from '../sign-in/holdfast-server.mjs';
 import { setUpOwner } from '../sign-in/owner-session.mjs';
@@ -19,13 +19,12 @@ export async function agentsCommand(asked, signal) {
   for (const name of asked.parts) {
     const part = await PARTS[name]();
     figures.push(...part.figures);
-    Object.assign(
-      measured,
-      await onItsOwnServer(asked, (on) => part.measure({ ...on, people: asked.people, signal })),
-    );
+    Object.assign(measured, await onItsOwnServer(asked, (on) => part.measure({ ...asked, ...on, signal })));
   }
+  const seen = { ...measured, people: asked.people };
   const document = {
     ...measured,
+    goals: goalsOf(figures, seen),
     command: ['npm run -s bench --', ...process.argv.slice(2)].join(' '),
     people: asked.people,
     seconds: Math.round((performance.now() - began) / 1000),
@@ -61,9 +60,9 @@ function report(document, figures) {
   ];
   const width = 4 + Math.max(...figures.map(({ name }) => name.length));
   for (const figure of figures) {
-    const goal =
-      figure.least !== undefined ? `≥ ${figure.least}` : figure.most !== undefined ? `≤ ${figure.most}` : '';
-    const value = String(document[figure.name]).padStart(12);
+    const most = limitOf(figure, document) ?? undefined;
+    const goal = figure.least !== undefined ? `≥ ${figure.least}` : most !== undefined ? `≤ ${most}` : '';
+    const value = String(document[figure.name]).padStart(14);
     lines.push(`  ${figure.name.padEnd(width)}${value}${goal.padStart(10)}  ${verdict(figure, document)}`);
   }
   return `${lines.join('\n')}\n`;

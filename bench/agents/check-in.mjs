@@ -1,44 +1,49 @@
-// Alone: node bench/agents/check-in.mjs [FOLDER]. What a check-in costs: a token and a proof verified, a row written under
-// row-level security, everything answered that an agent needs.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { chmod } from 'node:fs/promises';
-import { loadavg, tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { closeConnections } from '../sign-in/console-client.mjs';
-import { startHoldfast } from '../sign-in/holdfast-server.mjs';
-import { setUpOwner } from '../sign-in/owner-session.mjs';
 import { startBareNest } from './bare-nest-process.mjs';
 import { checkInFigures } from './check-in-figures.mjs';
 import { enrolAgents } from './enrolled-agents.mjs';
 import { requestBytes, sendAll } from './request-load.mjs';
 
+export { CHECK_IN_FIGURES } from './check-in-figures.mjs';
+
 const AGENTS = 200;
-const ROUNDS = 5;
 const REQUESTS = 3000;
 const WARM_UP = 2000;
 const WIDTH = 48;
 const PATH = '/agent/v1/check-in';
 
 /**
- * Check-ins against a running server, and empty requests against a bare Nest application of the same machine, in rounds
- * that take turns. Proofs are made before the round: they are the agents' work.
- * @param {{ server: { origin: string }, agents: Awaited<ReturnType<typeof enrolAgents>>, signal: AbortSignal }} on
+ * What a check-in costs: a token and a proof verified, a row written under row-level security, everything answered that an
+ * agent needs; and empty requests against a bare Nest application of the same machine, in rounds that take turns. Proofs
+ * are made before the round: they are the agents' work.
+ * @param {{ server: { origin: string, postgres: () => Promise<import('pg').Client> }, jar: import('../sign-in/console-client.mjs').CookieJar, rounds: number, signal: AbortSignal, tell: (text: string) => void }} on
  */
-export async function measureCheckIns({ server, agents, signal }) {
+export async function measureCheckIns({ server, jar, rounds: count, signal, tell }) {
+  const agents = await enrolAgents({ origin: server.origin, jar, count: AGENTS, signal });
+  tell(`${AGENTS} agents with a phone each, enrolled by their tokens`);
   const bare = await startBareNest();
+  const client = await server.postgres();
   try {
     const rounds = [];
     await checkInRound(server, agents, WARM_UP, signal);
     await bareRound(bare.port, WARM_UP, signal);
-    for (let round = 0; round < ROUNDS; round += 1) {
+    for (let round = 0; round < count; round += 1) {
+      const { rows } = await client.query('SELECT now() AS began');
       const checkIns = await checkInRound(server, agents, REQUESTS, signal);
+      await expectWritten(client, rows[0].began);
       rounds.push({ checkIns, bare: await bareRound(bare.port, REQUESTS, signal) });
     }
     return checkInFigures(rounds);
   } finally {
+    await client.end();
     await bare.stop();
   }
+}
+
+/** Not timed: that each workstation was seen is in its row, and not only answered. */
+async function expectWritten(client, began) {
+  const seen = 'SELECT count(*)::int AS seen FROM fleet_workstations WHERE last_seen_at > $1';
+  const { rows } = await client.query(seen, [began]);
+  if (rows[0].seen !== AGENTS) throw new Error(`Of ${AGENTS} workstations ${rows[0].seen} were seen.`);
 }
 
 async function checkInRound({ origin }, agents, count, signal) {
@@ -74,33 +79,4 @@ function onlyAnswered(measured) {
   if (statuses.size !== 1 || !statuses.has(200))
     throw new Error(`Not all were answered: ${JSON.stringify([...statuses])}`);
   return measured;
-}
-
-/** On a server of its own. */
-export async function checkInAlone(folder, signal, tell) {
-  const server = await startHoldfast(folder);
-  try {
-    const jar = await setUpOwner(server);
-    tell(`${AGENTS} agents enrol…`);
-    const agents = await enrolAgents({ origin: server.origin, jar, count: AGENTS, signal });
-    tell('they check in…');
-    return await measureCheckIns({ server, agents, signal });
-  } finally {
-    closeConnections();
-    await server.stop();
-  }
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const folder = mkdtempSync(join(process.argv[2] ?? tmpdir(), 'holdfast-bench-'));
-  await chmod(folder, 0o711);
-  const stop = new AbortController();
-  process.on('SIGINT', () => stop.abort(new Error('Stopped.')));
-  try {
-    const loadBefore = loadavg()[0];
-    const figures = await checkInAlone(folder, stop.signal, (text) => process.stderr.write(`${text}\n`));
-    process.stdout.write(`${JSON.stringify({ ...figures, loadBefore }, null, 2)}\n`);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
 }

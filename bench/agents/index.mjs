@@ -4,8 +4,16 @@
  * @type {Record<string, () => Promise<{ figures: import('../phone/verdict.mjs').Figure[], measure: (on: any) => Promise<Record<string, any>> }>>}
  */
 export const PARTS = {
+  'check-in': async () => {
+    const { CHECK_IN_FIGURES, measureCheckIns } = await import('./check-in.mjs');
+    return { figures: CHECK_IN_FIGURES, measure: measureCheckIns };
+  },
   scim: async () => {
     const { SCIM_FIGURES, measureScim } = await import('./scim.mjs');
     return { figures: SCIM_FIGURES, measure: measureScim };
+  },
+  enrol: async () => {
+    const { ENROL_FIGURES, measureEnrolments } = await import('./enrol.mjs');
+    return { figures: ENROL_FIGURES, measure: measureEnrolments };
   },
 };

@@ -16,8 +16,11 @@ describe('figures of the directory', () => {
     );
     assert.equal(figures['scim.listP95Ms'], 300);
     assert.equal(figures['scim.slowestKind'], 'slow');
-    assert.equal(verdict(SCIM_FIGURES[0], figures), 'missed');
-    assert.equal(verdict(SCIM_FIGURES[0], scimFigures(new Map([['fast', twenty(900)]]))), 'met');
+    const [goal] = SCIM_FIGURES;
+    const people = 100_000;
+    assert.equal(verdict(goal, { people, ...figures }), 'missed');
+    assert.equal(verdict(goal, { people, ...scimFigures(new Map([['fast', twenty(900)]])) }), 'met');
+    assert.equal(verdict(goal, { people: 1000, ...figures }), 'unknown');
   });
 
   it('asks for pages down to the last', () => {

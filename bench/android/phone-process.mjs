@@ -1,12 +1,12 @@
-// Forked: a simulated phone in a process of its own, as a real one would not share our processor time either. Its root and
-// faults come by the command line; asked for 'stats' it tells what was read from it.
+// Forked: a simulated phone in a process of its own, as a real one would not share our processor time either. Root, faults and
+// serial come by the command line; asked for 'stats' it tells what was read from it.
 import { startAndroidPhone } from '@holdfast/phone-simulator';
 
-const [root, faults] = process.argv.slice(2);
+const [root, faults, serial = 'BENCH0000001'] = process.argv.slice(2);
 const phone = await startAndroidPhone({
   root,
   auth: 'none',
-  serial: 'BENCH0000001',
+  serial,
   faults: JSON.parse(faults),
 });
 process.on('message', (message) => {

@@ -26,3 +26,21 @@ export function verdict(figure, figures) {
   if (value === null || most === null) return 'unknown';
   return (most === undefined || value <= most) && (least === undefined || value >= least) ? 'met' : 'missed';
 }
+
+/**
+ * Every figure that has a goal, beside it: what was measured, the limit, and whether it is met.
+ * @param {readonly Figure[]} figures
+ * @param {Record<string, any>} measured
+ * @returns {Record<string, { measured: any, least?: number, most?: number | null, verdict: string }>}
+ */
+export function goalsOf(figures, measured) {
+  const withGoal = figures.filter(({ most, least }) => most !== undefined || least !== undefined);
+  return Object.fromEntries(
+    withGoal.map((figure) => {
+      const { name, least } = figure;
+      const most = limitOf(figure, measured);
+      const limits = { ...(least !== undefined && { least }), ...(most !== undefined && { most }) };
+      return [name, { measured: measured[name], ...limits, verdict: verdict(figure, measured) }];
+    }),
+  );
+}

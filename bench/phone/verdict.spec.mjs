@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { verdict } from './verdict.mjs';
+import { goalsOf, verdict } from './verdict.mjs';
 
 const of = (goal, value, more = {}) => verdict({ name: 'it', ...goal }, { it: value, ...more });
 
@@ -17,5 +17,13 @@ describe('whether a figure reaches its goal', () => {
     const goal = { most: ({ changed }) => changed && changed + 10 };
     assert.deepEqual([of(goal, 110, { changed: 100 }), of(goal, 111, { changed: 100 })], ['met', 'missed']);
     assert.equal(of(goal, 110, { changed: null }), 'unknown');
+  });
+
+  it('stands beside its goal where it has one', () => {
+    const figures = [{ name: 'rate', least: 600 }, { name: 'wait', most: () => null }, { name: 'plain' }];
+    assert.deepEqual(goalsOf(figures, { rate: 599, wait: 3, plain: 1 }), {
+      rate: { measured: 599, least: 600, verdict: 'missed' },
+      wait: { measured: 3, most: null, verdict: 'unknown' },
+    });
   });
 });

@@ -2,8 +2,11 @@ import { fileURLToPath } from 'node:url';
 
 const PROGRAM = fileURLToPath(new URL('../../apps/agent/bin/holdfast.mjs', import.meta.url));
 
+/** The command line as built, through the wrapper that `npx holdfast` starts. */
+export const holdfastProgram = [process.execPath, PROGRAM];
+
 /**
- * Our side: the real command line as built, through the wrapper that `npx holdfast` starts. Its process and its memory
+ * Our side: that program on a repository. Its process and its memory
  * count, as a person pays for both. `--json` so that no progress is drawn, as with the others.
  *
  * @param {object} own
@@ -17,9 +20,9 @@ const PROGRAM = fileURLToPath(new URL('../../apps/agent/bin/holdfast.mjs', impor
 export function holdfastCommand({ repository, passwordFile, work, home, env }) {
   const opening = ['--repository', repository, '--password-file', passwordFile, '--work-folder', work];
   return (verb, ...more) => ({
-    command: [process.execPath, PROGRAM, verb, ...more, ...opening, '--json'],
+    command: [...holdfastProgram, verb, ...more, ...opening, '--json'],
     env: { ...env, HOLDFAST_HOME: home },
   });
 }
 
-export const holdfastVersion = [process.execPath, PROGRAM, '--version'];
+export const holdfastVersion = [...holdfastProgram, '--version'];
