@@ -18,6 +18,9 @@ beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'holdfast-check-in-'))
 beforeEach(async () => void (memory = await AgentMemory.load(mkdtempSync(join(folder, 'state-')))));
 afterAll(() => rmSync(folder, { recursive: true }));
 
+let statement = 'of the first key';
+let policiesRead = 0;
+
 /** A check-in whose answer knows of the snapshot at `newestSnapshotAt`; `meanwhile` happens before it comes. */
 async function hear(newestSnapshotAt: string | null, meanwhile = async (): Promise<void> => {}) {
   const policy = {
@@ -25,17 +28,21 @@ async function hear(newestSnapshotAt: string | null, meanwhile = async (): Promi
     version: 1,
     because: 'only one',
     policy: PolicyV1.parse({ schema: 1, name: 'Standard' }),
+    companyKey: null,
   };
   const answer = {
     serverTime: NEW,
     policyVersion: 1,
     commands: [],
-    notice: { acknowledged: true },
+    notice: { acknowledged: true, current: { sha256: statement } },
     phones: [{ phoneId: ID, newestSnapshotAt }],
     nextCheckInSeconds: 60,
   };
   const call = async (endpoint: unknown): Promise<unknown> => {
-    if (endpoint === endpoints.effectivePolicy) return policy;
+    if (endpoint === endpoints.effectivePolicy) {
+      policiesRead += 1;
+      return policy;
+    }
     await meanwhile();
     return answer;
   };
@@ -66,5 +73,18 @@ describe('what a check-in says of the newest snapshot', () => {
     };
     await hear(NEW);
     expect(known).toEqual([true]);
+  });
+});
+
+describe('the policy', () => {
+  it('is read anew where what is to be acknowledged changed: the company’s key may be another one', async () => {
+    policiesRead = 0;
+    await hear(NEW);
+    await hear(NEW);
+    expect(policiesRead).toBe(1);
+    statement = 'of another key';
+    await hear(NEW);
+    await hear(NEW);
+    expect(policiesRead).toBe(2);
   });
 });

@@ -66,6 +66,7 @@ beforeAll(async () => {
   ];
   const more = [
     place.at('code'),
+    '--prove-recovery-code',
     '--phone',
     `127.0.0.1:${phone.port}`,
     '--phone-label',
@@ -75,6 +76,10 @@ beforeAll(async () => {
   ];
   const enrolled = await holdfast([...enrol, ...more], home);
   expect([enrolled.code, enrolled.stderr.includes('holdfast:')]).toEqual([0, false]);
+  expect([enrolled.json()['recoveryCodeProven'], plane.keys.code?.provenOn]).toEqual([
+    true,
+    expect.any(String),
+  ]);
   phoneId = enrolled.json<{ phone: { phoneId: string } }>().phone.phoneId;
   await phone.unplug();
 });

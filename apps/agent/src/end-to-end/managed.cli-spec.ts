@@ -84,6 +84,7 @@ describe('enrolled', () => {
       approvalCode: null,
       phone: null,
     });
+    expect(plane.keys.code).toMatchObject({ registeredOn: expect.any(String), provenOn: null });
     expect(readFileSync(place.at('code'), 'utf8').trim().split(' ')).toHaveLength(12);
     for (const file of [place.at('code'), place.at('home', 'state', 'enrolment.json')]) {
       expect(statSync(file).mode & 0o777).toBe(0o600);
@@ -242,9 +243,15 @@ describe('enrolled', () => {
     const enrol = ['enrol', plane.origin, '--accept-notice'];
     const without = await holdfast([...enrol, '--token-file', tokenFile()], other);
     expect([without.code, without.stderr]).toEqual([0, expect.stringContaining('holdfast approve')]);
+    expect((await run('approve', '--refuse', '--json')).json()).toMatchObject({ approved: null });
     writeFileSync(place.at('wrong-code'), 'abandon '.repeat(11) + 'about\n');
-    expect((await holdfast(['enrol', '--recovery-code-file', place.at('wrong-code')], other)).code).toBe(3);
+    const wrong = await holdfast(['enrol', '--recovery-code-file', place.at('wrong-code')], other);
+    expect([wrong.code, wrong.stderr]).toEqual([3, expect.stringContaining('refused to let this one in')]);
+    expect(plane.keys.code?.provenOn).toBeNull();
     expect((await holdfast(['enrol', '--recovery-code-file', place.at('code')], other)).code).toBe(0);
+    // Whoever came in by the code has proven it, and writes to the main repository.
+    expect(plane.keys.code?.provenOn).not.toBeNull();
+    expect(plane.keys.interim.map(({ isOpen }) => isOpen)).toEqual([false]);
     const code = readFileSync(place.at('code'), 'utf8').trim();
     expect(readFileSync(place.at('other', 'state', 'enrolment.json'), 'utf8')).not.toContain(code);
     const seen = (await holdfast(['snapshots', '--json'], other)).json<{ snapshots: unknown[] }>();
@@ -252,12 +259,10 @@ describe('enrolled', () => {
   });
 
   it('replaces the recovery code: the old one counts no more, though only the control plane takes wraps away', async () => {
-    const next = ['--new-recovery-code-file', place.at('next code')];
-    const replaced = await run('keys', 'replace-recovery-code', ...next, '--json');
+    const next = ['--recovery-code-file', place.at('next code'), '--prove-recovery-code'];
+    const replaced = await run('recovery-code', 'replace', ...next, '--json');
     expect([replaced.code, replaced.stderr.includes('holdfast:')]).toEqual([0, false]);
-    expect(replaced.json()).toMatchObject({
-      removed: { role: 'recovery-code', standing: 'removed', stillStored: 1, newEpoch: 2 },
-    });
+    expect(replaced.json()).toMatchObject({ removed: [expect.any(String)], provenOn: expect.any(String) });
     expect((await run('keys', 'list')).stdout).toMatch(
       /workstation .* everything\n.* nothing: removed .* 1 wrap /s,
     );

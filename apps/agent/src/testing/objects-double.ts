@@ -49,6 +49,10 @@ export class ObjectsDouble {
       .map(([key, bytes]) => ({ name: key.slice(below.length), size: bytes.length }));
   }
 
+  bytesOf(repositoryId: string, name: string): Uint8Array {
+    return this.objects.get(this.below(repositoryId) + name) ?? new Uint8Array();
+  }
+
   has(repositoryId: string, name: string): boolean {
     return this.objects.has(this.below(repositoryId) + name);
   }
