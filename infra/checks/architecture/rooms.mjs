@@ -51,7 +51,7 @@ export const ROOMS = {
     folder: 'bench',
     uses: { storage: { doors: ['.'] }, phones: { doors: ['.'] }, 'phone-simulator': {}, 'idp-simulator': {} },
   },
-  infra: { folder: 'infra', uses: { contracts: {}, 'phone-simulator': {}, 'idp-simulator': {} } },
+  infra: { folder: 'infra', uses: { contracts: {}, policy: {}, 'phone-simulator': {}, 'idp-simulator': {} } },
 };
 
 /** Packages that no file of a lib may import. */

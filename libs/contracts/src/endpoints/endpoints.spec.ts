@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { ERROR_CODES } from '../errors/error-codes.js';
+import { CommitFacts } from '../facts/commit-facts.js';
 import { endpoints, type Endpoint } from './index.js';
 
 /** Paths of the moments in a JSON schema. */
@@ -10,6 +11,15 @@ const momentsIn = (schema: unknown, path = ''): string[] => {
   return Object.entries(schema).flatMap(([key, inner]) =>
     momentsIn(inner, ['properties', 'items', 'anyOf'].includes(key) ? path : `${path}/${key}`),
   );
+};
+
+/** Whether something in a JSON schema says how much there is of a kind of data; what was left out of it is not there. */
+const hasAmountsOfKinds = (schema: unknown): boolean => {
+  if (typeof schema !== 'object' || schema === null) return false;
+  const { properties, propertyNames } = schema as { properties?: object; propertyNames?: object };
+  if (properties && 'category' in properties && ('files' in properties || 'bytes' in properties)) return true;
+  if (propertyNames && JSON.stringify(propertyNames).includes('"photos"')) return true;
+  return Object.values(schema).some(hasAmountsOfKinds);
 };
 
 /** Whether the field at a path without indexes may be null. */
@@ -55,6 +65,14 @@ describe('the table of routes', () => {
       for (const code of route.errors) expect(ERROR_CODES).toContain(code);
       if (route.body) expect(route.method).not.toBe('GET');
     }
+  });
+
+  it('tells the console of nobody how much there is of each kind of data', () => {
+    expect(hasAmountsOfKinds(z.toJSONSchema(CommitFacts))).toBe(true);
+    const told = all.filter(
+      ([, { auth, response }]) => auth !== 'agent' && response && hasAmountsOfKinds(z.toJSONSchema(response)),
+    );
+    expect(told.map(([id]) => id)).toEqual([]);
   });
 
   it('tells the console dates, not times, but for what people do there themselves', () => {

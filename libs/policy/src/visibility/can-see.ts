@@ -20,7 +20,7 @@ const ALWAYS: readonly (readonly [ClaimCode, string])[] = [
   ],
   [
     'sizes',
-    'For each version: how many files and bytes were new and how many in all, which kinds of data are in it, and how many files were left out and why. How much there is of each kind is shown only for groups of five people or more.',
+    'For each version: how many files and bytes were new and how many in all, which kinds of data are in it, and how many files of which kind were left out and why. How much of each kind is in it is shown only for groups of five people or more.',
   ],
   [
     'present',
