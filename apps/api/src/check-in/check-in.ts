@@ -22,7 +22,8 @@ export class CheckIn {
     const commands = [...(news.commands ?? [])];
     const attached = attach.some((phone) => phone.attach !== 'detached');
     const { policyId, policyVersion, noticeVersion, keyNumber, running, changedMsAgo } = news;
-    if (policyId === null || policyVersion === null) throw new Error('The company has no policy for everybody');
+    if (policyId === null || policyVersion === null)
+      throw new Error('The company has no policy for everybody');
     if (noticeVersion === null) throw new Error('The company has no notice');
     const versions = { policyId, policyVersion, noticeVersion, keyNumber };
     const current = await this.notices.inForce(caller, versions);

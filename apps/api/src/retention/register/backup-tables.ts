@@ -27,7 +27,8 @@ export const BACKUP_TABLES: KeptTables = {
     by: ['terms', 'erasure'],
   },
   storage_repositories: {
-    holds: 'That an employee has a repository, and one to which a workstation wrote while it waited to be let in',
+    holds:
+      'That an employee has a repository, and one to which a workstation wrote while it waited to be let in',
     about: 'employees',
     until: 'until the person is erased',
     by: ['erasure'],
