@@ -68,7 +68,7 @@ async function runJest(suite, files, report, seed) {
         NODE_OPTIONS: '--experimental-vm-modules --no-warnings',
         ...(seed === undefined ? {} : { HOLDFAST_TEST_SEED: `${seed}`, HOLDFAST_TEST_LONG: '1' }),
       },
-      minutes: seed === undefined ? 10 : 60,
+      minutes: seed === undefined ? 14 : 60,
       report,
     },
   );

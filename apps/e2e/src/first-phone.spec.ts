@@ -50,7 +50,7 @@ test('an owner sees the demo phone turn from never backed up to protected when i
   });
 
   await test.step('publishes a stricter policy: a new phone has no grace', async () => {
-    await page.getByRole('link', { name: 'Policies' }).click();
+    await page.getByRole('link', { name: 'Policies', exact: true }).click();
     await page.locator('a.row').first().click();
     await page.getByRole('link', { name: 'Edit the policy' }).click();
     await page.getByLabel('Overdue after, hours').fill('96');
@@ -65,12 +65,12 @@ test('an owner sees the demo phone turn from never backed up to protected when i
   await test.step('sees the enrolled phone as never backed up', async () => {
     await workstation;
     await house.enrolPhone();
-    await page.getByRole('link', { name: 'Phones' }).click();
+    await page.getByRole('link', { name: 'Phones', exact: true }).click();
     await expect(page.getByRole('row', { name: /Mira's Pixel/ })).toContainText('Never backed up');
-    await page.getByRole('link', { name: 'Gaps' }).click();
+    await page.getByRole('link', { name: 'Gaps', exact: true }).click();
     await expect(page.getByRole('row', { name: /Mira's Pixel/ })).toContainText('Never backed up');
     await keepScreen(page, 'gaps');
-    await page.getByRole('link', { name: 'Phones' }).click();
+    await page.getByRole('link', { name: 'Phones', exact: true }).click();
   });
 
   await test.step('sees it turn to protected without reloading, once it is plugged in', async () => {
@@ -107,27 +107,27 @@ test('an owner sees the demo phone turn from never backed up to protected when i
   });
 
   await test.step('reads every other page', async () => {
-    await page.getByRole('link', { name: 'Overview' }).click();
+    await page.getByRole('link', { name: 'Overview', exact: true }).click();
     await expect(page.locator('.say')).toContainText('protected as the policy asks');
     await expect(page.locator('.parts i').first()).toBeVisible();
     await keepScreen(page, 'overview');
-    await page.getByRole('link', { name: 'People' }).click();
+    await page.getByRole('link', { name: 'People', exact: true }).click();
     await expect(page.getByRole('row', { name: /Mira Haddad/ })).toContainText('Protected');
     await keepScreen(page, 'people');
-    await page.getByRole('link', { name: 'Workstations' }).click();
+    await page.getByRole('link', { name: 'Workstations', exact: true }).click();
     await expect(page.getByRole('row', { name: /Mira's laptop/ })).toBeVisible();
     await keepScreen(page, 'workstations');
-    await page.getByRole('link', { name: 'Storage' }).click();
+    await page.getByRole('link', { name: 'Storage', exact: true }).click();
     await expect(page.getByRole('row').nth(1)).toBeVisible();
     await keepScreen(page, 'storage');
-    await page.getByRole('link', { name: 'Policies' }).click();
+    await page.getByRole('link', { name: 'Policies', exact: true }).click();
     await page.locator('a.row').first().click();
     await expect(page.getByRole('heading', { name: 'The policy in force' })).toBeVisible();
     await keepScreen(page, 'policy');
   });
 
   await test.step('proves the audit log by what lies outside of the server', async () => {
-    await page.getByRole('link', { name: 'Audit' }).click();
+    await page.getByRole('link', { name: 'Audit', exact: true }).click();
     await expect(page.getByRole('row', { name: /A phone was enrolled/ })).toContainText(
       'the agent of Mira Haddad',
     );

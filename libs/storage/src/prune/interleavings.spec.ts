@@ -5,10 +5,10 @@ import { Interleavings } from '../testing/interleavings.js';
 jest.setTimeout(600_000);
 
 /** 1,000 others: interleavings.long-spec.ts. */
-const ORDERS = 150;
+const ORDERS = 60;
 
 /** The next run of each phone merges index shards then. */
-const MERGING = { orders: 15, smallRuns: 32 };
+const MERGING = { orders: 8, smallRuns: 32 };
 
 const folder = scratch(MEMORY_DISK);
 let interleavings: Interleavings;

@@ -14,7 +14,7 @@ describe('whatever happens to phones, laptops and the place', () => {
   it(`no snapshot that was called complete is ever lost or wrong, in ${HISTORIES} histories`, async () => {
     const wrong: string[] = [];
     for (let seed = FIRST; seed < FIRST + HISTORIES && wrong.length < 3; seed++) {
-      const found = await playInMemory(folder.path, seed);
+      const found = await playInMemory(folder.path, seed, 12);
       if (found) wrong.push(found);
     }
     expect(wrong.join('\n\n')).toBe('');

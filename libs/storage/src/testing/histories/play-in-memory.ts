@@ -9,14 +9,19 @@ const LARGE_BYTES = 4_000_000;
 
 /**
  * Plays a history at a place in memory. One that fails is played again with a look after every step, which most often
- * tells of fewer steps.
+ * tells of fewer steps. `most`: steps.
  */
-export async function playInMemory(folder: string, seed: number): Promise<string | undefined> {
-  const first = await once(folder, seed, 6);
-  return first === undefined ? undefined : ((await once(folder, seed, 1)) ?? first);
+export async function playInMemory(folder: string, seed: number, most = 9): Promise<string | undefined> {
+  const first = await once(folder, seed, most, 6);
+  return first === undefined ? undefined : ((await once(folder, seed, most, 1)) ?? first);
 }
 
-async function once(folder: string, seed: number, looksOneIn: number): Promise<string | undefined> {
+async function once(
+  folder: string,
+  seed: number,
+  most: number,
+  looksOneIn: number,
+): Promise<string | undefined> {
   const here = join(folder, String(seed));
   rmSync(here, { recursive: true, force: true });
   mkdirSync(here);
@@ -27,7 +32,7 @@ async function once(folder: string, seed: number, looksOneIn: number): Promise<s
       folder: here,
       clock,
       place: new MemoryPlace(clock),
-      steps: [4, 12],
+      steps: [4, most],
       mostBytes: seed % 40 === 0 ? LARGE_BYTES : SMALL_BYTES,
       looksOneIn,
     });
