@@ -232,6 +232,12 @@ describe('another repository in the place of the main one', () => {
     const [right, uploads] = [new Map(plane.objects), plane.store.uploads];
     plane.objects.clear();
     for (const [name, at] of filesBelow(place.at('forged'))) plane.objects.set(name, readFileSync(at));
+    // As if it had never heard of a code: what vouches for the other repository would be told it now.
+    const told = plane.keys.code;
+    plane.keys.code = null;
+    const proven = await first('recovery-code', 'prove', ...codeFile);
+    expect([proven.code, plane.keys.code]).toEqual([16, null]);
+    plane.keys.code = told;
     const refusals = [await first('backup'), await third(...enrol(codeFile))];
     expect(refusals.map((one) => one.code)).toEqual([16, 16]);
     expect(plane.store.uploads).toBe(uploads);

@@ -2,13 +2,20 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { EffectivePolicy } from '@holdfast/contracts';
 import type { Location } from '@holdfast/storage';
-import { addRecipient, listRecipients, removeRecipient, StorageError } from '@holdfast/storage';
+import {
+  addRecipient,
+  listRecipients,
+  removeRecipient,
+  repositoryIdentity,
+  StorageError,
+} from '@holdfast/storage';
 import { z } from 'zod';
 import { JsonFile } from '../state/json-file.js';
 import type { ControlPlane } from './control-plane.js';
 import type { EnrolmentRecord } from './enrolment-file.js';
 import type { Enrolment } from './enrolment.js';
 import { managedPlace, ownKey } from './managed-repository.js';
+import { RepositoryPins } from './repository-pins.js';
 
 /** Whom the company's wrap is to: nobody, a key, or whoever it is to now. */
 export type CompanyWrap =
@@ -43,12 +50,14 @@ const Done = z.object({ format: z.literal(1), repositoryId: z.uuid(), to: z.stri
 /** The company's wrap of a workstation's repositories: brought to what it is to be, and nothing read when it was before. */
 export class CompanyWraps {
   private readonly file: JsonFile<typeof Done>;
+  private readonly pins: RepositoryPins;
 
   constructor(stateFolder: string) {
     this.file = new JsonFile(join(stateFolder, 'company-wrap.json'), Done);
+    this.pins = new RepositoryPins(stateFolder);
   }
 
-  /** Answers what changed, for people; undefined: nothing. @throws StorageError, ProblemError, ControlPlaneUnreachable */
+  /** Answers what changed, for people; undefined: nothing. @throws Fault `refused`; StorageError, ProblemError, ControlPlaneUnreachable */
   async keep(
     plane: ControlPlane,
     enrolment: Enrolment,
@@ -70,7 +79,10 @@ export class CompanyWraps {
     const repositories = new Map([[place.repositoryId, place.location]]);
     for (const one of own) if (await isMade(one.location)) repositories.set(one.repositoryId, one.location);
     const changes = [];
-    for (const location of repositories.values()) changes.push(await change(location, enrolment, wrap));
+    for (const [id, location] of repositories) {
+      await this.pins.expect(id, await repositoryIdentity({ location, unlock: ownKey(enrolment) }));
+      changes.push(await change(location, enrolment, wrap));
+    }
     await this.file.write(done);
     return changes.find((text) => text !== undefined);
   }

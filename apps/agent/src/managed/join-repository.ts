@@ -45,7 +45,8 @@ export async function joinRepository(
   const identity = own ?? (await enterByCode(context, enrolment, plane, main, words ?? '', output));
   const joined = await moveIn(stateFolder, enrolment, plane, main, identity);
   output.summary('This workstation opens your repository, with all snapshots made before.');
-  if (words !== undefined && (await proveWholeCode(plane, main, words)))
+  const pins = new RepositoryPins(stateFolder);
+  if (words !== undefined && (await proveWholeCode(pins, plane, main, words)))
     output.summary('Your recovery code is proven.');
   return { enrolment: joined };
 }

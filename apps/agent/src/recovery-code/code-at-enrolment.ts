@@ -2,6 +2,7 @@ import { endpoints } from '@holdfast/contracts';
 import type { CommandContext } from '../commands/command-context.js';
 import type { ControlPlane } from '../managed/control-plane.js';
 import type { ManagedPlace } from '../managed/managed-repository.js';
+import { RepositoryPins } from '../managed/repository-pins.js';
 import { readRecoveryCodeFile } from '../standalone/secret-files.js';
 import type { Output } from '../terminal/output.js';
 import type { CodeFlags, NewCode } from './new-code.js';
@@ -49,7 +50,8 @@ async function byFileOrPerson(
 ): Promise<boolean> {
   if (flags.proveRecoveryCode === true && flags.recoveryCodeFile !== undefined) {
     const words = await readRecoveryCodeFile(flags.recoveryCodeFile);
-    return (await proveWholeCode(plane, place, words)) !== undefined;
+    const pins = new RepositoryPins(context.environment.stateFolder);
+    return (await proveWholeCode(pins, plane, place, words)) !== undefined;
   }
   if (!context.streams.stdin.isTTY || output.json) return false;
   output.warning(

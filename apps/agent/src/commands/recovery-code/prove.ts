@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { Fault, usage } from '../../faults/fault.js';
 import { mainPlace } from '../../managed/main-place.js';
+import { RepositoryPins } from '../../managed/repository-pins.js';
 import { managedSession } from '../../managed/session.js';
 import { codeDatesText } from '../../recovery-code/code-dates-text.js';
 import { askWholeCode, proveWholeCode } from '../../recovery-code/whole-code.js';
@@ -22,7 +23,8 @@ export function recoveryCodeProveCommand(context: CommandContext): Command {
       .option('--recovery-code-file <file>', 'read the twelve words from this file, instead of being asked'),
   ).action(async (flags: OutputFlags & { readonly recoveryCodeFile?: string }) => {
     const output = outputOf(context, flags);
-    const { plane } = await managedSession(context.environment.stateFolder);
+    const { stateFolder } = context.environment;
+    const { plane } = await managedSession(stateFolder);
     const file = flags.recoveryCodeFile;
     if (file === undefined && (output.json || !context.streams.stdin.isTTY))
       throw usage('Nobody is here to type the words.', 'Add --recovery-code-file FILE.');
@@ -30,7 +32,12 @@ export function recoveryCodeProveCommand(context: CommandContext): Command {
     const proven =
       file === undefined
         ? await askWholeCode(context, output, plane, place)
-        : await proveWholeCode(plane, place, await readRecoveryCodeFile(file));
+        : await proveWholeCode(
+            new RepositoryPins(stateFolder),
+            plane,
+            place,
+            await readRecoveryCodeFile(file),
+          );
     if (proven === undefined) throw notIt();
     const { registeredOn, provenOn, dueOn } = proven;
     output.document({ registeredOn, provenOn, dueOn });
