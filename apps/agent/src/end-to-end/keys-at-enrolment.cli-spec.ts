@@ -8,7 +8,7 @@ import { atTerminal, lastMatch } from '../testing/at-terminal.js';
 import { ControlPlaneDouble } from '../testing/control-plane-double.js';
 import { filesBelow } from '../testing/iphone-room.js';
 import { filesOpened } from '../testing/opened-copy.js';
-import { holdfast } from '../testing/run-holdfast.js';
+import { holdfast, startHoldfast, until } from '../testing/run-holdfast.js';
 import type { Finished } from '../testing/run-holdfast.js';
 import { temporary } from '../testing/temporary.js';
 
@@ -198,12 +198,14 @@ describe('a second workstation', () => {
   });
 
   it('is let in by the code that it shows when it asks again: it opens all, and all open what it wrote meanwhile', async () => {
-    const again = (await second('enrol', '--json')).json<Enrolled>().approvalCode ?? '';
+    const waiting = startHoldfast(['enrol', '--json', '--wait-for-approval', '60'], place.at('second'));
+    await until('the code', () => /^ {4}\S+$/m.test(waiting.stderr()));
+    const [again = ''] = lastMatch(waiting.stderr(), /^ {4}(\S+)$/m);
     expect(again).not.toBe(code);
     writeFileSync(place.at('shown'), again);
     const approved = await first('approve', 'Second', '--code-file', place.at('shown'), '--json');
     expect([approved.code, plane.keys.requests.size]).toEqual([0, 2]);
-    const joined = (await second('enrol', '--json')).json<Enrolled>();
+    const joined = (await waiting.finished).json<Enrolled>();
     expect(joined).toMatchObject({ repositoryId: main, approvalCode: null });
     expect((await second('backup')).code).toBe(0);
     expect(plane.snapshots.at(-1)?.repositoryId).toBe(main);
@@ -232,17 +234,20 @@ describe('another repository in the place of the main one', () => {
     const [right, uploads] = [new Map(plane.objects), plane.store.uploads];
     plane.objects.clear();
     for (const [name, at] of filesBelow(place.at('forged'))) plane.objects.set(name, readFileSync(at));
-    // As if it had never heard of a code: what vouches for the other repository would be told it now.
-    const told = plane.keys.code;
-    plane.keys.code = null;
-    const proven = await first('recovery-code', 'prove', ...codeFile);
-    expect([proven.code, plane.keys.code]).toEqual([16, null]);
-    plane.keys.code = told;
-    const refusals = [await first('backup'), await third(...enrol(codeFile))];
-    expect(refusals.map((one) => one.code)).toEqual([16, 16]);
-    expect(plane.store.uploads).toBe(uploads);
-    plane.objects.clear();
-    for (const [name, bytes] of right) plane.objects.set(name, bytes);
+    try {
+      // As if it had never heard of a code: what vouches for the other repository would be told it now.
+      const told = plane.keys.code;
+      plane.keys.code = null;
+      const proven = await first('recovery-code', 'prove', ...codeFile);
+      expect([proven.code, plane.keys.code]).toEqual([16, null]);
+      plane.keys.code = told;
+      const refusals = [await first('backup'), await third(...enrol(codeFile))];
+      expect(refusals.map((one) => one.code)).toEqual([16, 16]);
+      expect(plane.store.uploads).toBe(uploads);
+    } finally {
+      plane.objects.clear();
+      for (const [name, bytes] of right) plane.objects.set(name, bytes);
+    }
   });
 });
 

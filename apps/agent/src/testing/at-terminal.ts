@@ -52,5 +52,5 @@ export function atTerminal(
 
 /** What stands last in a text where a pattern is found; the pattern has one group for each part that is wanted. */
 export function lastMatch(text: string, pattern: RegExp): string[] {
-  return [...text.matchAll(new RegExp(pattern, 'g'))].at(-1)?.slice(1) ?? [];
+  return [...text.matchAll(new RegExp(pattern, `${pattern.flags}g`))].at(-1)?.slice(1) ?? [];
 }
