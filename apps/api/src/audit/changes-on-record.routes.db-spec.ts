@@ -18,6 +18,8 @@ const WORKSTATIONS = '../agents/workstations.routes.db-spec.ts';
 const APPROVAL = '../authorization/approval.routes.db-spec.ts';
 const REMOVALS = '../directory/removals/removals.routes.db-spec.ts';
 const ACCOUNT = '../account/account.routes.db-spec.ts';
+const KEYS = '../keys/keys.routes.db-spec.ts';
+const JOINING = '../joining/joining.routes.db-spec.ts';
 const LEAVERS = '../leavers/leavers.db-spec.ts';
 const LEAVER_ACCESS = '../leavers/access/leaver-access.db-spec.ts';
 
@@ -239,6 +241,16 @@ describe('each change is on record', () => {
         await owner.delete(`/api/v1/people/${colleague}/sessions`).expect(200);
       },
     },
+    registerCompanyKey: { writes: ['recovery-key.registered', 'recovery-key.replaced'], shownBy: KEYS },
+    registerRecoveryCode: { writes: ['recovery-code.registered', 'recovery-code.replaced'], shownBy: KEYS },
+    recoveryCodeChallenge: { writes: [], shownBy: KEYS },
+    proveRecoveryCode: { writes: ['recovery-code.proven', 'recovery-code.refused'], shownBy: KEYS },
+    askToJoin: { writes: ['join.asked'], shownBy: JOINING },
+    approveJoinRequest: { writes: ['join.approved'], shownBy: JOINING },
+    refuseJoinRequest: { writes: ['join.refused'], shownBy: JOINING },
+    refuseMyJoinRequest: { writes: ['join.refused'], shownBy: JOINING },
+    tellWrongJoinCode: { writes: ['join.refused'], shownBy: JOINING },
+    joinedRepository: { writes: ['join.joined'], shownBy: JOINING },
     extendLeaver: { writes: ['leaver.access-extended'], shownBy: LEAVERS },
     holdLeaver: { writes: ['leaver.held'], shownBy: LEAVERS },
     liftHold: { writes: ['leaver.hold-lifted'], shownBy: LEAVERS },

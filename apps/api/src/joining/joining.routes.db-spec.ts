@@ -152,6 +152,8 @@ describe('a second workstation', () => {
     await owner.post(`/api/v1/my/join-requests/${refused}/refusal`).expect(404);
     await employee.post(`/api/v1/my/join-requests/${refused}/refusal`).expect(204);
     expect(await stateOf(refused)).toBe('refused');
+    const refusals = (await app.audit(owner.companyId)).filter(({ action }) => action === 'join.refused');
+    expect(refusals.map(({ actor }) => actor.kind)).toEqual(['agent', 'person']);
     const older = await asks(second);
     const late = await asks(second);
     expect([await stateOf(older), await stateOf(late)]).toEqual(['ended', 'waiting']);
