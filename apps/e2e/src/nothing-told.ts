@@ -38,7 +38,7 @@ export function hearAnswers(page: Page): Kept[] {
 export async function expectNothingTold(house: House, answered: readonly Kept[]): Promise<void> {
   const words = (await readFile(join(house.folder, 'recovery-code'), 'utf8')).trim().split(' ');
   const secrets = words.slice(1).map((word, at) => `${String(words[at])} ${word}`);
-  const onPhone = [CANARY, 'Of the lighthouse', 'IMG_20', 'DCIM/Camera'];
+  const onPhone = [CANARY, 'Of the lighthouse', 'PXL_20', 'plage', 'WhatsApp', 'DCIM/Camera'];
   const here = hostname().length > 6 ? [hostname()] : [];
   const rows = await rowsKept(house.data);
   const objects = await filesKept(join(house.data, 'objects'));
