@@ -132,6 +132,7 @@ test('a company connects SimpleSAMLphp, and its people sign in and out by it', a
     expect(await enrolled).toContain('"recoveryCodeProven":true');
     await page.goto(`${house.origin}/my/visibility`);
     await expect(page.getByText('You have read this')).toBeVisible();
+    await expect(page.getByRole('link', { name: 'My data' })).toHaveAttribute('aria-current', 'page');
     await keepScreen(page, 'what-my-company-can-see');
     await page.goto(`${house.origin}/my/recovery`);
     await expect(page.getByText('You have shown that you have it.')).toBeVisible();

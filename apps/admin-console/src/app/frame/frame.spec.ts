@@ -4,6 +4,7 @@ import { OWNER, showPage } from '../testing/show-page';
 import { PAGES } from '../pages';
 import { findTargets } from './find-targets';
 import { Frame } from './frame';
+import { openPage } from './open-page';
 
 const replies = { 'GET /api/v1/gaps': pageOf([], null, 31), 'DELETE /api/v1/session': null };
 const press = (key: string, target: EventTarget = document.body) =>
@@ -44,6 +45,17 @@ describe('the frame', () => {
     press('p');
     await page.settle();
     expect(page.url).toBe('/phones');
+  });
+
+  it.each([
+    ['/my/visibility', 'my'],
+    ['/my/workstations?a=b', 'my/workstations'],
+    ['/phones/1#x', 'phones'],
+    ['/phones', 'phones'],
+    ['/phonesque', undefined],
+    ['/', undefined],
+  ])('marks the one page that is open: %s', (url, path) => {
+    expect(openPage(url)).toBe(path);
   });
 
   it('gives each page its own key', () => {

@@ -58,6 +58,10 @@ import { AnswerCard } from './answer-card';
       margin-block-end: 16px;
     }
 
+    .columns .card {
+      margin: 0;
+    }
+
     .claims {
       display: grid;
       gap: 8px;
