@@ -9,8 +9,8 @@ import { runSuite } from './run-suite.mjs';
 import { suiteLine, summary } from './summary.mjs';
 import { SUITES, specFiles } from './suites.mjs';
 
-/** More than fill the processors (run-suite.mjs): each waits for disks, programs and clocks now and then. */
-const AT_A_TIME = 4;
+/** One more than fill the processors (run-suite.mjs): each waits for disks, programs and clocks now and then. */
+const AT_A_TIME = 3;
 
 const print = (text) => process.stdout.write(`${text}\n`);
 

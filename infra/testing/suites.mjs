@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { workspace } from '../workspace/folders.mjs';
 
 /**
- * Every suite, the longest first: four run at a time, and what is long must not start last. `browser` runs after the
+ * Every suite, the longest first: three run at a time, and what is long must not start last. `browser` runs after the
  * others and alone, because it measures what a person sees and a busy machine would shift that. `share`: how many times the
  * workers of another it has; the longest have more, so that none of them is left to run alone at the end. The agent's most:
  * it waits for programs and clocks (its files take 378 s one by one, of which 305 are processor time, measured 2026-11-27).
@@ -11,8 +11,8 @@ import { workspace } from '../workspace/folders.mjs';
 export const SUITES = [
   { name: 'agent', kind: 'jest', folder: 'apps/agent', share: 3 },
   { name: 'storage', kind: 'jest', folder: 'libs/storage', share: 2 },
-  { name: 'api', kind: 'jest', folder: 'apps/api', share: 2 },
   { name: 'phone-simulator', kind: 'jest', folder: 'libs/phone-simulator' },
+  { name: 'api', kind: 'jest', folder: 'apps/api', share: 2 },
   { name: 'phones', kind: 'jest', folder: 'libs/phones' },
   { name: 'admin-console', kind: 'jest', folder: 'apps/admin-console' },
   { name: 'bench', kind: 'node', folder: 'bench' },
