@@ -140,6 +140,13 @@ describe('our client straight over TCP', () => {
       AbortSignal.timeout(500),
     );
     await expect(opened).rejects.toMatchObject({ causeClass: 'cancelled' });
+    // Also where it was told before there was anything to stop.
+    const before = openPhone(
+      { platform: 'android', address: `127.0.0.1:${phone.port}` },
+      options,
+      AbortSignal.abort(),
+    );
+    await expect(before).rejects.toMatchObject({ causeClass: 'cancelled' });
     await phone.close();
   });
 });

@@ -131,6 +131,7 @@ function pauseBefore(error: unknown, attempt: number): number | undefined {
 }
 
 async function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  signal?.throwIfAborted();
   await new Promise<void>((resolve) => {
     const timer = setTimeout(done, milliseconds);
     function done(): void {

@@ -35,6 +35,7 @@ export async function* streamShell(
     stream.close();
   };
   signal?.addEventListener('abort', stop, { once: true });
+  if (signal?.aborted) stop();
   try {
     const reader = new ByteReader(() => stream.next());
     return yield* v2 ? framed(reader) : plain(reader);

@@ -38,6 +38,8 @@ export async function openDirect(address: string, options: DirectOptions): Promi
   const channel = new PacketChannel(socket);
   const stop = (): void => channel.close();
   options.signal?.addEventListener('abort', stop, { once: true });
+  // Making a key takes a second on a busy computer: whoever gave up meanwhile is not heard of again.
+  if (options.signal?.aborted === true) stop();
   let timer = setTimeout(stop, CONNECT_MS);
   let asked = false;
   try {
