@@ -41,16 +41,7 @@ async function main() {
     print(suiteLine(result));
     for (const failure of result.failures) print(`\n${suite.name}: ${failure}\n`);
   };
-  await inTurns(
-    plan.filter(({ suite }) => suite.kind !== 'browser'),
-    AT_A_TIME,
-    runOne,
-  );
-  await inTurns(
-    plan.filter(({ suite }) => suite.kind === 'browser'),
-    1,
-    runOne,
-  );
+  await inTurns(plan, AT_A_TIME, runOne);
   results.sort((a, b) => a.name.localeCompare(b.name));
   const { text, ok } = summary(results, leftOut, asked);
   print(text);

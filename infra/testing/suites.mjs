@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { workspace } from '../workspace/folders.mjs';
 
 /**
- * Every suite, the longest first: three run at a time, and what is long must not start last. `browser` runs after the
- * others and alone, because it measures what a person sees and a busy machine would shift that. `share`: how many times the
+ * Every suite, the longest first: three run at a time, and what is long must not start last. `browser` comes at the end,
+ * beside the last of the others: it waits for pages, and none of its limits is about how fast they are. `share`: how many times the
  * workers of another it has; the longest have more, so that none of them is left to run alone at the end. The agent's most:
  * it waits for programs and clocks (its files take 378 s one by one, of which 305 are processor time, measured 2026-11-27).
  */
