@@ -26,6 +26,17 @@ export interface Radosgw {
  * @throws Error that names the packages to install where they are missing
  */
 export async function startRadosgw(): Promise<Radosgw> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await startOnce();
+    } catch (error) {
+      // Somebody may have taken a port between asking for it and using it.
+      if (tries >= 3 || !String(error).includes('Address already in use')) throw error;
+    }
+  }
+}
+
+async function startOnce(): Promise<Radosgw> {
   const dir = await mkdtemp(join(tmpdir(), 'holdfast-rgw-'));
   const down = script('ceph-down.sh');
   spawn('bash', ['-c', WATCH, 'watch-radosgw', String(process.pid), down, dir], {

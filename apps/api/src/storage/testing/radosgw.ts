@@ -27,11 +27,30 @@ const freePort = () =>
     });
   });
 
+const end = async (folder: string): Promise<void> => {
+  await run(join(SCRIPTS, 'ceph-down.sh'), [folder]);
+  await rm(folder, { recursive: true, force: true });
+};
+
+/** What the script printed, and its folder. */
+const begin = async (): Promise<{ folder: string; stdout: string }> => {
+  for (let tries = 1; ; tries += 1) {
+    const folder = await mkdtemp(join(tmpdir(), 'holdfast-ceph-'));
+    const ports = [await freePort(), await freePort()].map(String);
+    try {
+      const { stdout } = await run(join(SCRIPTS, 'ceph-up.sh'), [folder, ...ports]);
+      return { folder, stdout };
+    } catch (error) {
+      await end(folder);
+      // Somebody may have taken a port between asking for it and using it.
+      if (tries >= 3 || !String(error).includes('Address already in use')) throw error;
+    }
+  }
+};
+
 /** A real radosgw of this test's own, by the scripts of infra/test-servers. Missing packages fail with their names. */
 export async function startRadosgw(): Promise<Radosgw> {
-  const folder = await mkdtemp(join(tmpdir(), 'holdfast-ceph-'));
-  const ports = [await freePort(), await freePort()].map(String);
-  const { stdout } = await run(join(SCRIPTS, 'ceph-up.sh'), [folder, ...ports]);
+  const { folder, stdout } = await begin();
   const said = new Map(stdout.split('\n').map((line) => line.split('=', 2) as [string, string]));
   const endpoint = said.get('AWS_ENDPOINT_URL_S3') ?? '';
   const accessKeyId = said.get('AWS_ACCESS_KEY_ID') ?? '';
@@ -48,9 +67,6 @@ export async function startRadosgw(): Promise<Radosgw> {
       const lock = locking ? ['--header', 'x-amz-bucket-object-lock-enabled: true'] : [];
       await run('curl', ['--fail', '--silent', ...signing, ...lock, '-X', 'PUT', `${endpoint}/${name}`]);
     },
-    stop: async () => {
-      await run(join(SCRIPTS, 'ceph-down.sh'), [folder]);
-      await rm(folder, { recursive: true, force: true });
-    },
+    stop: () => end(folder),
   };
 }
