@@ -5,7 +5,7 @@ const inModules = (path) => join(workspace, 'node_modules', path);
 
 /** The scripts of the tools, to be run with `node24()`: no shell, no PATH, no `.cmd` files on Windows. */
 export const programs = {
-  tsc: inModules('typescript/bin/tsc'),
+  tsc: inModules('typescript-7/bin/tsc'),
   nx: inModules('nx/dist/bin/nx.js'),
   jest: inModules('jest/bin/jest.js'),
   esbuild: inModules('esbuild/lib/main.js'),
