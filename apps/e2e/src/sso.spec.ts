@@ -131,7 +131,7 @@ test('a company connects SimpleSAMLphp, and its people sign in and out by it', a
     await expect(page.getByText('You can go back to the terminal, and close this page.')).toBeVisible();
     expect(await enrolled).toContain('"recoveryCodeProven":true');
     await page.goto(`${house.origin}/my/visibility`);
-    await expect(page.getByText('You have read this')).toBeVisible();
+    await expect(page.getByText('You have read this', { exact: true })).toBeVisible();
     await expect(page.getByRole('link', { name: 'My data' })).toHaveAttribute('aria-current', 'page');
     await keepScreen(page, 'what-my-company-can-see');
     await page.goto(`${house.origin}/my/recovery`);
