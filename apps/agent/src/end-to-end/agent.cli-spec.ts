@@ -45,7 +45,7 @@ beforeAll(async () => {
   await plane.start();
   mkdirSync(place.at('sdcard', 'DCIM'), { recursive: true });
   for (let file = 0; file < 24; file += 1) {
-    writeFileSync(place.at('sdcard', 'DCIM', `photo ${file}.jpg`), randomBytes(500_000));
+    writeFileSync(place.at('sdcard', 'DCIM', `photo ${file}.jpg`), randomBytes(1_500_000));
   }
   mkdirSync(place.at('theirs', 'DCIM'), { recursive: true });
   writeFileSync(place.at('theirs', 'DCIM', 'private.jpg'), 'not for us');
@@ -99,8 +99,8 @@ describe('holdfast agent', () => {
   it('backs a phone up because it was plugged in, survives a pulled cable, and goes on when it is back', async () => {
     startAgent();
     await until('contact', () => events().includes('connected'));
-    // Slow enough that it is not over before it is asked about, on whatever computer.
-    Object.assign(faults, { bytesPerSecond: 250_000 });
+    // Eighteen seconds: it is not over before it was asked about, on whatever computer.
+    Object.assign(faults, { bytesPerSecond: 2_000_000 });
     await phone.plug();
     await until('the run', () => [...plane.runs.values()].some(({ progress }) => progress.length > 0));
     const status = await holdfast(['status', '--json'], home);
@@ -172,7 +172,7 @@ describe('holdfast agent', () => {
     for (let file = 0; file < 24; file += 1) {
       writeFileSync(place.at('sdcard', 'DCIM', `later ${file}.jpg`), randomBytes(500_000));
     }
-    Object.assign(faults, { bytesPerSecond: 250_000 });
+    Object.assign(faults, { bytesPerSecond: 1_000_000 });
     plane.commands = [{ id: randomUUID(), kind: 'backup', phoneId, text: null }];
     const before = plane.runs.size;
     startAgent();

@@ -5,7 +5,7 @@ import { Interleavings } from '../testing/interleavings.js';
 jest.setTimeout(600_000);
 
 /** 1,000 others: interleavings.long-spec.ts. */
-const ORDERS = 60;
+const ORDERS = 40;
 
 /** The next run of each phone merges index shards then. */
 const MERGING = { orders: 8, smallRuns: 32 };

@@ -11,7 +11,7 @@ const LARGE_BYTES = 4_000_000;
  * Plays a history at a place in memory. One that fails is played again with a look after every step, which most often
  * tells of fewer steps. `most`: steps.
  */
-export async function playInMemory(folder: string, seed: number, most = 9): Promise<string | undefined> {
+export async function playInMemory(folder: string, seed: number, most = 8): Promise<string | undefined> {
   const first = await once(folder, seed, most, 6);
   return first === undefined ? undefined : ((await once(folder, seed, most, 1)) ?? first);
 }
