@@ -29,7 +29,7 @@ export const USAGE = `Usage:
   npm run -s bench -- sign-in [--logins 300] [--rounds 3] [--people 20000] [--disk FOLDER] [--json]
       measures signing in by SAML, and list pages with and without row-level security, on the server as built
       --disk     where its database lies (/var/tmp unless said)
-  npm run -s bench -- agents [--people 100000] [--rounds 5] [--enrolments 5] [--only PART]… [--disk FOLDER] [--json]
+  npm run -s bench -- agents [--people 100000] [--rounds 11] [--enrolments 5] [--only PART]… [--disk FOLDER] [--json]
       measures what a company's directory and its agents ask of the server as built. PART: ${AGENT_PARTS.join(', ')}
       --people      of the directory        --rounds  of check-ins, each beside one of an empty Nest application
       --enrolments  laptops that are enrolled, with a phone each
@@ -113,7 +113,7 @@ export function parseCommandLine(words) {
       verb,
       parts: onlyOf(values.only, AGENT_PARTS),
       people: whole('--people', values.people ?? '100000', 1000, 10_000_000),
-      rounds: whole('--rounds', values.rounds ?? '5', 1, 99),
+      rounds: whole('--rounds', values.rounds ?? '11', 1, 99),
       enrolments: whole('--enrolments', values.enrolments ?? '5', 1, 99),
       disk: values.disk ?? '/var/tmp',
       json: values.json === true,

@@ -42,7 +42,7 @@ describe('the command line', () => {
   });
 
   it('measures agents in all their parts, or in some and with less', () => {
-    const whole = { people: 100_000, rounds: 5, enrolments: 5, disk: '/var/tmp', json: false };
+    const whole = { people: 100_000, rounds: 11, enrolments: 5, disk: '/var/tmp', json: false };
     assert.deepEqual(parseCommandLine(['agents']), {
       verb: 'agents',
       parts: ['check-in', 'scim', 'enrol'],

@@ -9,6 +9,7 @@ export * from './repository/repository.js';
 export * from './repository/opening.js';
 export type { IndexLoss } from './index/index-database.js';
 export { createRepository } from './repository/create-repository.js';
+export { keyFingerprint } from './recipients/key-fingerprint.js';
 export { addRecipient } from './recipients/add-recipient.js';
 export { listRecipients } from './recipients/list-recipients.js';
 export type * from './recipients/recipient-door.js';

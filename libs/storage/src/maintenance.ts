@@ -17,6 +17,7 @@ export type {
 } from './maintenance/maintenance-store.js';
 export { eraseRepository, type ErasedObjects, type ErasingOrder } from './maintenance/erase-repository.js';
 export { keepNote, type KeptNote } from './maintenance/keep-note.js';
+export { keyFingerprint } from './recipients/key-fingerprint.js';
 export { recoveryKeys } from './maintenance/recovery-keys.js';
 export { servedStore } from './maintenance/served-store.js';
 

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { keyFingerprint } from '@holdfast/storage';
 import { createRepository, folderLocation, newKeyPair, newRecoveryCode } from '@holdfast/storage';
 import type { KeyPair } from '@holdfast/storage';
-import { fingerprintOf } from '../managed/company-wrap.js';
 import { publicKeyOf } from '../managed/public-key.js';
 import { atTerminal, lastMatch } from '../testing/at-terminal.js';
 import { ControlPlaneDouble } from '../testing/control-plane-double.js';
@@ -45,7 +45,7 @@ function phone(name: string): string[] {
 
 function companyKey(kind: 'none' | 'split', { publicKey }: KeyPair): void {
   plane.policy = { ...plane.policy, privacy: { ...plane.policy.privacy, companyKey: kind } };
-  const fingerprint = fingerprintOf(publicKey);
+  const fingerprint = keyFingerprint(publicKey);
   plane.companyKey = { publicKey: Buffer.from(publicKey).toString('base64'), fingerprint };
 }
 
@@ -215,6 +215,34 @@ describe('a second workstation', () => {
   });
 });
 
+describe('a third workstation', () => {
+  it('does not come in by a code of which the server knows nothing, though it opens the repository', async () => {
+    const [told, uploads] = [plane.keys.code, plane.store.uploads];
+    plane.keys.code = null;
+    const refused = await third(...enrol(codeFile));
+    plane.keys.code = told;
+    expect([refused.code, refused.stderr, plane.store.uploads]).toEqual([
+      16,
+      expect.stringContaining('The server does not know this recovery code'),
+      uploads,
+    ]);
+  });
+
+  it('is told apart from another one that waits, and not let in by a file with the wrong code', async () => {
+    const [a, b] = [await on('third')('enrol', '--json'), await on('fourth')(...enrol(['--json']))];
+    expect([a.code, b.code]).toEqual([0, 0]);
+    const { waiting } = (await first('approve', '--json')).json<{ waiting: { id: string }[] }>();
+    const byId = waiting.map(({ id }) => id.slice(0, 8));
+    const sameName = await first('approve', 'Second', '--refuse');
+    expect([byId.length, sameName.stderr]).toEqual([2, expect.stringContaining('Several workstations')]);
+    writeFileSync(place.at('shown'), a.json<Enrolled>().approvalCode ?? '');
+    const wrong = await first('approve', byId[1] ?? '', '--code-file', place.at('shown'));
+    expect([wrong.code, wrong.stderr]).toEqual([3, expect.stringContaining('4 more wrong codes')]);
+    for (const id of byId) expect((await first('approve', id, '--refuse')).code).toBe(0);
+    expect((await first('approve')).stdout).toContain('No workstation of yours waits');
+  });
+});
+
 describe('another repository in the place of the main one', () => {
   it('gets nothing, of who knows the right one or has the code, though both would open it', async () => {
     const known = {
@@ -262,7 +290,7 @@ describe('a company', () => {
     const accepted = await first('enrol', '--accept-notice');
     expect([accepted.code, accepted.stdout]).toEqual([
       0,
-      expect.stringContaining(fingerprintOf(own.publicKey)),
+      expect.stringContaining(keyFingerprint(own.publicKey)),
     ]);
     expect([companyWraps('00000001/').length, companyWraps('00000002/').length]).toEqual([1, 1]);
     expect(await opened(own.privateKey)).toEqual(['early.jpg', 'late.jpg']);

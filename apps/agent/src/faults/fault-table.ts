@@ -229,7 +229,7 @@ export const PROBLEM_FAULTS: Partial<Record<ErrorCode, FaultRow>> = {
   'phone-enrolled-elsewhere': {
     exit: 'refused',
     holds: 'Nothing was changed.',
-    next: 'Another employee enrolled this phone: they have to release it, or ask your IT.',
+    next: 'A colleague enrolled this phone, and it stays theirs until that is erased: ask your IT.',
   },
   'recovery-proof-refused': {
     exit: 'wrong-key',

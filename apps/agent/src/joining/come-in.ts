@@ -7,6 +7,7 @@ import type { ControlPlane } from '../managed/control-plane.js';
 import type { Enrolment } from '../managed/enrolment.js';
 import { enrolmentRecordOf } from '../managed/enrolment.js';
 import { enrolmentFile } from '../managed/enrolment-file.js';
+import { ownInterim } from '../managed/interim-place.js';
 import type { ManagedPlace } from '../managed/managed-repository.js';
 import { managedPlace, ownKey } from '../managed/managed-repository.js';
 import { anotherRepository, RepositoryPins } from '../managed/repository-pins.js';
@@ -58,25 +59,14 @@ export async function moveIn(
   identity: Uint8Array,
 ): Promise<Enrolment> {
   const unlock = ownKey(enrolment);
-  for (const one of main.interim) {
-    if (one.workstationId !== enrolment.workstationId) continue;
-    if ((await one.location.stat('config')) === undefined) continue;
-    await shareRecipients({ location: main.location, unlock }, { location: one.location, unlock }).catch(
-      keyIsLost,
-    );
-  }
+  for (const { location } of await ownInterim(main, enrolment))
+    await shareRecipients({ location: main.location, unlock }, { location, unlock });
   await new RepositoryPins(stateFolder).pin(main.repositoryId, identity);
   await plane.call(endpoints.joinedRepository);
   // What was acknowledged meanwhile stays: another process may have written it.
   const record = await enrolmentRecordOf(stateFolder);
   await enrolmentFile(stateFolder).write({ ...record, repositoryId: main.repositoryId });
   return { ...enrolment, ...record, repositoryId: main.repositoryId };
-}
-
-/** An interim repository of a key that this workstation had before: nobody here opens it any more. */
-function keyIsLost(error: unknown): void {
-  if (error instanceof StorageError && error.code === 'wrong-key') return;
-  throw error;
 }
 
 async function answerTo(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { PolicyV1 } from '@holdfast/contracts';
-import { companyWrapOf, fingerprintOf } from './company-wrap.js';
+import { keyFingerprint } from '@holdfast/storage';
+import { companyWrapOf } from './company-wrap.js';
 
 const publicKey = new Uint8Array(32).fill(7);
 const foreign = new Uint8Array(32).fill(9);
@@ -10,7 +11,7 @@ function effective(companyKey: 'none' | 'split' | 'single', key: Uint8Array | nu
   const registered =
     key === null
       ? null
-      : { publicKey: Buffer.from(key).toString('base64'), fingerprint: said ?? fingerprintOf(key) };
+      : { publicKey: Buffer.from(key).toString('base64'), fingerprint: said ?? keyFingerprint(key) };
   const policy = PolicyV1.parse({ schema: 1, name: 'Standard' });
   return {
     policy: { ...policy, privacy: { ...policy.privacy, companyKey } },
@@ -18,14 +19,9 @@ function effective(companyKey: 'none' | 'split' | 'single', key: Uint8Array | nu
   };
 }
 const read = (companyKey: string | null) => ({ version: 1, sha256: 'a'.repeat(64), companyKey });
-const own = read(fingerprintOf(publicKey));
+const own = read(keyFingerprint(publicKey));
 
 describe('whom a company’s wrap is to', () => {
-  it('calls a key by twenty hex digits of its hash', () => {
-    // SHA-256 of 32 zero bytes begins 66687aadf862bd776c8f.
-    expect(fingerprintOf(new Uint8Array(32))).toBe('6668 7aad f862 bd77 6c8f');
-  });
-
   it('is nobody where the policy says so, whatever was read and whatever is registered', () => {
     for (const accepted of [null, read(null), own])
       for (const key of [null, publicKey])
@@ -46,7 +42,7 @@ describe('whom a company’s wrap is to', () => {
       own,
     ],
     ['the key is shown no more', effective('split', null), own],
-    ['it is no key', effective('split', publicKey.slice(1)), read(fingerprintOf(publicKey.slice(1)))],
+    ['it is no key', effective('split', publicKey.slice(1)), read(keyFingerprint(publicKey.slice(1)))],
   ])('stays who it is where %s', (_, shown, accepted) => {
     expect(companyWrapOf(shown, accepted)).toEqual({ to: 'as-it-is' });
   });

@@ -1,33 +1,21 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { EffectivePolicy } from '@holdfast/contracts';
+import { keyFingerprint } from '@holdfast/storage';
 import type { Location } from '@holdfast/storage';
-import {
-  addRecipient,
-  listRecipients,
-  removeRecipient,
-  repositoryIdentity,
-  StorageError,
-} from '@holdfast/storage';
+import { addRecipient, listRecipients, removeRecipient, StorageError } from '@holdfast/storage';
 import { z } from 'zod';
 import { JsonFile } from '../state/json-file.js';
 import type { ControlPlane } from './control-plane.js';
 import type { EnrolmentRecord } from './enrolment-file.js';
 import type { Enrolment } from './enrolment.js';
+import { openedHere, ownInterim } from './interim-place.js';
 import { managedPlace, ownKey } from './managed-repository.js';
 import { RepositoryPins } from './repository-pins.js';
 
 /** Whom the company's wrap is to: nobody, a key, or whoever it is to now. */
 export type CompanyWrap =
   { readonly to: 'nobody' | 'as-it-is' } | { readonly to: 'key'; readonly publicKey: Uint8Array };
-
-/** What people compare: the first 20 hex digits of a key's SHA-256, in groups of four. */
-export const fingerprintOf = (publicKey: Uint8Array): string =>
-  createHash('sha256')
-    .update(publicKey)
-    .digest('hex')
-    .slice(0, 20)
-    .replace(/(.{4})(?=.)/g, '$1 ');
 
 /**
  * Whom the company's wrap is to be to: nobody where the policy says `none`, or where the employee read that there is no key; the
@@ -41,7 +29,7 @@ export function companyWrapOf(
   if (accepted === null) return { to: 'as-it-is' };
   if (accepted.companyKey === null) return { to: 'nobody' };
   const publicKey = new Uint8Array(Buffer.from(companyKey?.publicKey ?? '', 'base64'));
-  const isRead = publicKey.length === 32 && fingerprintOf(publicKey) === accepted.companyKey;
+  const isRead = publicKey.length === 32 && keyFingerprint(publicKey) === accepted.companyKey;
   return isRead ? { to: 'key', publicKey } : { to: 'as-it-is' };
 }
 
@@ -70,25 +58,24 @@ export class CompanyWraps {
     const done = {
       format: 1,
       repositoryId,
-      to: wrap.to === 'key' ? fingerprintOf(wrap.publicKey) : 'nobody',
+      to: wrap.to === 'key' ? keyFingerprint(wrap.publicKey) : 'nobody',
     } as const;
     const before = await this.file.read();
     if (before?.repositoryId === repositoryId && before.to === done.to) return undefined;
     const place = await managedPlace(plane);
-    const own = place.interim.filter(({ workstationId }) => workstationId === enrolment.workstationId);
-    const repositories = new Map([[place.repositoryId, place.location]]);
-    for (const one of own) if (await isMade(one.location)) repositories.set(one.repositoryId, one.location);
+    const written = await openedHere(place, enrolment);
+    const others = (await ownInterim(place, enrolment)).filter(
+      ({ repositoryId: id }) => id !== written.repositoryId,
+    );
     const changes = [];
-    for (const [id, location] of repositories) {
-      await this.pins.expect(id, await repositoryIdentity({ location, unlock: ownKey(enrolment) }));
-      changes.push(await change(location, enrolment, wrap));
+    for (const one of [written, ...others]) {
+      await this.pins.expect(one.repositoryId, one.identity);
+      changes.push(await change(one.location, enrolment, wrap));
     }
     await this.file.write(done);
     return changes.find((text) => text !== undefined);
   }
 }
-
-const isMade = async (location: Location): Promise<boolean> => (await location.stat('config')) !== undefined;
 
 async function change(
   location: Location,
@@ -121,7 +108,7 @@ async function change(
 }
 
 function recipientOf(publicKey: Uint8Array) {
-  const fingerprint = fingerprintOf(publicKey);
+  const fingerprint = keyFingerprint(publicKey);
   const name = `company ${fingerprint}`;
   const ending = `-${createHash('sha256').update(publicKey).digest('hex').slice(0, 8)}`;
   return { fingerprint, ending, recipient: { kind: 'key', role: 'company', name, publicKey } as const };

@@ -7,7 +7,6 @@ import {
   StorageError,
   typedRecoveryCode,
 } from '@holdfast/storage';
-import type { CommandContext } from '../commands/command-context.js';
 import type { EnrolFlags } from '../commands/enrol.js';
 import { Fault } from '../faults/fault.js';
 import { moveIn } from '../joining/come-in.js';
@@ -17,8 +16,7 @@ import { proveWholeCode } from '../recovery-code/whole-code.js';
 import { isSealOf } from '../recovery-code/recovery-seal.js';
 import { readRecoveryCodeFile } from '../standalone/secret-files.js';
 import { ask } from '../terminal/ask.js';
-import type { Output } from '../terminal/output.js';
-import type { ControlPlane } from './control-plane.js';
+import type { Enrolling } from './enrolling.js';
 import type { Enrolment } from './enrolment.js';
 import type { ManagedPlace } from './managed-repository.js';
 import { ownKey } from './managed-repository.js';
@@ -29,20 +27,14 @@ import { workstationRecipient } from './workstation-recipient.js';
  * Lets this workstation into a repository that exists: by its own key where it made that itself and was stopped, by the
  * employee's recovery code, or by another workstation of theirs. The code itself is not kept.
  */
-export async function joinRepository(
-  context: CommandContext,
-  flags: EnrolFlags,
-  enrolment: Enrolment,
-  plane: ControlPlane,
-  place: ManagedPlace,
-  output: Output,
-): Promise<Outside> {
+export async function joinRepository(enrolling: Enrolling, place: ManagedPlace): Promise<Outside> {
+  const { context, flags, enrolment, plane, output } = enrolling;
   const { stateFolder } = context.environment;
   const main = place.main ?? place;
   const own = await madeHere(stateFolder, enrolment, main);
-  const words = own ? undefined : await codeOf(context, flags, output);
+  const words = own ? undefined : await codeOf(enrolling);
   if (!own && words === undefined) return waitOutside(context, enrolment, plane, output, waitOf(flags));
-  const identity = own ?? (await enterByCode(context, enrolment, plane, main, words ?? '', output));
+  const identity = own ?? (await enterByCode(enrolling, main, words ?? ''));
   const joined = await moveIn(stateFolder, enrolment, plane, main, identity);
   output.summary('This workstation opens your repository, with all snapshots made before.');
   const pins = new RepositoryPins(stateFolder);
@@ -69,11 +61,7 @@ async function madeHere(
   }
 }
 
-async function codeOf(
-  context: CommandContext,
-  flags: EnrolFlags,
-  output: Output,
-): Promise<string | undefined> {
+async function codeOf({ context, flags, output }: Enrolling): Promise<string | undefined> {
   if (flags.recoveryCodeFile !== undefined) return readRecoveryCodeFile(flags.recoveryCodeFile);
   if (!context.streams.stdin.isTTY || output.json) return undefined;
   output.warning('You have a repository already, made on another workstation.');
@@ -89,17 +77,14 @@ async function codeOf(
 
 /** Opens the repository by the code, makes sure that it is the code's own, and adds this workstation's key. */
 async function enterByCode(
-  context: CommandContext,
-  enrolment: Enrolment,
-  plane: ControlPlane,
+  { enrolment, plane }: Enrolling,
   { location }: ManagedPlace,
   words: string,
-  output: Output,
 ): Promise<Uint8Array> {
   const request = { location, unlock: { kind: 'recovery-code', words } } as const;
   try {
     const identity = await repositoryIdentity(request);
-    await expectSealed(context, await plane.call(endpoints.recoveryCode), words, identity, output);
+    expectSealed(await plane.call(endpoints.recoveryCode), words, identity);
     await addRecipient(request, workstationRecipient(enrolment));
     return identity;
   } catch (error) {
@@ -116,24 +101,12 @@ async function enterByCode(
  * A code's public key is no secret: whoever runs the location could put a repository there that the code opens. Only who has the
  * code made the seal.
  */
-async function expectSealed(
-  context: CommandContext,
-  { seal, publicKey }: RecoveryCodeState,
-  words: string,
-  identity: Uint8Array,
-  output: Output,
-): Promise<void> {
+function expectSealed({ seal, publicKey }: RecoveryCodeState, words: string, identity: Uint8Array): void {
   if (seal !== null && isSealOf(seal, words, identity)) return;
   const own = Buffer.from(recoveryCodeKeyPair(words)?.publicKey ?? []).toString('base64');
   if (publicKey === own) throw anotherRepository();
-  output.warning(
-    'The server does not know this recovery code, so it cannot be told whose repository it opens there.',
-  );
-  const question = 'Type "yes" if you know that it was made before the server was told of codes: ';
-  const answer = output.json ? undefined : await ask(context.streams, question, context.signal);
-  if (answer?.toLowerCase() === 'yes') return;
   throw new Fault('refused', {
-    what: 'The server does not know this recovery code.',
+    what: 'The server does not know this recovery code, so nothing tells whose repository it opens there.',
     holds: 'Nothing was stored there. "holdfast restore --recovery-code-file FILE" reads by it all the same.',
     next: 'On a workstation that opens your repository run "holdfast recovery-code prove", or let this one in there: "holdfast approve".',
   });

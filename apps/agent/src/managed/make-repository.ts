@@ -1,14 +1,13 @@
 import { endpoints } from '@holdfast/contracts';
 import { createRepository, StorageError } from '@holdfast/storage';
 import type { CommandContext } from '../commands/command-context.js';
-import type { EnrolFlags } from '../commands/enrol.js';
 import { comeIn } from '../joining/come-in.js';
 import type { Outside } from '../joining/wait-outside.js';
 import { proveNewCode, resumeCode } from '../recovery-code/code-at-enrolment.js';
 import { NewCode } from '../recovery-code/new-code.js';
-import type { Output } from '../terminal/output.js';
 import { CompanyWraps } from './company-wrap.js';
 import { ControlPlane } from './control-plane.js';
+import type { Enrolling } from './enrolling.js';
 import type { Enrolment } from './enrolment.js';
 import { enrolmentFile } from './enrolment-file.js';
 import { joinRepository } from './join-repository.js';
@@ -29,14 +28,10 @@ export interface JoinedRepository extends Outside {
  * Makes the employee's repository if there is none, else lets this workstation in; goes on where it was stopped. At the end
  * the company's wrap is as the acknowledged statement says.
  */
-export async function makeOrJoinRepository(
-  context: CommandContext,
-  flags: EnrolFlags,
-  enrolment: Enrolment,
-  output: Output,
-): Promise<JoinedRepository> {
+export async function makeOrJoinRepository(asked: Omit<Enrolling, 'plane'>): Promise<JoinedRepository> {
+  const { context, enrolment, output } = asked;
   const plane = new ControlPlane(enrolment.origin, enrolment.credential);
-  const joined = await makeOrJoin(context, flags, enrolment, plane, output);
+  const joined = await makeOrJoin({ ...asked, plane });
   const policy = await plane.call(endpoints.effectivePolicy, { signal: context.signal });
   const { acceptedNotice, repositoryId } = joined.enrolment;
   const wraps = new CompanyWraps(context.environment.stateFolder);
@@ -45,13 +40,8 @@ export async function makeOrJoinRepository(
   return joined;
 }
 
-async function makeOrJoin(
-  context: CommandContext,
-  flags: EnrolFlags,
-  enrolment: Enrolment,
-  plane: ControlPlane,
-  output: Output,
-): Promise<JoinedRepository> {
+async function makeOrJoin(enrolling: Enrolling): Promise<JoinedRepository> {
+  const { context, flags, enrolment, plane, output } = enrolling;
   const { stateFolder } = context.environment;
   const came = await comeIn(stateFolder, enrolment, plane);
   if (came === 'refused') output.warning('Your other workstation refused to let this one in.');
@@ -64,32 +54,20 @@ async function makeOrJoin(
   if (place.main === undefined && enrolment.repositoryId === place.repositoryId)
     return { enrolment, recoveryCodeProven: await resumeCode(context, flags, output, plane, place) };
   if (place.main !== undefined || (await place.location.stat('config')) !== undefined)
-    return joinHere(context, flags, enrolment, plane, place, output);
-  return make(context, flags, enrolment, plane, place, output);
+    return joinHere(enrolling, place);
+  return make(enrolling, place);
 }
 
-async function joinHere(
-  context: CommandContext,
-  flags: EnrolFlags,
-  enrolment: Enrolment,
-  plane: ControlPlane,
-  place: ManagedPlace,
-  output: Output,
-): Promise<JoinedRepository> {
-  const joined = await joinRepository(context, flags, enrolment, plane, place, output);
+async function joinHere(enrolling: Enrolling, place: ManagedPlace): Promise<JoinedRepository> {
+  const joined = await joinRepository(enrolling, place);
   if (joined.approvalCode !== undefined) return { ...joined, recoveryCodeProven: null };
+  const { plane, context } = enrolling;
   const { provenOn } = await plane.call(endpoints.recoveryCode, { signal: context.signal });
   return { ...joined, recoveryCodeProven: provenOn !== null };
 }
 
-async function make(
-  context: CommandContext,
-  flags: EnrolFlags,
-  enrolment: Enrolment,
-  plane: ControlPlane,
-  place: ManagedPlace,
-  output: Output,
-): Promise<JoinedRepository> {
+async function make(enrolling: Enrolling, place: ManagedPlace): Promise<JoinedRepository> {
+  const { context, flags, enrolment, plane, output } = enrolling;
   const { stateFolder } = context.environment;
   const code = await NewCode.make(output, flags, {
     company: enrolment.company.name,
@@ -103,7 +81,7 @@ async function make(
   } catch (error) {
     await code.undo();
     if (error instanceof StorageError && error.code === 'repository-exists')
-      return joinHere(context, flags, enrolment, plane, place, output);
+      return joinHere(enrolling, place);
     output.warning(
       'The repository could not be made: the recovery code above opens nothing. You get a new one next time.',
     );

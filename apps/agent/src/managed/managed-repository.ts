@@ -48,7 +48,7 @@ export const managedWorkFolder = (cacheFolder: string, repositoryId: string): st
   join(cacheFolder, 'repositories', repositoryId);
 
 /** What this workstation opens the repository with: its own key. */
-export const ownKey = (enrolment: Enrolment): Unlock => ({
+export const ownKey = (enrolment: Pick<Enrolment, 'privateKey'>): Unlock => ({
   kind: 'key',
   privateKey: new Uint8Array(Buffer.from(enrolment.privateKey, 'base64')),
 });

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { EffectivePolicy, Notice } from '@holdfast/contracts';
 import { endpoints } from '@holdfast/contracts';
 import { type RegisteredKey, statementText, visibilityOf } from '@holdfast/policy';
+import { keyFingerprint } from '@holdfast/storage';
 import { Fault } from '../faults/fault.js';
-import { fingerprintOf } from './company-wrap.js';
 import type { ControlPlane } from './control-plane.js';
 
 /** `companyKey`: fingerprint of the company's key that it names as able to open backups; null: it names none. */
@@ -35,7 +35,7 @@ export async function readStatement(plane: ControlPlane, signal?: AbortSignal): 
 const keyOf = ({ companyKey }: EffectivePolicy): RegisteredKey | undefined =>
   companyKey === null
     ? undefined
-    : { fingerprint: fingerprintOf(Buffer.from(companyKey.publicKey, 'base64')) };
+    : { fingerprint: keyFingerprint(Buffer.from(companyKey.publicKey, 'base64')) };
 
 const keyNamed = (policy: EffectivePolicy): string | null =>
   policy.policy.privacy.companyKey === 'none' ? null : (keyOf(policy)?.fingerprint ?? null);

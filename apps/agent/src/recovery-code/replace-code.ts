@@ -5,9 +5,11 @@ import {
   removeRecipient,
   replaceRecipient,
   shareRecipients,
-  StorageError,
 } from '@holdfast/storage';
+import type { Enrolment } from '../managed/enrolment.js';
+import { ownInterim } from '../managed/interim-place.js';
 import type { ManagedPlace } from '../managed/managed-repository.js';
+import { ownKey } from '../managed/managed-repository.js';
 
 /** What a replacement did, for people. */
 export interface ReplacedCode {
@@ -27,19 +29,16 @@ const currentCodes = async (location: Location, unlock: Unlock): Promise<string[
  */
 export async function replaceCode(
   place: ManagedPlace,
-  unlock: Unlock,
-  workstationId: string,
+  enrolment: Enrolment,
   words: string,
 ): Promise<ReplacedCode> {
   const { location } = place;
+  const unlock = ownKey(enrolment);
   const recipient = { kind: 'recovery-code', words } as const;
   const old = await currentCodes(location, unlock);
   if (old.length === 0) await addRecipient({ location, unlock }, recipient);
   for (const id of old) await replaceRecipient({ location, unlock }, recipient, id);
-  for (const one of place.interim) {
-    if (one.workstationId !== workstationId || (await one.location.stat('config')) === undefined) continue;
-    await replaceThere(place, one.location, unlock, old).catch(keyIsLost);
-  }
+  for (const own of await ownInterim(place, enrolment)) await replaceThere(place, own.location, unlock, old);
   return { removed: old };
 }
 
@@ -53,10 +52,4 @@ async function replaceThere(
   await shareRecipients({ location: main.location, unlock }, request);
   const there = await currentCodes(location, unlock);
   for (const id of there) if (old.includes(id)) await removeRecipient(request, id);
-}
-
-/** Of a key that this workstation had before: nobody here opens it any more. */
-function keyIsLost(error: unknown): void {
-  if (error instanceof StorageError && error.code === 'wrong-key') return;
-  throw error;
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { keyFingerprint } from '@holdfast/storage/maintenance';
 import { newestCompanyKey } from './company-key-rows.js';
-import { fingerprintOf } from './x25519.js';
 
 /** The public half of a company's recovery key. */
 export interface CompanyKey {
@@ -21,6 +21,6 @@ export class CompanyKeys {
     const row = await newestCompanyKey(db, companyId);
     if (!row) return undefined;
     const { number, publicKey, registeredAt: since } = row;
-    return { number, publicKey, fingerprint: fingerprintOf(publicKey), since };
+    return { number, publicKey, fingerprint: keyFingerprint(publicKey), since };
   }
 }

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { keyFingerprint } from '@holdfast/storage/maintenance';
 import { Audit, doerOf } from '../audit/index.js';
 import { Tenant } from '../database/tenant.js';
 import type { SessionCaller } from '../http/caller.js';
 import { DomainError } from '../problems/index.js';
 import { companyKeys, insertCompanyKey } from './company-key-rows.js';
 import { publicKeyRefused } from './public-key-refused.js';
-import { fingerprintOf, usablePublicKey } from './x25519.js';
+import { usablePublicKey } from './x25519.js';
 
 /**
  * Registers the public half of the company's recovery key. One that is there is replaced only by whoever names it, and one of
@@ -23,10 +24,10 @@ export class RegisterCompanyKey {
     const publicKey = usablePublicKey(asked.publicKey);
     if (!publicKey) throw publicKeyRefused();
     const { companyId, employeeId: by } = caller;
-    const fingerprint = fingerprintOf(publicKey);
+    const fingerprint = keyFingerprint(publicKey);
     await this.tenant.run(companyId, async (db) => {
       const known = await companyKeys(db, companyId);
-      const replaced = known[0] ? fingerprintOf(known[0].publicKey) : null;
+      const replaced = known[0] ? keyFingerprint(known[0].publicKey) : null;
       if (asked.replaces !== replaced || known.some((key) => key.publicKey.equals(publicKey)))
         throw changedMeanwhile();
       const number = (known[0]?.number ?? 0) + 1;

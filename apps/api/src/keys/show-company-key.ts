@@ -1,11 +1,11 @@
 import type { CompanyKeyState } from '@holdfast/contracts';
+import { keyFingerprint } from '@holdfast/storage/maintenance';
 import { Injectable } from '@nestjs/common';
 import { Tenant } from '../database/tenant.js';
 import { dateOf } from '../http/date-of.js';
 import { People } from '../people/index.js';
 import { EffectivePolicies } from '../policies/index.js';
 import { companyKeys, type CompanyKeyRow } from './company-key-rows.js';
-import { fingerprintOf } from './x25519.js';
 
 /** The company's recovery key as the settings show it, with those before it. */
 @Injectable()
@@ -26,7 +26,7 @@ export class ShowCompanyKey {
         rows.flatMap(({ registeredBy }) => registeredBy ?? []),
       );
       const shown = ({ publicKey, registeredAt, registeredBy }: CompanyKeyRow) => ({
-        fingerprint: fingerprintOf(publicKey),
+        fingerprint: keyFingerprint(publicKey),
         registeredOn: dateOf(registeredAt),
         registeredBy: registeredBy === null ? null : (names.get(registeredBy) ?? null),
       });

@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, diffieHellman, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createPublicKey, diffieHellman, generateKeyPairSync, type KeyObject } from 'node:crypto';
 
 /** What stands before the 32 bytes of an X25519 public key (RFC 8410, section 4). */
 const SPKI = Buffer.from('302a300506032b656e032100', 'hex');
@@ -28,11 +28,3 @@ export const usablePublicKey = (base64: string): Buffer | undefined => {
     return undefined;
   }
 };
-
-/** First 20 hex digits of the SHA-256 of a public key, in groups of four: what people compare. */
-export const fingerprintOf = (publicKey: Uint8Array): string =>
-  createHash('sha256')
-    .update(publicKey)
-    .digest('hex')
-    .slice(0, 20)
-    .replace(/(.{4})(?=.)/g, '$1 ');

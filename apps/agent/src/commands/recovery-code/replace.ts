@@ -1,8 +1,7 @@
 import { Command } from 'commander';
-import { repositoryIdentity } from '@holdfast/storage';
 import { Fault, usage } from '../../faults/fault.js';
 import { mainPlace } from '../../managed/main-place.js';
-import { ownKey } from '../../managed/managed-repository.js';
+import { openedHere } from '../../managed/interim-place.js';
 import { RepositoryPins } from '../../managed/repository-pins.js';
 import { managedSession } from '../../managed/session.js';
 import type { CodeFlags } from '../../recovery-code/new-code.js';
@@ -40,8 +39,7 @@ export function recoveryCodeReplaceCommand(context: CommandContext): Command {
     const { stateFolder } = context.environment;
     const { enrolment, plane } = await managedSession(stateFolder);
     const place = await mainPlace(plane, context.signal);
-    const unlock = ownKey(enrolment);
-    const identity = await repositoryIdentity({ location: place.location, unlock });
+    const { identity } = await openedHere(place, enrolment);
     await new RepositoryPins(stateFolder).expect(place.repositoryId, identity);
     const code = await NewCode.make(output, flags, {
       company: enrolment.company.name,
@@ -53,7 +51,7 @@ export function recoveryCodeReplaceCommand(context: CommandContext): Command {
       await code.undo();
       throw unproven();
     }
-    const { removed } = await replaceCode(place, unlock, enrolment.workstationId, code.words);
+    const { removed } = await replaceCode(place, enrolment, code.words);
     await code.register(plane, identity);
     const { registeredOn, provenOn, dueOn } = await code.prove(plane);
     output.document({ registeredOn, provenOn, dueOn, removed, files: code.files });
