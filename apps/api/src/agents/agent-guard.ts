@@ -13,7 +13,7 @@ import { SpentProofs } from '../entry/index.js';
 import { Fleet } from '../fleet/index.js';
 import { setCaller } from '../http/caller.js';
 import { requestIdOf } from '../http/request-id.js';
-import { endpointOf } from '../http/route.js';
+import { endpointOf } from '../http/endpoint-of.js';
 import { DomainError } from '../problems/domain-error.js';
 import { expired, nonceRequired, proofRefused, tokenRefused } from './agent-refusals.js';
 

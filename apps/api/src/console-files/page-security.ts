@@ -11,9 +11,19 @@ const PERMISSIONS = [
   'publickey-credentials-create=(self)',
 ].join(', ');
 
+/** Where programs call that show nothing to anybody and send no cookie. */
+const PROGRAMS = '/agent/v1/';
+/** What still holds if a browser is led to an answer that was meant for a program. */
+const FOR_PROGRAMS = [
+  'cache-control',
+  'content-security-policy',
+  'strict-transport-security',
+  'x-content-type-options',
+];
+
 /**
  * Headers of everything that is no page: nothing may run, frame or embed an answer of the api, and browsers stay on
- * https once they were there.
+ * https once they were there. An answer to an agent has those of them that mean something there: a fleet asks often.
  */
 export const apiSecurity = (https: boolean): RequestHandler => {
   const protect = helmet({
@@ -40,12 +50,13 @@ export const apiSecurity = (https: boolean): RequestHandler => {
     ['cache-control', 'no-store'],
   ]);
   const collector = {
-    setHeader: (name: string, value: string) => headers.set(name, value),
+    setHeader: (name: string, value: string) => headers.set(name.toLowerCase(), value),
     removeHeader: () => undefined,
   };
   protect({} as IncomingMessage, collector as unknown as ServerResponse, () => undefined);
-  return (_request, response, next) => {
-    response.setHeaders(headers);
+  const forPrograms = new Map([...headers].filter(([name]) => FOR_PROGRAMS.includes(name)));
+  return (request, response, next) => {
+    response.setHeaders(request.url.startsWith(PROGRAMS) ? forPrograms : headers);
     next();
   };
 };

@@ -55,6 +55,16 @@ describe('health, the document, and what every answer has', () => {
     expect(headers['permissions-policy']).toContain('camera=()');
   });
 
+  it('tells an agent what still holds if a browser were led there, and nothing that only a page could need', async () => {
+    const { headers } = await app.http().post('/agent/v1/check-in').expect(401);
+    expect(headers).toMatchObject({
+      'cache-control': 'no-store',
+      'content-security-policy': expect.stringContaining("default-src 'none'"),
+      'x-content-type-options': 'nosniff',
+    });
+    expect(Object.keys(headers)).not.toContain('permissions-policy');
+  });
+
   it('turns not ready as soon as it is asked to stop', async () => {
     app.get(Readiness).stop();
     const answer = await app.http().get('/health/ready').expect(503);

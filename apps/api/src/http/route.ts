@@ -1,23 +1,23 @@
 import type { Endpoint } from '@holdfast/contracts';
 import {
   applyDecorators,
-  type ExecutionContext,
   HttpCode,
   RequestMapping,
   RequestMethod,
   SetMetadata,
+  UseInterceptors,
 } from '@nestjs/common';
+import { ENDPOINT } from './endpoint-of.js';
+import { WithheldFields } from './withheld-fields.js';
 
-const ENDPOINT = 'holdfast:endpoint';
-
-/** Registers a controller's method as a declared route: method, path, status, and who may call (read by the guards). */
+/**
+ * Registers a controller's method as a declared route: method, path, status, who may call (read by the guards), and what
+ * is withheld from whom.
+ */
 export const Route = (endpoint: Endpoint): MethodDecorator =>
   applyDecorators(
     RequestMapping({ path: endpoint.path, method: RequestMethod[endpoint.method] }),
     HttpCode(endpoint.status),
     SetMetadata(ENDPOINT, endpoint),
+    ...(endpoint.withheld ? [UseInterceptors(WithheldFields)] : []),
   );
-
-/** The declared route that a request reached; undefined for what is no route of the contracts (console files). */
-export const endpointOf = (context: ExecutionContext): Endpoint | undefined =>
-  Reflect.getMetadata(ENDPOINT, context.getHandler()) as Endpoint | undefined;

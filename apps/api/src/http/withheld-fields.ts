@@ -3,7 +3,7 @@ import { type CallHandler, type ExecutionContext, Injectable, type NestIntercept
 import type { Request } from 'express';
 import { map, type Observable } from 'rxjs';
 import { callerOf } from './caller.js';
-import { endpointOf } from './route.js';
+import { endpointOf } from './endpoint-of.js';
 
 /** A copy with the field at `path` null, in each row where the path leads through a list. What is not there stays away. */
 const without = (value: unknown, [name, ...rest]: readonly string[]): unknown => {

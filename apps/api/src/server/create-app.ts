@@ -7,7 +7,7 @@ import { SCIM_TYPE } from '@holdfast/contracts';
 import { AppModule, type Ground } from '../app.module.js';
 import { AuthorizationServer, DpopNonces } from '../authorization/index.js';
 import { apiSecurity, consoleFiles } from '../console-files/index.js';
-import { validationPipe, WithheldFields } from '../http/index.js';
+import { validationPipe } from '../http/index.js';
 import { ProblemFilter } from '../problems/index.js';
 
 /** A policy with every list full is under it; objects are streamed and never pass the body parser. */
@@ -48,7 +48,6 @@ export const createApp = async (ground: Ground): Promise<NestExpressApplication>
   app.use('/scim', json({ type: [SCIM_TYPE, 'application/json'], limit: SCIM_LIMIT, strict: true }));
   app.useBodyParser('json', { limit: JSON_LIMIT, strict: true });
   app.useGlobalPipes(validationPipe());
-  app.useGlobalInterceptors(new WithheldFields());
   app.useGlobalFilters(new ProblemFilter());
   await app.init();
   return app;

@@ -4,7 +4,7 @@ import type { Request } from 'express';
 import { NoteAccess } from '../access/index.js';
 import { Configuration } from '../configuration/index.js';
 import { setCaller } from '../http/caller.js';
-import { endpointOf } from '../http/route.js';
+import { endpointOf } from '../http/endpoint-of.js';
 import { requireCsrfHeader, requireSameOrigin } from '../http/same-origin.js';
 import { DomainError } from '../problems/domain-error.js';
 import { FindCaller } from './find-caller.js';
