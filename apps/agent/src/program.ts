@@ -20,6 +20,7 @@ const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   pair: async () => (await import('./commands/pair.js')).pairCommand,
   notice: async () => (await import('./commands/notice.js')).noticeCommand,
   decline: async () => (await import('./commands/decline.js')).declineCommand,
+  release: async () => (await import('./commands/release.js')).releaseCommand,
   phones: async () => (await import('./commands/phones.js')).phonesCommand,
   backup: async () => (await import('./commands/backup.js')).backupCommand,
   snapshots: async () => (await import('./commands/snapshots.js')).snapshotsCommand,

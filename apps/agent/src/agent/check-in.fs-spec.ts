@@ -22,7 +22,11 @@ let statement = 'of the first key';
 let policiesRead = 0;
 
 /** A check-in whose answer knows of the snapshot at `newestSnapshotAt`; `meanwhile` happens before it comes. */
-async function hear(newestSnapshotAt: string | null, meanwhile = async (): Promise<void> => {}) {
+async function hear(
+  newestSnapshotAt: string | null,
+  meanwhile = async (): Promise<void> => {},
+  here: readonly string[] = [],
+) {
   const policy = {
     policyId: ID,
     version: 1,
@@ -47,7 +51,8 @@ async function hear(newestSnapshotAt: string | null, meanwhile = async (): Promi
     return answer;
   };
   const plane = { call } as unknown as ControlPlane;
-  await checkIn(plane, memory, new OpenRuns(folder), [], AbortSignal.timeout(10_000));
+  const said = here.map((phoneId) => ({ phoneId, attach: 'ready' as const }));
+  return checkIn(plane, memory, new OpenRuns(folder), said, AbortSignal.timeout(10_000));
 }
 
 describe('what a check-in says of the newest snapshot', () => {
@@ -86,5 +91,13 @@ describe('the policy', () => {
     await hear(NEW);
     await hear(NEW);
     expect(policiesRead).toBe(2);
+  });
+});
+
+describe('a phone that a check-in no longer knows', () => {
+  it('was released, if it was said to be here; one that came meanwhile was not', async () => {
+    const gone = '00000000-0000-4000-8000-000000000002';
+    expect((await hear(OLD, undefined, [ID, gone])).released).toEqual([gone]);
+    expect((await hear(OLD, undefined, [])).released).toEqual([]);
   });
 });

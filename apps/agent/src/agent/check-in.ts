@@ -10,6 +10,8 @@ import type { PhoneStatus } from './agent-status.js';
 export interface CheckInAnswer {
   readonly commands: readonly Command[];
   readonly nextCheckInSeconds: number;
+  /** Of the phones that were said to be here, those that are no longer enrolled: their person or IT released them. */
+  readonly released: readonly string[];
 }
 
 /**
@@ -26,11 +28,12 @@ export async function checkIn(
   const finished = memory.now.finishedCommands.slice(0, 200);
   const before = memory.now.phones;
   const asked = Date.now();
+  const said = phones.slice(0, 100).map(({ phoneId, attach }) => ({ phoneId, attach }));
   const answer: CheckedIn = await plane.call(endpoints.checkIn, {
     body: {
       agentVersion: VERSION,
       spoolBytes: 0,
-      phones: phones.slice(0, 100).map(({ phoneId, attach }) => ({ phoneId, attach })),
+      phones: said,
       finishedCommands: finished,
     },
     signal,
@@ -56,12 +59,14 @@ export async function checkIn(
     finishedCommands: memory.now.finishedCommands.filter((id) => !finished.includes(id)),
   });
   await runs.catchUp(plane);
+  const enrolled = new Set(answer.phones.map(({ phoneId }) => phoneId));
   return {
     // One may have been done while the question was on its way: the answer does not know of it yet.
     commands: answer.commands.filter(
       ({ id }) => !finished.includes(id) && !memory.now.finishedCommands.includes(id),
     ),
     nextCheckInSeconds: answer.nextCheckInSeconds,
+    released: said.map(({ phoneId }) => phoneId).filter((id) => !enrolled.has(id)),
   };
 }
 

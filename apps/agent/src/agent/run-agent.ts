@@ -107,6 +107,10 @@ export async function runAgent(context: CommandContext, flags: PhonesFlags & Out
   const loop: CheckInLoop = new CheckInLoop(
     () => checkIn(plane, memory, runs, agent.phones(), signal),
     async (answer, cameBack) => {
+      for (const phoneId of answer.released) {
+        const known = await phones.forget(phoneId);
+        if (known) log.tell('released', `${known.label} was released: it is left alone from now on.`);
+      }
       await agent.ask(answer.commands);
       if (cameBack) await agent.reachedAgain();
       await keys.run();

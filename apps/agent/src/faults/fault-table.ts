@@ -229,7 +229,7 @@ export const PROBLEM_FAULTS: Partial<Record<ErrorCode, FaultRow>> = {
   'phone-enrolled-elsewhere': {
     exit: 'refused',
     holds: 'Nothing was changed.',
-    next: 'A colleague enrolled this phone, and it stays theirs until that is erased: ask your IT.',
+    next: 'A colleague has this phone enrolled: they release it ("holdfast release"), or your IT does.',
   },
   'recovery-proof-refused': {
     exit: 'wrong-key',

@@ -50,6 +50,14 @@ export class EnrolledPhones {
     await this.file.write({ format: 1, phones });
   }
 
+  /** It was released: nothing here opens it any more. Answers what was known of it; undefined: nothing. */
+  async forget(phoneId: string): Promise<EnrolledPhone | undefined> {
+    const all = await this.all();
+    const known = all.find((phone) => phone.phoneId === phoneId);
+    if (known) await this.file.write({ format: 1, phones: all.filter((phone) => phone !== known) });
+    return known;
+  }
+
   /** The phone a person means by label, id or address; the only one if they say nothing. @throws Fault */
   async named(text: string | undefined): Promise<EnrolledPhone> {
     const phones = await this.all();

@@ -8,6 +8,7 @@ import { unlockFrom } from '../standalone/unlock.js';
 import { EnrolledPhones } from './enrolled-phones.js';
 import { readingPlace, tellOthers } from './interim-place.js';
 import { managedPlace, managedWorkFolder, openManagedRepository, ownKey } from './managed-repository.js';
+import { phoneName, phoneNamed } from './phone-names.js';
 import { RepositoryPins } from './repository-pins.js';
 import { managedSession } from './session.js';
 
@@ -34,16 +35,12 @@ export async function openManagedForReading(
     pins: new RepositoryPins(environment.stateFolder),
     workFolder: flags.workFolder ?? managedWorkFolder(environment.cacheFolder, place.repositoryId),
   });
-  const phones = new EnrolledPhones(environment.stateFolder);
-  const labels = new Map((await phones.all()).map((phone) => [phone.phoneId, phone.label]));
+  const enrolled = await new EnrolledPhones(environment.stateFolder).all();
   return {
     repository,
     id: place.repositoryId,
-    phoneName: (phone, sourceName) => labels.get(phone) ?? sourceName,
-    phoneNamed: async (text) => (isUuid(text) ? text : (await phones.named(text)).phoneId),
+    phoneName: (phone, sourceName) => phoneName(enrolled, { phone, sourceName }),
+    phoneNamed: async (text) => phoneNamed(text, enrolled, await repository.snapshots()),
     close: () => repository.close(),
   };
 }
-
-/** A phone of the repository may be enrolled on another workstation only: then its id names it. */
-const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);

@@ -93,6 +93,7 @@ export class ControlPlaneDouble {
       }),
     ],
     [endpoints.enrolPhone, (_, body) => this.enrolPhone(body)],
+    [endpoints.giveUpPhone, ({ id = '' }) => void this.phones.delete(id)],
     [endpoints.openRepository, (_, __, ___, header) => this.repository(header)],
     [endpoints.repositoryState, ({ id = '' }) => ({ repositoryId: id, snapshots: this.committed(id) })],
     [

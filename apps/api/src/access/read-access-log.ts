@@ -10,7 +10,7 @@ import { People } from '../people/index.js';
 const Position = z.tuple([z.int().min(1)]);
 const Looked = z.enum(LOOK_ACTIONS);
 const Known = z.enum(ROLES);
-const OF_PERSON = ['person.viewed', 'phone.viewed', 'leaver.link-made'] as const;
+const OF_PERSON = ['person.viewed', 'phone.viewed', 'leaver.link-made', 'phone.released'] as const;
 const OF_EVERYBODY = LOOK_ACTIONS.filter((action) => !(OF_PERSON as readonly string[]).includes(action));
 
 /** Who looked at the caller, at a phone of theirs, or at everybody since they are here. Never oneself. Newest first. */
@@ -40,16 +40,17 @@ export class ReadAccessLog {
         records.flatMap(({ body }) => actorOf(body) ?? []),
       );
       const names = await this.people.names(db, companyId, [...ids.values()]);
-      const phones = await this.fleet.phonesOfEmployee(db, companyId, employeeId);
+      const labels = await this.fleet.phoneLabels(db, companyId, employeeId);
       const items = records.map(({ seq, at, body }): AccessLogItem => {
         const by = ids.get(actorOf(body) ?? '');
-        const phone = phones.find(({ id }) => body.object?.kind === 'phone' && id === body.object.id);
+        const phoneId = body.object?.kind === 'phone' ? body.object.id : '';
+        const label = labels.get(phoneId);
         return {
           seq,
           action: Looked.parse(body.action),
           lookedAt: at,
           by: { name: (by !== undefined && names.get(by)) || null, role: roleOf(body) },
-          phone: phone ? { id: phone.id, label: phone.label } : null,
+          phone: label === undefined ? null : { id: phoneId, label },
         };
       });
       const last = records.at(-1);

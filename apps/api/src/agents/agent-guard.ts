@@ -45,7 +45,7 @@ export class AgentGuard implements CanActivate {
     const request = http.getRequest<Request>();
     const enrols = endpoint.id === ENROLS;
     try {
-      const { token, proof } = this.checked(request);
+      const { token, proof } = await this.checked(request);
       const { companyId, agentId, employeeId } = token;
       const [first, agent] = await Promise.all([
         this.spent.spend(proof),
@@ -67,7 +67,7 @@ export class AgentGuard implements CanActivate {
   }
 
   /** What can be checked without asking the database; `proof`: what it is spent as. */
-  private checked(request: Request): { token: AccessToken; proof: Buffer } {
+  private async checked(request: Request): Promise<{ token: AccessToken; proof: Buffer }> {
     const [, accessToken] = /^DPoP ([\x21-\x7e]+)$/i.exec(request.headers.authorization ?? '') ?? [];
     const token = accessToken === undefined ? undefined : this.tokens.read(accessToken);
     if (accessToken === undefined || !token) throw tokenRefused();
@@ -80,7 +80,7 @@ export class AgentGuard implements CanActivate {
     const [path] = request.originalUrl.split('?', 1);
     const url = `${this.origin}${path ?? ''}`;
     const expected = { method: request.method, url, ath: token.hash, jkt: token.jkt };
-    if (!proves(proof, expected)) throw proofRefused();
+    if (!(await proves(proof, expected))) throw proofRefused();
     return { token, proof: spentAs(proof) };
   }
 }

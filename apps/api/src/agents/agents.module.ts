@@ -11,15 +11,18 @@ import { AgentsController } from './agents.controller.js';
 import { EnrolPhone } from './enrol-phone.js';
 import { EnrolWorkstation } from './enrol-workstation.js';
 import { MintForEverybody } from './mint-for-everybody.js';
+import { ReleasePhone } from './release-phone.js';
+import { ReleasedPhonesController } from './released-phones.controller.js';
 import { RevokeWorkstation } from './revoke-workstation.js';
 import { WorkstationsController } from './workstations.controller.js';
 
 @Module({
   imports: [AuthorizationModule, CompaniesModule, FleetModule, NoticesModule, PeopleModule, PoliciesModule],
-  controllers: [AgentsController, WorkstationsController],
+  controllers: [AgentsController, ReleasedPhonesController, WorkstationsController],
   providers: [
     EnrolWorkstation,
     EnrolPhone,
+    ReleasePhone,
     RevokeWorkstation,
     MintForEverybody,
     { provide: APP_GUARD, useClass: AgentGuard },

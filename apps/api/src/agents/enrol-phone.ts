@@ -35,7 +35,7 @@ export class EnrolPhone {
       if (!enrolled) {
         throw new DomainError(
           'phone-enrolled-elsewhere',
-          'This phone is enrolled by somebody else of your company, and stays theirs until that is erased. Nothing was changed.',
+          'Somebody else of your company has this phone enrolled: they, or your IT, have to release it first. Nothing was changed.',
         );
       }
       const { phoneId, enrolmentId } = enrolled;

@@ -142,6 +142,7 @@ describe('a call of an agent', () => {
       agent.key.proof(claims(), { padding: 'x'.repeat(5000) }),
       `${rsaHead}.${rsaPayload}.${rsaSignature.toString('base64url')}`,
       `${head}.${payload}.${signature.slice(0, -4)}AAAA`,
+      `${head}.${payload}.${'A'.repeat(86)}`,
       `${head}.${payload}`,
       'x',
     ])

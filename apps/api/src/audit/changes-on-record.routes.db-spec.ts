@@ -15,6 +15,7 @@ import type { TestConsole } from '../testing/test-console.js';
 const SECOND_FACTOR = '../sessions/second-factor.routes.db-spec.ts';
 const OPERATOR = '../operators/operator-sign-in.routes.db-spec.ts';
 const WORKSTATIONS = '../agents/workstations.routes.db-spec.ts';
+const RELEASED = '../agents/released-phones.routes.db-spec.ts';
 const APPROVAL = '../authorization/approval.routes.db-spec.ts';
 const REMOVALS = '../directory/removals/removals.routes.db-spec.ts';
 const ACCOUNT = '../account/account.routes.db-spec.ts';
@@ -175,6 +176,9 @@ describe('each change is on record', () => {
     declareMine: nothing(() => owner.put('/api/v1/my/answer', { answer: 'declined' }).expect(204)),
     declareAnswer: nothing(() => agent.put('/agent/v1/answer', { answer: null }).expect(204)),
     enrolPhone: { writes: ['phone.enrolled'], call: () => agent.enrolPhone() },
+    releasePhone: { writes: ['phone.released'], shownBy: RELEASED },
+    releaseOwnPhone: { writes: ['phone.released'], shownBy: RELEASED },
+    giveUpPhone: { writes: ['phone.released'], shownBy: RELEASED },
     addSsoConnection: {
       writes: ['sso.connection-changed', 'sso.connection-changed'],
       call: async () => (provider = await TestProvider.drafted(app, owner)),

@@ -7,6 +7,7 @@ import { EffectivePolicies } from '../policies/index.js';
 import { employeeOfPhone, phonesOfEmployee, scopeOf } from './fact-rows.js';
 import { newestLacks } from './newest-lacks.js';
 import {
+  forgetReleased,
   lockEmployee,
   statesOf,
   storeGaps,
@@ -72,6 +73,7 @@ export class Coverage implements FactsChanged, PhoneStates {
       await storeState(db, companyId, { ...known, phoneId, state, nextTransitionAt }, now);
       await storeGaps(db, companyId, { employeeId, phoneId }, found.gaps, now);
     }
+    await forgetReleased(db, companyId, employeeId, now);
     const scope = await scopeOf(db, companyId, employeeId);
     const standing = scope && evaluateEmployee({ ...scope, phones: states });
     await storeStanding(db, companyId, employeeId, standing?.standing, now);

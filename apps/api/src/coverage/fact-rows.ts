@@ -39,7 +39,7 @@ interface SnapshotRow {
   copies: number;
 }
 
-/** Every phone of an employee, with the newest snapshots that decide for each category and number of copies. */
+/** Every phone that an employee has enrolled, with the newest snapshots that decide for each category and number of copies. */
 export async function phonesOfEmployee(
   db: EntityManager,
   companyId: string,
@@ -61,7 +61,7 @@ export async function phonesOfEmployee(
      LEFT JOIN LATERAL (SELECT id, taken_at, categories, facts->'leftOut' AS left_out FROM backup_snapshots s
        WHERE s.company_id = p.company_id AND s.phone_id = p.id
        ORDER BY s.taken_at DESC, s.id DESC LIMIT 1) n ON true
-     WHERE p.company_id = $1 AND p.employee_id = $2 ORDER BY p.id`,
+     WHERE p.company_id = $1 AND p.employee_id = $2 AND p.released_on IS NULL ORDER BY p.id`,
     [companyId, employeeId],
   );
   const snapshots = await db.query<SnapshotRow[]>(

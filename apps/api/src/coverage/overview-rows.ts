@@ -53,7 +53,7 @@ export async function firstSteps(db: EntityManager, companyId: string): Promise<
        EXISTS (SELECT FROM policies WHERE company_id = $1) AS "policy",
        EXISTS (SELECT FROM people_employees WHERE company_id = $1 AND role <> 'owner') AS "person",
        EXISTS (SELECT FROM fleet_workstations WHERE company_id = $1) AS "workstation",
-       EXISTS (SELECT FROM fleet_phones WHERE company_id = $1) AS "phone",
+       EXISTS (SELECT FROM fleet_phones WHERE company_id = $1 AND released_on IS NULL) AS "phone",
        EXISTS (SELECT FROM backup_snapshots WHERE company_id = $1) AS "backup"`,
     [companyId],
   );

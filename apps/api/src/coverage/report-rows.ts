@@ -31,7 +31,7 @@ export async function coverageRows(
        coalesce(g.codes, '{}') AS gaps, g.since AS "oldestGapSince", s.newest_snapshot_at AS "newestSnapshotAt",
        coalesce(s.snapshots, 0) AS snapshots, coalesce(s.copies, 0) AS copies
      FROM people_employees e
-     LEFT JOIN fleet_phones p ON p.company_id = e.company_id AND p.employee_id = e.id
+     LEFT JOIN fleet_phones p ON p.company_id = e.company_id AND p.employee_id = e.id AND p.released_on IS NULL
      LEFT JOIN coverage_states s ON s.company_id = e.company_id AND s.phone_id = p.id
      LEFT JOIN LATERAL (SELECT array_agg(code ORDER BY code) AS codes, min(since) AS since FROM coverage_gaps g
        WHERE g.company_id = e.company_id AND g.employee_id = e.id AND g.phone_id IS NOT DISTINCT FROM p.id

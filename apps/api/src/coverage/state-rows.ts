@@ -114,6 +114,25 @@ export async function storeGaps(
   }
 }
 
+/** A phone that its person released has no state any more, and its gaps ended then. */
+export async function forgetReleased(
+  db: EntityManager,
+  companyId: string,
+  employeeId: string,
+  now: Date,
+): Promise<void> {
+  await db.query(
+    `WITH released AS (
+       SELECT id FROM fleet_phones WHERE company_id = $1 AND employee_id = $2 AND released_on IS NOT NULL
+     ), ended AS (
+       UPDATE coverage_gaps SET closed_at = $3
+       WHERE company_id = $1 AND employee_id = $2 AND phone_id IN (SELECT id FROM released) AND closed_at IS NULL
+     )
+     DELETE FROM coverage_states WHERE company_id = $1 AND phone_id IN (SELECT id FROM released)`,
+    [companyId, employeeId, now],
+  );
+}
+
 /** Employees with a phone whose state changes by time alone, oldest first, that no other process works on. */
 export async function dueEmployees(
   db: EntityManager,

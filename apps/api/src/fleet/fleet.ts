@@ -10,6 +10,7 @@ import * as commandRows from './command-rows.js';
 import * as enrolmentRows from './enrolment-rows.js';
 import * as ownRows from './own-workstation-rows.js';
 import * as phoneRows from './phone-rows.js';
+import * as releaseRows from './release-rows.js';
 import * as workstationRows from './workstation-rows.js';
 
 /** Workstations, agents, phones, enrolments and commands, for the other rooms. Every method joins `db`. */
@@ -183,5 +184,24 @@ export class Fleet {
     const { id: enrolmentId, isNew } = await enrolmentRows.upsertEnrolment(db, companyId, row);
     await this.facts.factsChanged(db, companyId, { phoneId: found.id, employeeId });
     return { phoneId: found.id, enrolmentId, isNew };
+  }
+
+  /** Ends the enrolment of a phone. `whose`: only if it is this employee's. Answers whose it was; undefined: nothing was changed. */
+  async releasePhone(
+    db: EntityManager,
+    companyId: string,
+    phoneId: string,
+    whose?: string,
+  ): Promise<string | undefined> {
+    const employeeId = await releaseRows.lockEnrolledPhone(db, companyId, phoneId);
+    if (employeeId === undefined || (whose !== undefined && whose !== employeeId)) return undefined;
+    await releaseRows.releasePhone(db, companyId, phoneId);
+    await this.facts.factsChanged(db, companyId, { phoneId, employeeId });
+    return employeeId;
+  }
+
+  /** Labels of all phones of a person by id, the released ones too. */
+  phoneLabels(db: EntityManager, companyId: string, employeeId: string): Promise<Map<string, string>> {
+    return phoneRows.phoneLabels(db, companyId, employeeId);
   }
 }

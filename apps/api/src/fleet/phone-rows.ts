@@ -117,6 +117,19 @@ export const phonesOfWorkstation = async (
   return rows.map(toPhone);
 };
 
+/** Labels of all phones that a person has or had, by id. */
+export const phoneLabels = async (
+  db: EntityManager,
+  companyId: string,
+  employeeId: string,
+): Promise<Map<string, string>> => {
+  const rows: { id: string; label: string }[] = await db.query(
+    'SELECT id, label FROM fleet_phones WHERE company_id = $1 AND employee_id = $2',
+    [companyId, employeeId],
+  );
+  return new Map(rows.map(({ id, label }) => [id, label]));
+};
+
 /** What a page of phones shows. `state` is joined from what coverage computed last. */
 export interface PhonePageFilter {
   readonly q?: string | undefined;
@@ -125,7 +138,7 @@ export interface PhonePageFilter {
 }
 
 const WHERE = `
-  p.company_id = $1
+  p.company_id = $1 AND p.released_on IS NULL
   AND ($2::text IS NULL OR strpos(lower(p.label), lower($2)) > 0 OR strpos(lower(p.model), lower($2)) > 0 OR strpos(lower(e.name), lower($2)) > 0)
   AND ($3::text IS NULL OR p.platform = $3)
   AND ($4::text IS NULL OR EXISTS (SELECT FROM coverage_states s

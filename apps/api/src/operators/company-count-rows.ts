@@ -25,7 +25,7 @@ export const companyFacts = async (
   const rows: { name: string; createdOn: string; employees: number; phones: number }[] = await db.query(
     `SELECT c.name, to_char(c.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS "createdOn",
        (SELECT count(*)::int FROM people_employees e WHERE e.company_id = $1 AND e.active) AS employees,
-       (SELECT count(*)::int FROM fleet_phones p WHERE p.company_id = $1) AS phones
+       (SELECT count(*)::int FROM fleet_phones p WHERE p.company_id = $1 AND p.released_on IS NULL) AS phones
      FROM companies c WHERE c.company_id = $1`,
     [companyId],
   );

@@ -19,7 +19,7 @@ const SELECT = `
     (SELECT to_char(max(r.sent_on), 'YYYY-MM-DD') FROM notify_reminders r
       WHERE r.company_id = e.company_id AND r.employee_id = e.id) AS "remindedOn",
     COALESCE((SELECT jsonb_agg(jsonb_build_object('id', p.id, 'label', p.label) ORDER BY p.created_at, p.id)
-      FROM fleet_phones p WHERE p.company_id = e.company_id AND p.employee_id = e.id), '[]') AS phones
+      FROM fleet_phones p WHERE p.company_id = e.company_id AND p.employee_id = e.id AND p.released_on IS NULL), '[]') AS phones
   FROM people_employees e`;
 
 export const personRow = async (

@@ -141,7 +141,7 @@ export async function policyOfEverybody(
 /** How many phones each policy covers. Read from the fleet; nothing there is ever written from here. */
 export async function phonesByPolicy(db: EntityManager, companyId: string): Promise<Map<string, number>> {
   const rows = await db.query<{ policy_id: string; phones: number }[]>(
-    `SELECT policy_id, (SELECT count(*)::int FROM fleet_phones f WHERE f.company_id = $1) AS phones
+    `SELECT policy_id, (SELECT count(*)::int FROM fleet_phones f WHERE f.company_id = $1 AND f.released_on IS NULL) AS phones
      FROM policy_assignments WHERE company_id = $1 AND applies_to = 'everybody' ORDER BY priority DESC LIMIT 1`,
     [companyId],
   );

@@ -75,7 +75,7 @@ export class TestAgent {
     app: TestApp,
     key: AgentKey,
     accessToken: string,
-    method: 'get' | 'post' | 'patch' | 'put',
+    method: 'get' | 'post' | 'patch' | 'put' | 'delete',
     path: string,
   ): supertest.Test {
     const [bare = ''] = path.split('?');
@@ -104,6 +104,10 @@ export class TestAgent {
 
   put(path: string, body: object): supertest.Test {
     return TestAgent.call(this.app, this.key, this.tokens.accessToken, 'put', path).send(body);
+  }
+
+  delete(path: string): supertest.Test {
+    return TestAgent.call(this.app, this.key, this.tokens.accessToken, 'delete', path);
   }
 
   refresh(refreshToken = this.tokens.refreshToken, key = this.key): supertest.Test {

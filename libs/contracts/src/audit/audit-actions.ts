@@ -23,6 +23,7 @@ export const AUDIT_ACTIONS = [
   'everybody.viewed',
   'phone.viewed',
   'phone.enrolled',
+  'phone.released',
   'phone.command-queued',
   'notice.acknowledged',
   'notice.withdrawn',

@@ -35,7 +35,7 @@ export const AuditItem = z.object({
 });
 export type AuditItem = z.infer<typeof AuditItem>;
 
-/** What counts as a look at people, and stands in their own access log; and that somebody made their personal link. */
+/** What counts as a look at people, and stands in their own access log; and what somebody did in their place. */
 export const LOOK_ACTIONS = [
   'person.viewed',
   'phone.viewed',
@@ -44,6 +44,7 @@ export const LOOK_ACTIONS = [
   'audit.exported',
   'report.downloaded',
   'leaver.link-made',
+  'phone.released',
 ] as const;
 
 export const AccessLogItem = z.object({

@@ -108,6 +108,15 @@ export const SnapshotRow = z.object({
   ),
 });
 
+const releases = {
+  method: 'DELETE',
+  tag: 'phones',
+  auth: 'session',
+  params: IdParams,
+  status: 204,
+  errors: ['not-found'],
+} as const;
+
 export const phoneEndpoints = {
   listPhones: endpoint({
     id: 'listPhones',
@@ -193,5 +202,19 @@ export const phoneEndpoints = {
     status: 202,
     response: z.object({ id: z.uuid() }),
     errors: ['not-found'],
+  }),
+  releasePhone: endpoint({
+    ...releases,
+    id: 'releasePhone',
+    path: '/api/v1/phones/:id/enrolment',
+    summary: 'Stop protecting a phone that is lost, sold or given back: what is backed up stays',
+    permission: 'phones.release',
+  }),
+  releaseOwnPhone: endpoint({
+    ...releases,
+    id: 'releaseOwnPhone',
+    path: '/api/v1/account/phones/:id/enrolment',
+    summary: "Stop protecting one of one's own phones: what is backed up stays",
+    permission: 'own',
   }),
 };

@@ -37,6 +37,8 @@ export const PERMISSIONS = {
   /** Keep a leaver's data from being erased, for a reason that they are told. */
   'leavers.hold': ['owner', 'privacy'],
   'phones.command': SERVICE,
+  /** Stop protecting somebody's phone: one that is lost, sold or given back. What is backed up stays. */
+  'phones.release': SERVICE,
   'policies.read': STAFF,
   'policies.publish': IT,
   'notices.read': STAFF,

@@ -141,10 +141,28 @@ describe('a phone', () => {
     expect(Number(page.all('mat-progress-bar')[0]?.getAttribute('aria-valuenow'))).toBeCloseTo(66.7, 0);
   });
 
+  it('is released when it is lost, and its person’s page is next', async () => {
+    const page = await showPage(PhonePage, `/${ID}`, {
+      ...replies,
+      [`DELETE /api/v1/phones/${ID}/enrolment`]: null,
+    });
+    page.button('Lost, sold or given back…').click();
+    await page.settle();
+    page.button('Go on protecting it').click();
+    await page.settle();
+    expect(page.requests.some(({ request }) => request.method === 'DELETE')).toBe(false);
+    page.button('Lost, sold or given back…').click();
+    await page.settle();
+    page.button('Stop protecting it').click();
+    await page.settle();
+    expect(page.url).toBe(`/people/${phoneDetail.employee.id}`);
+  });
+
   it('offers nothing to change to who only reads', async () => {
     const auditor = { ...OWNER, employee: { ...OWNER.employee, role: 'auditor' as const }, permissions: [] };
     const page = await showPage(PhonePage, `/${ID}`, replies, auditor);
     expect(page.text).not.toContain('Back up now');
+    expect(page.text).not.toContain('Lost, sold');
   });
 
   it('signs in again, and comes back, when the session ended', async () => {

@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject, input } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import { RouterLink } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 import { Changes } from '../api/change';
 import { read } from '../api/read';
 import { refresh } from '../api/refresh';
@@ -17,6 +17,7 @@ import { Session } from '../session/session';
 import { GAP_TEXTS, SEVERITY_MEANING } from '../text/gap-texts';
 import { PHONE_STATE_MEANING, PHONE_STATE_TEXTS } from '../text/phone-states';
 import { modelText } from './model-text';
+import { ReleaseButton } from './release-button';
 import { stateSentence } from './phone-state-sentence';
 import { RunCard } from './run-card';
 import { RunHistoryCard } from './run-history-card';
@@ -24,16 +25,18 @@ import { VersionsCard } from './versions-card';
 
 /** One phone: its state and next step, the run that goes on, then the timeline. Refreshes itself. */
 @Component({
-  imports: [Freshness, MatButton, Day, RouterLink, RunCard, RunHistoryCard, Tag, VersionsCard],
+  imports: [Freshness, MatButton, Day, ReleaseButton, RouterLink, RunCard, RunHistoryCard, Tag, VersionsCard],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './phone.page.html',
 })
 export class PhonePage {
   readonly #say = inject(Say);
   readonly #session = inject(Session);
+  readonly #router = inject(Router);
   readonly id = input.required<string>();
   readonly cursor = input<string>();
 
+  readonly mayRelease = this.#session.may('phones.release');
   /** Versions and runs are figures: who guides a person needs the state, the gap and the next step. */
   readonly mayReadFigures = this.#session.may('figures.read');
   readonly phone = read(getPhone, () => ({ id: this.id() }), this.id);
@@ -72,6 +75,11 @@ export class PhonePage {
       if (phone !== undefined) title.name(phone.label);
     });
     refresh([this.phone, this.versions, this.runs], () => 2000);
+  }
+
+  /** It is not in the list any more; its person is. */
+  async leave(): Promise<void> {
+    await this.#router.navigate(['/people', this.phone.value()?.employee.id ?? '']);
   }
 
   async backUp(): Promise<void> {

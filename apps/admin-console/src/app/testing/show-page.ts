@@ -32,6 +32,7 @@ const ALL_PERMISSIONS = Object.keys({
   'leavers.link': 1,
   'leavers.hold': 1,
   'phones.command': 1,
+  'phones.release': 1,
   'policies.read': 1,
   'policies.publish': 1,
   'notices.read': 1,

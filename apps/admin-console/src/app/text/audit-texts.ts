@@ -26,6 +26,7 @@ export const AUDIT_TEXTS: Record<AuditAction, string> = {
   'everybody.viewed': $localize`Looked at lists of people`,
   'phone.viewed': $localize`Looked at a phone`,
   'phone.enrolled': $localize`A phone was enrolled`,
+  'phone.released': $localize`A phone was released: it is no longer protected`,
   'phone.command-queued': $localize`Asked a phone's agent for something`,
   'notice.acknowledged': $localize`The privacy notice was acknowledged`,
   'notice.withdrawn': $localize`An acknowledgement was taken back: nothing more is read`,
@@ -115,6 +116,7 @@ const LOOK_TEXTS: Record<AccessLogItem['action'], string> = {
   'audit.exported': $localize`exported the audit log`,
   'report.downloaded': $localize`downloaded a report of everybody`,
   'leaver.link-made': $localize`made a personal link to what is kept of you`,
+  'phone.released': $localize`released a phone of yours: it is no longer protected`,
 };
 
 /** "Ann Lee (helpdesk) looked at your phone “My Pixel”". */
@@ -123,5 +125,7 @@ export const lookSentence = ({ by, action, phone }: AccessLogItem): string => {
   const who = by.role === null ? name : `${name} (${ROLE_TEXTS[by.role]})`;
   if (action === 'phone.viewed' && phone)
     return $localize`${who}:who: looked at your phone “${phone.label}:phone:”`;
+  if (action === 'phone.released' && phone)
+    return $localize`${who}:who: released your phone “${phone.label}:phone:”: it is no longer protected`;
   return `${who} ${LOOK_TEXTS[action]}`;
 };

@@ -7,13 +7,14 @@ import { Day } from '../look/day';
 import { FaultCard } from '../look/fault-card';
 import { Say } from '../look/say';
 import { Tag } from '../look/tag';
+import { ReleaseButton } from '../phones/release-button';
 import { KeyStore } from './key-store';
 import { SYSTEM_TEXTS } from './systems';
 
 /** One laptop of one's own. */
 @Component({
   selector: 'hf-my-workstation',
-  imports: [Day, FaultCard, KeyStore, MatButton, Tag],
+  imports: [Day, FaultCard, KeyStore, MatButton, ReleaseButton, Tag],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './my-workstation.html',
   styles: `
@@ -26,15 +27,11 @@ import { SYSTEM_TEXTS } from './systems';
 export class MyWorkstation {
   readonly #say = inject(Say);
   readonly workstation = input.required<OwnWorkstation>();
-  readonly revoked = output();
+  /** Its enrolment, or that of a phone, ended. */
+  readonly changed = output();
   readonly revoking = inject(Changes).of(revokeOwnWorkstation);
   readonly asked = signal(false);
   readonly system = computed(() => SYSTEM_TEXTS[this.workstation().os] ?? this.workstation().os);
-  readonly phones = computed(() =>
-    this.workstation()
-      .phones.map(({ label }) => label)
-      .join(', '),
-  );
   readonly copied = computed(() => this.workstation().revokedBecause === 'token-reused');
 
   async revoke(): Promise<void> {
@@ -42,6 +39,6 @@ export class MyWorkstation {
     if ((await this.revoking.run({ id })) === undefined && this.revoking.fault() !== undefined) return;
     this.asked.set(false);
     this.#say.done($localize`${label}:label: is no longer enrolled. What it backed up is kept.`);
-    this.revoked.emit();
+    this.changed.emit();
   }
 }

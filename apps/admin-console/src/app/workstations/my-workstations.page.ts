@@ -18,7 +18,7 @@ import { MyWorkstation } from './my-workstation';
     </div>
     <hf-freshness [reading]="workstations" failed="Your workstations could not be read." i18n-failed />
     @for (workstation of workstations.value()?.items; track workstation.id) {
-      <hf-my-workstation [workstation]="workstation" (revoked)="workstations.reload()" />
+      <hf-my-workstation [workstation]="workstation" (changed)="workstations.reload()" />
     } @empty {
       @if (workstations.value()) {
         <section class="card">

@@ -38,7 +38,27 @@ describe('my workstations', () => {
     page.button('End its enrolment').click();
     await page.settle();
     expect(page.text).toContain('Not enrolled');
-    expect(page.all('button')).toEqual([]);
+    expect(page.text).not.toContain('End its enrolment');
+  });
+
+  it('releases a phone asked twice, and says when it could not', async () => {
+    const release = `DELETE /api/v1/account/phones/${ID}/enrolment`;
+    const replies: Record<string, unknown> = {
+      [AT]: { items: [laptop] },
+      [release]: { problem: 'database-unreachable', status: 503 },
+    };
+    const page = await showPage(MyWorkstationsPage, '', replies, HELPDESK);
+    page.button('Lost, sold or given back…').click();
+    await page.settle();
+    expect(page.text).toContain('What is backed up of it stays and can be restored');
+    page.button('Stop protecting it').click();
+    await page.settle();
+    expect(document.body.textContent).toContain('“Work phone” is still protected.');
+    Object.assign(replies, { [release]: null, [AT]: { items: [{ ...laptop, phones: [] }] } });
+    page.button('Stop protecting it').click();
+    await page.settle();
+    expect(page.text).toContain('none enrolled');
+    expect(document.body.textContent).toContain('“Work phone” is released.');
   });
 
   it('tells plainly when its access was used from two places', async () => {

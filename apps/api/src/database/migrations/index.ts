@@ -21,6 +21,7 @@ import { Keys1795390000026 } from './0026-keys.js';
 import { Notices1795390000027 } from './0027-notices.js';
 import { Leaving1795390000028 } from './0028-leaving.js';
 import { Retention1795390000029 } from './0029-retention.js';
+import { ReleasedPhones1795390000030 } from './0030-released-phones.js';
 import { Authorization1795390000025 } from './0025-authorization.js';
 import { LooksAndAnchors1795390000021 } from './0021-looks-and-anchors.js';
 
@@ -50,4 +51,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Notices1795390000027,
   Leaving1795390000028,
   Retention1795390000029,
+  ReleasedPhones1795390000030,
 ];

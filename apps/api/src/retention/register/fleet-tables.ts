@@ -17,7 +17,8 @@ export const FLEET_TABLES: KeptTables = {
     by: ['terms', 'erasure'],
   },
   fleet_phones: {
-    holds: 'Label that the employee chose, platform, model, system version, keyed hash of the serial number',
+    holds:
+      'Label that the employee chose, platform, model, system version, keyed hash of the serial number, the day on which it was released',
     about: 'employees',
     until: WITH_PERSON,
     by: ['terms', 'erasure'],

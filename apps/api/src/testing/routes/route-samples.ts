@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { type EndpointId, type ErrorCode, PolicyV1 } from '@holdfast/contracts';
-import { dataPack } from '../../backup/testing/sealed-objects.js';
 import { LAPTOP } from '../test-agent.js';
 import type { TestConsole } from '../test-console.js';
+import { AGENT_SAMPLES } from './agent-samples.js';
 import { KEY_SAMPLES } from './key-samples.js';
 import type { RouteWorld } from './route-world.js';
 
@@ -36,7 +36,6 @@ const person = (world: RouteWorld) => world.employeeId;
 const phone = (world: RouteWorld) => world.backup.phoneId;
 const policy = (world: RouteWorld) => world.policyId;
 const connection = (world: RouteWorld) => world.connectionId;
-const repository = (world: RouteWorld) => world.backup.repositoryId;
 
 /** Asked for by an agent in a browser, which a sample is not; its own spec is. */
 const nobodyAsks: RouteSample = { call: () => ({ params: { uid: 'x'.repeat(43) } }), ends: 'not-found' };
@@ -127,6 +126,9 @@ export const ROUTE_SAMPLES: Partial<Record<EndpointId, RouteSample>> = {
   listSnapshots: { call: (world) => ({ params: { id: phone(world) }, query: { limit: '1' } }) },
   listRuns: { call: (world) => ({ params: { id: phone(world) }, query: { limit: '1' } }) },
   queueCommand: withId(phone, { kind: 'verify' }),
+  releasePhone: { call: async (world) => ({ params: { id: await world.backup.agent.enrolPhone() } }) },
+  // It is a colleague's: their own spec releases one's own.
+  releaseOwnPhone: { ...withId(phone), ends: 'not-found' },
 
   listPeople: page(),
   getPerson: withId(person),
@@ -251,50 +253,6 @@ export const ROUTE_SAMPLES: Partial<Record<EndpointId, RouteSample>> = {
     },
   },
 
-  acknowledgeNotice: {
-    call: async ({ backup }) => {
-      const { body } = await backup.agent.get('/agent/v1/notice');
-      const { version, sha256 } = body as { version: number; sha256: string };
-      return { body: { noticeVersion: version, textSha256: sha256 } };
-    },
-  },
-  enrolPhone: { call: ({ backup }) => ({ body: { ...backup.agent.phone() } }) },
-  checkIn: {
-    call: (world) => ({
-      body: {
-        agentVersion: '0.1.0',
-        spoolBytes: 0,
-        phones: [{ phoneId: phone(world), attach: 'ready' }],
-        finishedCommands: [],
-      },
-    }),
-  },
-  effectivePolicy: plain,
-  openRepository: plain,
-  signUploads: {
-    call: (world) => {
-      const { name, sha256, size } = dataPack();
-      const body = { locationId: world.backup.locationId, objects: [{ name, sha256, size }] };
-      return { params: { id: repository(world) }, body };
-    },
-  },
-  signDownloads: {
-    call: (world) => ({
-      params: { id: repository(world) },
-      body: { locationId: world.backup.locationId, names: ['config'] },
-    }),
-  },
-  listObjects: {
-    call: (world) => ({
-      params: { id: repository(world) },
-      query: { locationId: world.backup.locationId },
-    }),
-  },
-  repositoryState: withId(repository),
-  startRun: { call: (world) => ({ body: { runId: randomUUID(), phoneId: phone(world), kind: 'backup' } }) },
-  reportRun: { call: (world) => ({ params: { id: world.runId }, body: { outcome: 'interrupted' } }) },
-  takeLease: { call: (world) => ({ body: { phoneId: phone(world) } }) },
-  commitSnapshot: { call: async ({ backup }) => ({ body: { ...(await backup.prepare()).commit } }) },
+  ...AGENT_SAMPLES,
   ...KEY_SAMPLES,
-  withdrawNotice: plain,
 };

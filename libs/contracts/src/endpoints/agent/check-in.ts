@@ -37,7 +37,7 @@ export const CheckedIn = z.object({
   policyVersion: z.int(),
   commands: z.array(Command),
   notice: z.object({ acknowledged: z.boolean(), current: NoticeInForce }),
-  /** Newest completed snapshot of each enrolled phone, by the server's clock; null: none. */
+  /** Each phone that is enrolled here, with its newest completed snapshot by the server's clock; null: none. One that is missing was released. */
   phones: z.array(z.object({ phoneId: z.uuid(), newestSnapshotAt: Moment.nullable() })),
   nextCheckInSeconds: z.int().min(1),
 });

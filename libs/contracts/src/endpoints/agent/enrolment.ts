@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Platform } from '../../platforms.js';
 import { Sha256Hex } from '../../objects/object-name.js';
 import { endpoint } from '../endpoint.js';
+import { IdParams } from '../paging.js';
 
 /** Which statement is in force: version of the company's notice, and SHA-256 of the statement's UTF-8 text. */
 export const NoticeInForce = z.object({ version: z.int(), sha256: Sha256Hex });
@@ -110,5 +111,17 @@ export const agentEnrolmentEndpoints = {
     status: 201,
     response: z.object({ phoneId: z.uuid(), enrolmentId: z.uuid() }),
     errors: ['notice-open', 'phone-enrolled-elsewhere'],
+  }),
+  giveUpPhone: endpoint({
+    id: 'giveUpPhone',
+    method: 'DELETE',
+    path: '/agent/v1/phones/:id',
+    tag: 'agent',
+    summary:
+      'The employee stops protecting a phone of theirs, on all their workstations: what is backed up stays',
+    auth: 'agent',
+    params: IdParams,
+    status: 204,
+    errors: ['not-found'],
   }),
 };

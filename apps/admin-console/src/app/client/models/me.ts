@@ -12,5 +12,5 @@ export interface Me {
 'email': string;
 'role': 'owner' | 'admin' | 'privacy' | 'helpdesk' | 'auditor' | 'employee';
 };
-  permissions: Array<'coverage.read' | 'figures.read' | 'addresses.read' | 'people.add' | 'people.change-role' | 'people.appoint' | 'people.enrol' | 'workstations.revoke' | 'people.remind' | 'people.sign-out' | 'leavers.read' | 'leavers.manage' | 'leavers.link' | 'leavers.hold' | 'phones.command' | 'policies.read' | 'policies.publish' | 'notices.read' | 'notices.publish' | 'recovery-key.read' | 'recovery-key.change' | 'storage.read' | 'storage.place' | 'storage.change' | 'reports.read' | 'sso.read' | 'sso.change' | 'sso.switch' | 'directory.read' | 'directory.change' | 'audit.read' | 'audit.export' | 'own'>;
+  permissions: Array<'coverage.read' | 'figures.read' | 'addresses.read' | 'people.add' | 'people.change-role' | 'people.appoint' | 'people.enrol' | 'workstations.revoke' | 'people.remind' | 'people.sign-out' | 'leavers.read' | 'leavers.manage' | 'leavers.link' | 'leavers.hold' | 'phones.command' | 'phones.release' | 'policies.read' | 'policies.publish' | 'notices.read' | 'notices.publish' | 'recovery-key.read' | 'recovery-key.change' | 'storage.read' | 'storage.place' | 'storage.change' | 'reports.read' | 'sso.read' | 'sso.change' | 'sso.switch' | 'directory.read' | 'directory.change' | 'audit.read' | 'audit.export' | 'own'>;
 }
