@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { type EndpointId, type ErrorCode, PolicyV1 } from '@holdfast/contracts';
 import { LAPTOP } from '../test-agent.js';
 import type { TestConsole } from '../test-console.js';
