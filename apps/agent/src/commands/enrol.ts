@@ -81,7 +81,7 @@ export function enrolCommand(context: CommandContext): Command {
     }
     let enrolment = await workstation(context, origin, flags, output);
     enrolment = await acceptNotice(context, flags, enrolment, output);
-    await announcePhones(context.environment.stateFolder, enrolment);
+    await announcePhones(context.environment.stateFolder, enrolment, output);
     const joined = await makeOrJoinRepository({ context, flags, enrolment, output });
     const label = flags.phoneLabel ?? (origin === undefined ? flags.label : undefined);
     const named =

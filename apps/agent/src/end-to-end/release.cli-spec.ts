@@ -76,6 +76,20 @@ describe('holdfast release', () => {
   });
 });
 
+describe('a phone that was released elsewhere', () => {
+  it('stays so when the workstation goes on with its enrolment, and is forgotten here', async () => {
+    const [id = ''] = [...plane.phones].find(([, { label }]) => label === 'sold') ?? [];
+    plane.release(id);
+    const again = await run('enrol', '--json');
+    expect([again.code, again.stderr]).toEqual([0, expect.stringContaining('sold was released')]);
+    expect([[...plane.phones.values()].map(({ label }) => label), await enrolled()]).toEqual([
+      ['kept'],
+      ['kept'],
+    ]);
+    expect((await enrol('sold')).code).toBe(0);
+  });
+});
+
 describe('an agent whose phone was released elsewhere', () => {
   it('says so once, forgets the phone and leaves it alone', async () => {
     const started = startHoldfast(['agent', '--json'], home);
@@ -87,7 +101,7 @@ describe('an agent whose phone was released elsewhere', () => {
         .filter((line) => line.includes('"released"'));
     await until('both are watched', () => plane.checkIns.at(-1)?.phones.length === 2);
     const [id = ''] = [...plane.phones].find(([, { label }]) => label === 'kept') ?? [];
-    plane.phones.delete(id);
+    plane.release(id);
     await run('later', 'sold');
     await until('it is told', () => events().length > 0, 40);
     await until('it is forgotten', () => plane.checkIns.at(-1)?.phones.length === 1, 40);

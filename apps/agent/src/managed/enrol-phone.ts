@@ -44,23 +44,23 @@ export async function enrolPhone(
     const label = (choice.label ?? model ?? 'Phone').trim().slice(0, 64) || 'Phone';
     const phoneKey = phoneKeyOf(enrolment.phoneHashKey, serial);
     const known = (await phones.all()).find((phone) => phone.phoneKey === phoneKey);
-    const announced = {
+    const told = {
       phoneKey,
       platform: seen?.platform ?? platform,
       model: short(model, 120),
       osVersion: short(osVersion, 60),
       label,
     };
-    const { phoneId } = await plane.call(endpoints.enrolPhone, { body: announced, signal: context.signal });
+    const { phoneId } = await plane.call(endpoints.enrolPhone, { body: told, signal: context.signal });
     const addresses = [...new Set([address, ...(known?.addresses ?? [])])].slice(0, 8);
-    await phones.remember({ ...announced, phoneId, addresses });
+    await phones.remember({ ...told, phoneId, addresses });
     output.summary(`${printableText(label)} is enrolled.`);
     return {
       phoneId,
       label,
-      platform: announced.platform,
-      model: announced.model,
-      osVersion: announced.osVersion,
+      platform: told.platform,
+      model: told.model,
+      osVersion: told.osVersion,
     };
   } finally {
     await session.close();

@@ -32,6 +32,10 @@ describe('what phones of a repository are called', () => {
     expect(named('Camera: front')).toBe(id(3));
   });
 
+  it('means the one that is enrolled here, if the one before it had the same name', () => {
+    expect(named('New name', [...all, of(5, 'android:New name')])).toBe(id(1));
+  });
+
   it('says which there are, and which ids bear one name', () => {
     const fault = (call: () => string): Fault => {
       try {

@@ -22,7 +22,9 @@ export function phoneNamed(text: string, enrolled: readonly EnrolledPhone[], all
   if (UUID.test(text)) return text;
   const here = enrolled.filter(({ label, addresses }) => label === text || addresses.includes(text));
   const there = all.filter((one) => phoneName(enrolled, one) === text || one.sourceName === text);
-  const ids = [...new Set([...here.map(({ phoneId }) => phoneId), ...there.map(({ phone }) => phone)])];
+  // The next phone often bears the name of the one before it.
+  const meant = here.length > 0 ? here.map(({ phoneId }) => phoneId) : there.map(({ phone }) => phone);
+  const ids = [...new Set(meant)];
   const [only] = ids;
   if (only !== undefined && ids.length === 1) return only;
   const name = printableText(text);

@@ -61,6 +61,7 @@ export class ControlPlaneDouble {
     (header) => this.callerOf(header),
   );
   private readonly workstations = new Map<string, string>();
+  private readonly releasedKeys = new Set<string>();
   private fence = 0;
   origin = '';
   private readonly server = createServer((request, response) => void this.answer(request, response));
@@ -93,7 +94,7 @@ export class ControlPlaneDouble {
       }),
     ],
     [endpoints.enrolPhone, (_, body) => this.enrolPhone(body)],
-    [endpoints.giveUpPhone, ({ id = '' }) => void this.phones.delete(id)],
+    [endpoints.giveUpPhone, ({ id = '' }) => this.release(id)],
     [endpoints.openRepository, (_, __, ___, header) => this.repository(header)],
     [endpoints.repositoryState, ({ id = '' }) => ({ repositoryId: id, snapshots: this.committed(id) })],
     [
@@ -221,8 +222,17 @@ export class ControlPlaneDouble {
     };
   }
 
-  private enrolPhone({ phoneKey, label }: { phoneKey: string; label: string }): unknown {
+  /** As its person does on another workstation, or IT. */
+  release(phoneId: string): void {
+    this.releasedKeys.add(this.phones.get(phoneId)?.key ?? '');
+    this.phones.delete(phoneId);
+  }
+
+  private enrolPhone(phone: { phoneKey: string; label: string; announced: boolean }): unknown {
+    const { phoneKey, label, announced } = phone;
     if (!this.acknowledged) throw new Refusal('notice-open');
+    if (announced && this.releasedKeys.has(phoneKey)) throw new Refusal('not-found');
+    this.releasedKeys.delete(phoneKey);
     const known = [...this.phones].find(([, phone]) => phone.key === phoneKey)?.[0];
     const phoneId = known ?? randomUUID();
     this.phones.set(phoneId, { key: phoneKey, label, newestSnapshotAt: null });

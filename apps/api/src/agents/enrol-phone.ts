@@ -6,11 +6,12 @@ import { Tenant } from '../database/tenant.js';
 import { Fleet } from '../fleet/index.js';
 import type { AgentCaller } from '../http/caller.js';
 import { Notices, removeDeclaration } from '../notices/index.js';
-import { DomainError } from '../problems/domain-error.js';
+import { DomainError, notFound } from '../problems/domain-error.js';
 
 /**
  * Enrols a phone of the agent's employee on its workstation; the same phone again is the same enrolment. Throws
- * `notice-open` until the statement in force is acknowledged, `phone-enrolled-elsewhere` when it is a colleague's.
+ * `notice-open` until the statement in force is acknowledged, `phone-enrolled-elsewhere` when it is a colleague's, and
+ * `not-found` for one that is only announced and was released.
  */
 @Injectable()
 export class EnrolPhone {
@@ -29,10 +30,11 @@ export class EnrolPhone {
     return this.tenant.run(companyId, async (db) => {
       await this.notices.requireAcknowledged(db, companyId, employeeId);
       // Whoever enrols a phone has taken back that they have none to protect.
-      await removeDeclaration(db, companyId, employeeId);
+      if (!phone.announced) await removeDeclaration(db, companyId, employeeId);
       const enrolment = { ...phone, employeeId, workstationId };
       const enrolled = await this.fleet.enrolPhone(db, companyId, enrolment);
-      if (!enrolled) {
+      if (enrolled === 'released') throw notFound();
+      if (enrolled === 'elsewhere') {
         throw new DomainError(
           'phone-enrolled-elsewhere',
           'Somebody else of your company has this phone enrolled: they, or your IT, have to release it first. Nothing was changed.',

@@ -75,7 +75,11 @@ describe('a phone that is released', () => {
     const colleague = await app.agentOf(owner, await owner.employee('Jonas Lindqvist'));
     await colleague.post('/agent/v1/phones', colleague.phone('S-sold')).expect(409);
     await agent.delete(`/agent/v1/phones/${first}`).expect(204);
+    // A laptop that was off meanwhile tells its phones when it goes on: that is nobody's decision.
+    const announced = { ...agent.phone('S-sold'), announced: true };
+    await agent.post('/agent/v1/phones', announced).expect(404);
     expect(await agent.enrolPhone('S-sold', 'Kept after all')).toBe(first);
+    await agent.post('/agent/v1/phones', announced).expect(201);
     expect(await checkIn([first])).toEqual([first]);
     await agent.delete(`/agent/v1/phones/${first}`).expect(204);
     const theirs = await colleague.enrolPhone('S-sold', 'Bought');

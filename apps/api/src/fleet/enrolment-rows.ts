@@ -9,26 +9,33 @@ export interface PhoneToEnrol {
   readonly model: string | null;
   readonly osVersion: string | null;
   readonly label: string;
+  /** Known from before on its workstation, and not enrolled by its person now. */
+  readonly announced: boolean;
 }
+
+/** Why a phone is not enrolled: a colleague has it, or its own person released it and has not enrolled it again. */
+export type NotEnrolled = 'elsewhere' | 'released';
 
 /**
  * Adds the phone, or finds the employee's own with this key and takes over what they say of it now; one that they released
- * is theirs again. Answers the row's id and owner: a phone that somebody else has enrolled is answered unchanged.
+ * is theirs again, unless it is only announced. Answers the row's id; where it says why not, nothing was changed.
  */
 export const upsertPhone = async (
   db: EntityManager,
   companyId: string,
   phone: PhoneToEnrol,
-): Promise<{ id: string; employeeId: string }> => {
-  const { id, employeeId, phoneKey, platform, model, osVersion, label } = phone;
+): Promise<{ id: string } | NotEnrolled> => {
+  const { id, employeeId, phoneKey, platform, model, osVersion, label, announced } = phone;
   // Two people at once: the second one finds the first one's.
   await db.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 14))', [`${companyId}/${phoneKey}`]);
-  const enrolled: { id: string; employeeId: string }[] = await db.query(
-    `SELECT id, employee_id AS "employeeId" FROM fleet_phones
-     WHERE company_id = $1 AND phone_key = $2 AND released_on IS NULL AND employee_id <> $3`,
+  const [known]: { elsewhere: boolean; released: boolean }[] = await db.query(
+    `SELECT bool_or(employee_id <> $3 AND released_on IS NULL) AS elsewhere,
+       bool_or(employee_id = $3 AND released_on IS NOT NULL) AS released
+     FROM fleet_phones WHERE company_id = $1 AND phone_key = $2`,
     [companyId, phoneKey, employeeId],
   );
-  if (enrolled[0]) return enrolled[0];
+  if (known?.elsewhere) return 'elsewhere';
+  if (known?.released && announced) return 'released';
   const rows: { id: string }[] = await db.query(
     `INSERT INTO fleet_phones AS p (company_id, id, employee_id, phone_key, platform, model, os_version, label)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
@@ -39,7 +46,7 @@ export const upsertPhone = async (
      RETURNING id`,
     [companyId, id, employeeId, phoneKey, platform, model, osVersion, label],
   );
-  return { id: rows[0]?.id ?? id, employeeId };
+  return { id: rows[0]?.id ?? id };
 };
 
 /** The enrolment's id: a new one, or the one that this workstation and phone have already. */

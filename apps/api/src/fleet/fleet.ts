@@ -171,14 +171,14 @@ export class Fleet {
     return agentRows.revokeAgent(db, companyId, agentId, because);
   }
 
-  /** Enrols a phone on a workstation. Answers undefined when the phone is somebody else's: nothing was changed. */
+  /** Enrols a phone on a workstation; or answers why not: then nothing was changed. */
   async enrolPhone(
     db: EntityManager,
     companyId: string,
     phone: Omit<enrolmentRows.PhoneToEnrol, 'id'> & { workstationId: string },
-  ): Promise<{ phoneId: string; enrolmentId: string; isNew: boolean } | undefined> {
+  ): Promise<{ phoneId: string; enrolmentId: string; isNew: boolean } | enrolmentRows.NotEnrolled> {
     const found = await enrolmentRows.upsertPhone(db, companyId, { ...phone, id: randomUUID() });
-    if (found.employeeId !== phone.employeeId) return undefined;
+    if (typeof found === 'string') return found;
     const { employeeId, workstationId } = phone;
     const row = { id: randomUUID(), employeeId, workstationId, phoneId: found.id };
     const { id: enrolmentId, isNew } = await enrolmentRows.upsertEnrolment(db, companyId, row);

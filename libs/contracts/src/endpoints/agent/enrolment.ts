@@ -42,6 +42,8 @@ export const EnrolPhone = z.strictObject({
   model: z.string().max(120).nullable(),
   osVersion: z.string().max(60).nullable(),
   label: z.string().trim().min(1).max(64),
+  /** Known on the workstation from before, and not enrolled by its person now: one that was released stays so (`not-found`). */
+  announced: z.boolean().default(false),
 });
 
 export const agentEnrolmentEndpoints = {
@@ -110,7 +112,7 @@ export const agentEnrolmentEndpoints = {
     body: EnrolPhone,
     status: 201,
     response: z.object({ phoneId: z.uuid(), enrolmentId: z.uuid() }),
-    errors: ['notice-open', 'phone-enrolled-elsewhere'],
+    errors: ['notice-open', 'phone-enrolled-elsewhere', 'not-found'],
   }),
   giveUpPhone: endpoint({
     id: 'giveUpPhone',
