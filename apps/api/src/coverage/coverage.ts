@@ -9,6 +9,7 @@ import { newestLacks } from './newest-lacks.js';
 import {
   forgetReleased,
   lockEmployee,
+  makeDue,
   statesOf,
   storeGaps,
   storeNewcomers,
@@ -40,6 +41,10 @@ export class Coverage implements FactsChanged, PhoneStates {
     const now = new Date();
     const { standing, gaps } = evaluateEmployee({ inScopeSince: now, phones: [] });
     await storeNewcomers(db, companyId, employeeIds, { standing, gaps }, now);
+  }
+
+  reconsider(db: EntityManager, companyId: string, employeeIds: readonly string[]): Promise<void> {
+    return makeDue(db, companyId, employeeIds, new Date());
   }
 
   /** The states as last evaluated; a phone of another company, or none, is absent. */

@@ -156,6 +156,19 @@ export async function makeAllDue(db: EntityManager, companyId: string, now: Date
   ]);
 }
 
+/** Makes these employees due, as `makeAllDue` does. */
+export async function makeDue(
+  db: EntityManager,
+  companyId: string,
+  employeeIds: readonly string[],
+  now: Date,
+): Promise<void> {
+  await db.query(
+    'UPDATE coverage_states SET next_transition_at = $3 WHERE company_id = $1 AND employee_id = ANY($2::uuid[])',
+    [companyId, employeeIds, now],
+  );
+}
+
 export async function statesOf(
   db: EntityManager,
   companyId: string,

@@ -16,6 +16,12 @@ export abstract class FactsChanged {
 
   /** Employees who joined a moment ago, and so have neither workstation nor phone: any number costs a few statements. */
   abstract peopleJoined(db: EntityManager, companyId: string, employeeIds: readonly string[]): Promise<void>;
+
+  /**
+   * Something changed for many at once (a policy, a group, an inventory): each of them is computed anew by the job, within
+   * seconds. One statement for any number; joins the transaction.
+   */
+  abstract reconsider(db: EntityManager, companyId: string, employeeIds: readonly string[]): Promise<void>;
 }
 
 /** Port: the state of phones as last computed; a phone without one has never been evaluated. */

@@ -23,6 +23,7 @@ import { Leaving1795390000028 } from './0028-leaving.js';
 import { Retention1795390000029 } from './0029-retention.js';
 import { ReleasedPhones1795390000030 } from './0030-released-phones.js';
 import { Authorization1795390000025 } from './0025-authorization.js';
+import { WhoseGaps1795390000031 } from './0031-whose-gaps.js';
 import { LooksAndAnchors1795390000021 } from './0021-looks-and-anchors.js';
 
 /** Every migration, in order. A database that has one which is not here is of a newer version and is refused. */
@@ -52,4 +53,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Leaving1795390000028,
   Retention1795390000029,
   ReleasedPhones1795390000030,
+  WhoseGaps1795390000031,
 ];
