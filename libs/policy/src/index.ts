@@ -1,5 +1,6 @@
 export {
   requiredCategories,
+  type CopyRules,
   type CoverageRules,
   type ScheduleRules,
   type WindowRule,
@@ -7,17 +8,17 @@ export {
 export { isBackupDue } from './schedule/is-backup-due.js';
 export { nextDueAt, type ScheduleFacts } from './schedule/next-due-at.js';
 export { covers, globs, GlobWalk } from './globs/glob-walk.js';
-export type { FoundGap, FoundGapCause, FoundGapCode, FoundGapSeverity } from './gaps/gap.js';
-export type { LackingFacts, PhoneFacts, SnapshotFacts } from './gaps/phone-facts.js';
+export type { FoundGap, FoundGapCode, FoundGapSeverity, GapDetails } from './gaps/gap.js';
+export type { Exemption, ExemptedGap } from './gaps/exempted.js';
+export type { CopyFacts, EndedRun, LackingFacts, PhoneFacts, SnapshotFacts } from './gaps/phone-facts.js';
+export type { EmployeeFacts, RepositoryFacts } from './gaps/employee-facts.js';
 export { evaluatePhone, type FoundPhoneState, type PhoneEvaluation } from './gaps/evaluate-phone.js';
-export {
-  evaluateEmployee,
-  type EmployeeEvaluation,
-  type EmployeeFacts,
-  type Standing,
-} from './gaps/evaluate-employee.js';
+export { evaluateEmployee, type EmployeeEvaluation, type Standing } from './gaps/evaluate-employee.js';
+export { type CompanyKeyFacts, recoveryUntested } from './gaps/recovery-untested.js';
+export { isOlderVersion } from './gaps/is-older-version.js';
 export { headline, type HeadlineParts } from './headline/headline.js';
-export { describeGap, type GapContext, type GapText } from './text/describe-gap.js';
+export { describeGap, whoseStep } from './text/describe-gap.js';
+export type { GapContext, GapText } from './text/gap-text.js';
 export { summarisePolicy, type SummaryRules } from './text/summarise-policy.js';
 export { categoriesOffTheRecord, type PolicyWithReasons } from './scope/categories-off-the-record.js';
 export { scopeAskedOf, type ScopeByPlatform } from './scope/scope-asked-of.js';

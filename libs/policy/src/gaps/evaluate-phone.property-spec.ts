@@ -1,44 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { evaluatePhone } from './evaluate-phone.js';
-import type { FoundGapCause } from './gap.js';
-import type { PhoneFacts } from './phone-facts.js';
+import { facts, hour, hours, policy } from './testing/drawn.js';
 
 const HOUR = 3_600_000;
-const origin = Date.UTC(2026, 0, 1);
-const hour = fc.integer({ min: 0, max: 2000 }).map((hours) => new Date(origin + hours * HOUR));
-const categories = fc.subarray(['photos', 'videos', 'contacts']);
-/** What the newest snapshot may lack, as the api tells it: categories that it does not contain. */
-const lacking = fc.record({
-  cause: fc.constantFrom<FoundGapCause>('iphone-not-encrypted', 'iphone-password-unknown'),
-  categories,
-});
-const facts: fc.Arbitrary<PhoneFacts> = fc
-  .record({
-    enrolledAt: hour,
-    snapshots: fc.array(fc.record({ takenAt: hour, categories, copies: fc.integer({ min: 0, max: 3 }) }), {
-      maxLength: 5,
-    }),
-    waitsForPerson: fc.boolean(),
-    lacking: fc.option(lacking, { nil: undefined }),
-  })
-  .map(({ lacking: lacks, ...given }) => {
-    const [newest] = [...given.snapshots].sort((a, b) => b.takenAt.getTime() - a.takenAt.getTime());
-    if (!newest || !lacks) return given;
-    const missing = lacks.categories.filter((category) => !newest.categories.includes(category));
-    return { ...given, newestLacks: { ...lacks, takenAt: newest.takenAt, categories: missing } };
-  });
-const policy = fc.record({
-  schedule: fc.record({
-    maxAgeHours: fc.integer({ min: 1, max: 500 }),
-    graceHours: fc.integer({ min: 0, max: 300 }),
-  }),
-  scope: fc.record({
-    categories: fc.subarray(['photos', 'videos', 'contacts'], { minLength: 1 }),
-    optionalCategories: categories,
-  }),
-  copies: fc.record({ required: fc.integer({ min: 1, max: 3 }) }),
-});
 
 describe('evaluatePhone', () => {
   it('does not change its answer before nextTransitionAt', () => {
@@ -50,71 +15,103 @@ describe('evaluatePhone', () => {
         const later = new Date(now.getTime() + Math.floor(((end - now.getTime() - 1) * share) / 1000));
         expect(evaluatePhone(rules, given, later)).toEqual(first);
       }),
+      { numRuns: 300 },
     );
   });
 
-  it('finds no gap in a phone that met the policy and has a cause for each one that it finds', () => {
+  it('has a cause for each state that is not protected, and each gap began', () => {
     fc.assert(
       fc.property(policy, facts, hour, (rules, given, now) => {
         const { state, gaps } = evaluatePhone(rules, given, now);
-        if (state === 'protected') expect(gaps).toEqual([]);
+        const past = given.snapshots.filter(({ takenAt }) => takenAt <= now);
         for (const gap of gaps) {
-          expect(gap.since.getTime()).toBeLessThanOrEqual(now.getTime());
-          expect(gap.code === 'never-backed-up').toBe(given.snapshots.length === 0);
+          // What nobody could have known before `now` is a fact with its own moment.
+          if (!['damaged', 'suspicious-change', 'failing', 'outdated-agent'].includes(gap.code)) {
+            expect(gap.since.getTime()).toBeLessThanOrEqual(now.getTime());
+          }
+          if (gap.code === 'never-backed-up') expect(past).toEqual([]);
         }
-        if (['at-risk', 'never-backed-up'].includes(state)) expect(gaps).not.toEqual([]);
+        if (['at-risk', 'never-backed-up', 'exempt'].includes(state)) expect(gaps).not.toEqual([]);
+        if (state === 'exempt') expect(gaps.some((gap) => gap.exemptionId)).toBe(true);
+        if (state === 'protected') {
+          expect(gaps.map(({ code }) => code)).toEqual(
+            expect.not.arrayContaining(['never-backed-up', 'overdue', 'too-few-copies', 'damaged']),
+          );
+        }
       }),
     );
   });
 
-  it('finds `partial` exactly where the newest snapshot lacks what no other still gives', () => {
+  it('is protected only by past snapshots within the age that contain everything and lie where they must', () => {
     fc.assert(
       fc.property(policy, facts, hour, (rules, given, now) => {
-        const lacks = given.newestLacks;
-        const required = rules.scope.categories.filter(
-          (one) => !rules.scope.optionalCategories.includes(one),
-        );
+        const { state } = evaluatePhone(rules, given, now);
+        if (state !== 'protected') return;
+        const { required, offSite, jurisdictions } = rules.copies;
         const oldest = now.getTime() - rules.schedule.maxAgeHours * HOUR;
-        const takenWith = (category: string) =>
-          given.snapshots
-            .filter((one) => one.categories.includes(category))
-            .map((one) => one.takenAt.getTime());
-        const expected = required.some((category) => {
-          if (!lacks?.categories.includes(category)) return false;
-          const times = takenWith(category);
-          return times.length === 0 ? lacks.takenAt <= now : times.every((time) => time <= oldest);
+        const good = given.snapshots.filter(({ takenAt, copies }) => {
+          const counted = copies.filter(
+            (copy) => jurisdictions.length === 0 || jurisdictions.includes(copy.jurisdiction ?? ''),
+          );
+          return (
+            takenAt.getTime() > oldest &&
+            takenAt <= now &&
+            counted.length >= required &&
+            counted.filter((copy) => copy.offSite).length >= offSite
+          );
         });
-        const found = evaluatePhone(rules, given, now).gaps.find((gap) => gap.code === 'partial');
-        expect(found !== undefined).toBe(expected);
-        if (found) expect(found.cause).toBe(lacks?.cause);
+        for (const category of rules.scope.categories) {
+          if (rules.scope.optionalCategories.includes(category)) continue;
+          expect(good.some((one) => one.categories.includes(category))).toBe(true);
+        }
+        expect(given.damagedSince).toBeUndefined();
       }),
+      { numRuns: 500 },
     );
   });
 
-  it('is protected or not whatever is told to lack: that only says why', () => {
+  it('is protected or not whatever is told beside snapshots and damage: that only says why', () => {
     fc.assert(
-      fc.property(policy, facts, hour, (rules, { newestLacks: lacks, ...given }, now) => {
-        const told = evaluatePhone(rules, lacks ? { ...given, newestLacks: lacks } : given, now);
-        const silent = evaluatePhone(rules, given, now);
-        expect(told.state === 'protected').toBe(silent.state === 'protected');
+      fc.property(policy, facts, hour, (rules, given, now) => {
+        const { enrolledAt, snapshots, damagedSince } = given;
+        const bare = evaluatePhone(
+          rules,
+          { enrolledAt, snapshots, ...(damagedSince && { damagedSince }) },
+          now,
+        );
+        const told = evaluatePhone(rules, given, now);
+        expect(told.state === 'protected').toBe(bare.state === 'protected');
+        expect(told.withinAge).toBe(bare.withinAge);
       }),
     );
   });
 
-  it('is never made protected by grace, by waiting or by backing up less', () => {
+  it('is never made protected by grace, waiting, an exemption, a declaration or by backing up less', () => {
     fc.assert(
       fc.property(policy, facts, hour, fc.integer({ min: 0, max: 9000 }), (rules, given, now, graceHours) => {
         if (evaluatePhone(rules, given, now).state === 'protected') return;
         const schedule = { ...rules.schedule, graceHours };
         const narrowed = given.snapshots.map((one) => ({ ...one, categories: one.categories.slice(1) }));
+        const always = { id: 'x', from: new Date(0), until: new Date(now.getTime() + HOUR) };
         for (const changed of [
           evaluatePhone({ ...rules, schedule }, given, now),
           evaluatePhone(rules, { ...given, waitsForPerson: true }, now),
           evaluatePhone(rules, { ...given, snapshots: narrowed }, now),
           evaluatePhone(rules, { ...given, neutral: 'not-for-work' }, now),
+          evaluatePhone(rules, { ...given, exemptions: [always] }, now),
         ]) {
           expect(changed.state).not.toBe('protected');
         }
+      }),
+    );
+  });
+
+  it('is taken for what it was when an exemption has ended', () => {
+    fc.assert(
+      fc.property(policy, facts, hours(3001, 4000), (rules, { exemptions = [], ...given }, now) => {
+        const { gaps, state } = evaluatePhone(rules, { ...given, exemptions }, now);
+        expect(state).toBe(evaluatePhone(rules, given, now).state);
+        expect(gaps.every(({ exemptionId }) => exemptionId === undefined)).toBe(true);
       }),
     );
   });

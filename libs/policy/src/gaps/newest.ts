@@ -1,14 +1,15 @@
-import { latest } from '../moments.js';
 import type { SnapshotFacts } from './phone-facts.js';
 
-/** When the newest snapshot that contains `category` was taken, counting only those with `copies` proven copies. */
-export const newestWith = (
+/** The newest snapshot that contains `category`, of those that `counts` takes. */
+export function newestWith(
   snapshots: readonly SnapshotFacts[],
   category: string,
-  copies = 0,
-): Date | undefined =>
-  latest(
-    snapshots
-      .filter((snapshot) => snapshot.copies >= copies && snapshot.categories.includes(category))
-      .map((snapshot) => snapshot.takenAt),
-  );
+  counts: (snapshot: SnapshotFacts) => boolean = () => true,
+): SnapshotFacts | undefined {
+  let newest: SnapshotFacts | undefined;
+  for (const snapshot of snapshots) {
+    if (newest && snapshot.takenAt <= newest.takenAt) continue;
+    if (snapshot.categories.includes(category) && counts(snapshot)) newest = snapshot;
+  }
+  return newest;
+}

@@ -1,6 +1,6 @@
 import { earliest, hoursAfter, latest } from '../moments.js';
 import { type CoverageRules, requiredCategories } from '../policy-rules.js';
-import type { Finding } from './gap.js';
+import { type Finding, opensAt } from './gap.js';
 import { newestWith } from './newest.js';
 import type { PhoneFacts } from './phone-facts.js';
 
@@ -11,15 +11,13 @@ import type { PhoneFacts } from './phone-facts.js';
  */
 export function overdue(policy: CoverageRules, facts: PhoneFacts, now: Date): Finding {
   if (facts.snapshots.length === 0) return {};
-  const asked = latest([facts.enrolledAt, facts.askedSince]);
   const ends = requiredCategories(policy).map((category) => {
-    const from = latest([newestWith(facts.snapshots, category), lackedAt(facts, category)]) ?? asked;
+    const newest = newestWith(facts.snapshots, category)?.takenAt;
+    const asked = latest([facts.enrolledAt, facts.askedSince?.(category)]);
+    const from = latest([newest, lackedAt(facts, category)]) ?? asked;
     return from && hoursAfter(from, policy.schedule.maxAgeHours);
   });
-  const since = earliest(ends);
-  if (!since) return {};
-  if (now < since) return { changesAt: since };
-  return { gap: { code: 'overdue', severity: 'risk', since } };
+  return opensAt(earliest(ends), now, { code: 'overdue', severity: 'risk' });
 }
 
 const lackedAt = ({ newestLacks }: PhoneFacts, category: string): Date | undefined =>

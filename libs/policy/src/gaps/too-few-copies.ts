@@ -1,5 +1,6 @@
 import { earliest, hoursAfter } from '../moments.js';
 import { type CoverageRules, requiredCategories } from '../policy-rules.js';
+import { type Shortage, shortageOf } from './copies-suffice.js';
 import type { Finding } from './gap.js';
 import { newestWith } from './newest.js';
 import type { PhoneFacts } from './phone-facts.js';
@@ -10,20 +11,29 @@ import type { PhoneFacts } from './phone-facts.js';
  * was one, when the newest snapshot was taken.
  */
 export function tooFewCopies(policy: CoverageRules, facts: PhoneFacts, now: Date): Finding {
-  const { required } = policy.copies;
-  const open: Date[] = [];
+  const open: { readonly since: Date; readonly shortage: Shortage }[] = [];
   const later: Date[] = [];
   for (const category of requiredCategories(policy)) {
     const newest = newestWith(facts.snapshots, category);
-    const proven = newestWith(facts.snapshots, category, required);
-    if (!newest || (proven && proven >= newest)) continue;
-    const since = proven ? hoursAfter(proven, policy.schedule.maxAgeHours) : newest;
-    (now < since ? later : open).push(since);
+    const shortage = newest && shortageOf(policy.copies, newest.copies);
+    if (!newest || !shortage) continue;
+    const proven = newestWith(facts.snapshots, category, ({ copies }) => !shortageOf(policy.copies, copies));
+    const since = proven ? hoursAfter(proven.takenAt, policy.schedule.maxAgeHours) : newest.takenAt;
+    if (now < since) later.push(since);
+    else open.push({ since, shortage });
   }
-  const since = earliest(open);
   const changesAt = earliest(later);
+  const first = earliest(open.map(({ since }) => since));
+  const found = open.find(({ since }) => since === first);
   return {
-    ...(since && { gap: { code: 'too-few-copies', severity: 'risk', since } }),
+    ...(found && {
+      gap: {
+        code: 'too-few-copies',
+        severity: 'risk',
+        since: found.since,
+        details: { of: found.shortage.of, have: found.shortage.have, asked: found.shortage.asked },
+      },
+    }),
     ...(changesAt && { changesAt }),
   };
 }

@@ -2,18 +2,21 @@ import { describe, expect, it } from '@jest/globals';
 import { headline } from './headline.js';
 
 describe('headline', () => {
-  it('is all zeros for an empty company', () => {
-    expect(headline({})).toEqual({
-      inScope: 0,
-      protected: 0,
-      notProtected: 0,
-      noPhone: 0,
-      segments: { inGrace: 0, waiting: 0, atRisk: 0, neverBackedUp: 0 },
+  it('counts whoever declined among those who are not protected', () => {
+    expect(
+      headline({ protected: 3, declined: 5, 'at-risk': 2, 'no-phone': 4, exempt: 1, unknown: 6 }),
+    ).toEqual({
+      inScope: 21,
+      protected: 3,
+      notProtected: 14,
+      noPhone: 4,
+      segments: { unknown: 6, waiting: 0, inGrace: 0, exempt: 1, declined: 5, atRisk: 2, neverBackedUp: 0 },
     });
   });
 
-  it('keeps who is in grace, waits or declined in the denominator', () => {
-    const counts = { protected: 5, 'in-grace': 2, waiting: 1, declined: 1, 'no-phone': 3, 'at-risk': 4 };
-    expect(headline(counts)).toMatchObject({ inScope: 16, protected: 5, notProtected: 8, noPhone: 3 });
+  it('does not tell how many declined where that would tell who', () => {
+    const { segments, notProtected } = headline({ protected: 3, declined: 4, unknown: 1 });
+    expect(segments).toMatchObject({ declined: 0, unknown: 5 });
+    expect(notProtected).toBe(5);
   });
 });

@@ -1,9 +1,14 @@
-import { type CoverageRules, requiredCategories, type ScheduleRules } from '../policy-rules.js';
+import {
+  type CoverageRules,
+  requiredCategories,
+  type ScheduleRules,
+  type ScopeRules,
+} from '../policy-rules.js';
 import { scopeAskedOf } from '../scope/scope-asked-of.js';
 import { counted, hoursInWords, listed } from './words.js';
 
-export interface SummaryRules extends CoverageRules {
-  readonly scope: CoverageRules['scope'] & { readonly iosBackup: 'photos' | 'whole' };
+export interface SummaryRules {
+  readonly scope: ScopeRules & { readonly iosBackup: 'photos' | 'whole' };
   readonly schedule: ScheduleRules['schedule'] & CoverageRules['schedule'];
   readonly copies: { readonly required: number };
   readonly retention: {
