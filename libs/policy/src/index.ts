@@ -19,6 +19,14 @@ export { isOlderVersion } from './gaps/is-older-version.js';
 export { headline, type HeadlineParts } from './headline/headline.js';
 export { describeGap, whoseStep } from './text/describe-gap.js';
 export type { GapContext, GapText } from './text/gap-text.js';
+export {
+  type AssignmentResolution,
+  type AssignmentRules,
+  type LostBecause,
+  resolveAssignment,
+} from './assignment/resolve-assignment.js';
+export { assignmentFaults, type AssignmentFault, HIGHEST_PRIORITY } from './assignment/assignment-faults.js';
+export { askedSince, type PublishedScope } from './assignment/asked-since.js';
 export { summarisePolicy, type SummaryRules } from './text/summarise-policy.js';
 export { categoriesOffTheRecord, type PolicyWithReasons } from './scope/categories-off-the-record.js';
 export { scopeAskedOf, type ScopeByPlatform } from './scope/scope-asked-of.js';

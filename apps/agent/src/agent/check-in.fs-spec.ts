@@ -36,7 +36,8 @@ async function hear(
   };
   const answer = {
     serverTime: NEW,
-    policyVersion: 1,
+    policyId: policy.policyId,
+    policyVersion: policy.version,
     commands: [],
     notice: { acknowledged: true, current: { sha256: statement } },
     phones: [{ phoneId: ID, newestSnapshotAt }],

@@ -16,7 +16,7 @@ export interface CheckInAnswer {
 
 /**
  * One check-in: says what is attached and which commands are done; learns the server's clock, the policy (fetched only
- * when its version or what is to be acknowledged changed), the notice's state and each phone's newest snapshot. @throws ProblemError, ControlPlaneUnreachable
+ * when it is another one, its version or what is to be acknowledged changed), the notice's state and each phone's newest snapshot. @throws ProblemError, ControlPlaneUnreachable
  */
 export async function checkIn(
   plane: ControlPlane,
@@ -40,8 +40,10 @@ export async function checkIn(
   });
   const halfway = (asked + Date.now()) / 2;
   const known = memory.now.policy;
+  // Another policy may have the same number: the person came into another group, or the group was given another one.
+  const same = known?.policyId === answer.policyId && known.version === answer.policyVersion;
   const policy =
-    known?.version === answer.policyVersion && memory.now.statement === answer.notice.current.sha256
+    same && memory.now.statement === answer.notice.current.sha256
       ? known
       : await plane.call(endpoints.effectivePolicy, { signal });
   // Before the policy: a phone that is attached meanwhile is not taken for one that was never backed up.

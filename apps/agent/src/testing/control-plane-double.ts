@@ -214,6 +214,7 @@ export class ControlPlaneDouble {
     this.commands = this.commands.filter((command) => !body.finishedCommands.includes(command.id));
     return {
       serverTime: new Date().toISOString(),
+      policyId: this.ids.company,
       policyVersion: 1,
       commands: this.commands,
       notice: { acknowledged: this.acknowledged, current: this.notice() },

@@ -30,6 +30,7 @@ export class CheckIn {
     const pulse = { running, attached, changedMsAgo: changedMsAgo ?? undefined, commands: commands.length };
     return {
       serverTime: new Date().toISOString(),
+      policyId,
       policyVersion,
       commands,
       notice: { acknowledged: news.acknowledgedSha256 === current.sha256, current },

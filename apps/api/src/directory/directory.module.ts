@@ -3,6 +3,7 @@ import { APP_GUARD } from '@nestjs/core';
 import { EraseDirectory } from '../facts/index.js';
 import { LeaversModule } from '../leavers/index.js';
 import { PeopleModule } from '../people/index.js';
+import { PoliciesModule } from '../policies/index.js';
 import { DirectoryController } from './directory.controller.js';
 import { EraseDirectoryRows } from './erase-directory-rows.js';
 import { DecideRemovals } from './removals/decide-removals.js';
@@ -23,7 +24,7 @@ import { Tokens } from './tokens/tokens.js';
 
 @Global()
 @Module({
-  imports: [PeopleModule, LeaversModule],
+  imports: [PeopleModule, LeaversModule, PoliciesModule],
   controllers: [DirectoryController, UsersController, GroupsController, DiscoveryController],
   providers: [
     ChangeGroups,

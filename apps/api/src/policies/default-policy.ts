@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { PolicyV1, type PolicyV1Input } from '@holdfast/contracts';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { replaceAssignments } from './assignments/replace-assignments.js';
 import { insertPolicy, insertVersion } from './policy-rows.js';
 
 const STANDARD = { schema: 1, name: 'Standard' } as const;
@@ -18,8 +19,12 @@ export class DefaultPolicy {
   ): Promise<{ id: string }> {
     const id = randomUUID();
     const policy = PolicyV1.parse({ ...STANDARD, ...differing });
-    await insertPolicy(db, companyId, id);
-    await insertVersion(db, companyId, { id, version: 1, publishedAt: new Date(), publishedBy: by, policy });
+    const publishedAt = new Date();
+    await insertPolicy(db, companyId, id, policy.name);
+    await insertVersion(db, companyId, { id, version: 1, publishedAt, publishedBy: by, policy });
+    await replaceAssignments(db, companyId, [
+      { id: randomUUID(), policyId: id, groupId: undefined, priority: 0, since: publishedAt },
+    ]);
     return { id };
   }
 }

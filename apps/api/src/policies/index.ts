@@ -1,4 +1,5 @@
 export { PoliciesModule } from './policies.module.js';
-export { EffectivePolicies, type EffectivePolicyInForce } from './effective-policies.js';
+export { EffectivePolicies, type EffectivePolicyInForce } from './effective/effective-policies.js';
 export { DefaultPolicy } from './default-policy.js';
 export { PolicyPublications } from './policy-publications.js';
+export { PolicyChanges } from './policy-changes.js';

@@ -34,13 +34,46 @@ const toPolicy = (row: VersionRow): PublishedPolicy => ({
 
 const VERSION = 'v.policy_id AS id, v.version, v.published_at, v.published_by, v.policy';
 
-export async function insertPolicy(db: EntityManager, companyId: string, id: string): Promise<void> {
-  await db.query('INSERT INTO policies (company_id, id, version) VALUES ($1, $2, 1)', [companyId, id]);
-  await db.query(
-    `INSERT INTO policy_assignments (company_id, id, policy_id, applies_to, priority)
-     VALUES ($1, gen_random_uuid(), $2, 'everybody', 0)`,
+/** A name as names are compared: two policies of a company that are in use never have the same. */
+export const nameKey = (name: string): string => name.normalize('NFC').trim().toLowerCase();
+
+export async function insertPolicy(
+  db: EntityManager,
+  companyId: string,
+  id: string,
+  name: string,
+): Promise<void> {
+  await db.query('INSERT INTO policies (company_id, id, version, name_key) VALUES ($1, $2, 1, $3)', [
+    companyId,
+    id,
+    nameKey(name),
+  ]);
+}
+
+/** The policy in use that has a name, if it is not the one given. */
+export async function policyNamed(
+  db: EntityManager,
+  companyId: string,
+  name: string,
+  but?: string,
+): Promise<string | undefined> {
+  const [row] = await db.query<{ id: string }[]>(
+    `SELECT id FROM policies WHERE company_id = $1 AND name_key = $2 AND retired_at IS NULL
+       AND ($3::uuid IS NULL OR id <> $3::uuid)`,
+    [companyId, nameKey(name), but ?? null],
+  );
+  return row?.id;
+}
+
+/** False when it is retired already, or not there. */
+export async function retire(db: EntityManager, companyId: string, id: string): Promise<boolean> {
+  const rows = await db.query<unknown[]>(
+    `WITH retired AS (
+       UPDATE policies SET retired_at = now() WHERE company_id = $1 AND id = $2 AND retired_at IS NULL RETURNING id
+     ) SELECT id FROM retired`,
     [companyId, id],
   );
+  return rows.length === 1;
 }
 
 export async function insertVersion(
@@ -61,12 +94,14 @@ export async function advanceVersion(
   companyId: string,
   id: string,
   basedOn: number,
+  name: string,
 ): Promise<boolean> {
   const rows = await db.query<unknown[]>(
     `WITH advanced AS (
-       UPDATE policies SET version = version + 1 WHERE company_id = $1 AND id = $2 AND version = $3 RETURNING id
+       UPDATE policies SET version = version + 1, name_key = $4
+       WHERE company_id = $1 AND id = $2 AND version = $3 AND retired_at IS NULL RETURNING id
      ) SELECT id FROM advanced`,
-    [companyId, id, basedOn],
+    [companyId, id, basedOn, nameKey(name)],
   );
   return rows.length === 1;
 }
@@ -85,7 +120,7 @@ export async function policyInForce(
   return row && toPolicy(row);
 }
 
-/** Policies in force, by id, from the one after `after`. */
+/** Policies in use, by id, from the one after `after`. */
 export async function policiesInForce(
   db: EntityManager,
   companyId: string,
@@ -95,11 +130,12 @@ export async function policiesInForce(
   const rows = await db.query<VersionRow[]>(
     `SELECT ${VERSION} FROM policies p
      JOIN policy_versions v ON v.company_id = p.company_id AND v.policy_id = p.id AND v.version = p.version
-     WHERE p.company_id = $1 AND ($2::uuid IS NULL OR p.id > $2::uuid) ORDER BY p.id LIMIT $3`,
+     WHERE p.company_id = $1 AND p.retired_at IS NULL AND ($2::uuid IS NULL OR p.id > $2::uuid)
+     ORDER BY p.id LIMIT $3`,
     [companyId, after ?? null, limit],
   );
   const [count] = await db.query<{ total: number }[]>(
-    'SELECT count(*)::int AS total FROM policies WHERE company_id = $1',
+    'SELECT count(*)::int AS total FROM policies WHERE company_id = $1 AND retired_at IS NULL',
     [companyId],
   );
   return { rows: rows.map(toPolicy), total: count?.total ?? 0 };
@@ -121,29 +157,4 @@ export async function versionsOf(
     [companyId, id, before ?? null, limit],
   );
   return rows.map(toPolicy);
-}
-
-/** The policy of the assignment with the highest priority that covers everybody. */
-export async function policyOfEverybody(
-  db: EntityManager,
-  companyId: string,
-): Promise<PublishedPolicy | undefined> {
-  const [row] = await db.query<VersionRow[]>(
-    `SELECT ${VERSION} FROM policy_assignments a
-     JOIN policies p ON p.company_id = a.company_id AND p.id = a.policy_id
-     JOIN policy_versions v ON v.company_id = p.company_id AND v.policy_id = p.id AND v.version = p.version
-     WHERE a.company_id = $1 AND a.applies_to = 'everybody' ORDER BY a.priority DESC LIMIT 1`,
-    [companyId],
-  );
-  return row && toPolicy(row);
-}
-
-/** How many phones each policy covers. Read from the fleet; nothing there is ever written from here. */
-export async function phonesByPolicy(db: EntityManager, companyId: string): Promise<Map<string, number>> {
-  const rows = await db.query<{ policy_id: string; phones: number }[]>(
-    `SELECT policy_id, (SELECT count(*)::int FROM fleet_phones f WHERE f.company_id = $1 AND f.released_on IS NULL) AS phones
-     FROM policy_assignments WHERE company_id = $1 AND applies_to = 'everybody' ORDER BY priority DESC LIMIT 1`,
-    [companyId],
-  );
-  return new Map(rows.map((row) => [row.policy_id, row.phones]));
 }

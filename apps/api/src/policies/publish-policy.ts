@@ -4,7 +4,8 @@ import { Injectable } from '@nestjs/common';
 import { Audit, type Doer } from '../audit/index.js';
 import { Tenant } from '../database/tenant.js';
 import { DomainError } from '../problems/index.js';
-import { PolicyPublications } from './policy-publications.js';
+import { PolicyChanges } from './policy-changes.js';
+import { advanceRevision } from './revision-rows.js';
 import { advanceVersion, insertVersion, policyInForce, type PublishedPolicy } from './policy-rows.js';
 
 export interface PublishPolicyCommand {
@@ -25,7 +26,7 @@ export interface PublishPolicyCommand {
 export class PublishPolicy {
   constructor(
     private readonly tenant: Tenant,
-    private readonly publications: PolicyPublications,
+    private readonly changes: PolicyChanges,
     private readonly audit: Audit,
   ) {}
 
@@ -33,7 +34,8 @@ export class PublishPolicy {
     const { companyId, policyId, basedOn } = command;
     requireReasons(command.policy);
     return this.tenant.run(companyId, async (db) => {
-      const advanced = await advanceVersion(db, companyId, policyId, basedOn);
+      await advanceRevision(db, companyId);
+      const advanced = await advanceVersion(db, companyId, policyId, basedOn, command.policy.name);
       if (!advanced) {
         const current = await policyInForce(db, companyId, policyId);
         if (!current) throw new DomainError('not-found', 'There is no such policy.');
@@ -51,7 +53,7 @@ export class PublishPolicy {
         policy: command.policy,
       };
       await insertVersion(db, companyId, made);
-      await this.publications.published(db, companyId);
+      await this.changes.published(db, companyId, [policyId]);
       await this.audit.append(db, companyId, {
         action: 'policy.published',
         by: command.doer,

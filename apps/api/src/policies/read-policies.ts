@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { Tenant } from '../database/tenant.js';
 import { decodeCursor, pageFrom } from '../http/index.js';
 import { DomainError } from '../problems/index.js';
-import { phonesByPolicy, policiesInForce, policyInForce, versionsOf } from './policy-rows.js';
+import { coveredBy, NOBODY } from './assignments/covered-rows.js';
+import { assignmentsOf } from './effective/assignment-rows.js';
+import { policiesInForce, policyInForce, versionsOf } from './policy-rows.js';
 import { showPolicy, showPolicyDetail, showVersion } from './show-policy.js';
 
 interface Page {
@@ -20,13 +22,13 @@ export class ReadPolicies {
     return this.tenant.run(companyId, async (db) => {
       const after = decodeCursor(page.cursor, z.uuid());
       const { rows, total } = await policiesInForce(db, companyId, after, page.limit + 1);
-      const phones = await phonesByPolicy(db, companyId);
+      const covered = await coveredBy(db, companyId, await assignmentsOf(db, companyId));
       return pageFrom(
         rows,
         page.limit,
         total,
         (row) => row.id,
-        (row) => showPolicy(row, phones.get(row.id) ?? 0),
+        (row) => showPolicy(row, covered.get(row.id) ?? NOBODY),
       );
     });
   }
@@ -36,8 +38,8 @@ export class ReadPolicies {
     return this.tenant.run(companyId, async (db) => {
       const found = await policyInForce(db, companyId, id);
       if (!found) throw new DomainError('not-found', 'There is no such policy.');
-      const phones = await phonesByPolicy(db, companyId);
-      return showPolicyDetail(found, phones.get(id) ?? 0);
+      const covered = await coveredBy(db, companyId, await assignmentsOf(db, companyId));
+      return showPolicyDetail(found, covered.get(id) ?? NOBODY);
     });
   }
 

@@ -8,6 +8,9 @@ export const PolicyRow = z.object({
   name: z.string(),
   version: z.int(),
   publishedAt: Moment,
+  /** People whom it covers: no policy of a group that they are in has a higher priority. */
+  people: z.int(),
+  /** Their phones. */
   phones: z.int(),
   /** The policy as a paragraph a person reads. */
   summary: z.string(),

@@ -36,6 +36,15 @@ export const NOTICES_BY_VERSION: NoticeSql = {
         WHERE c.company_id = company AND c.employee_id = ${employee}`,
 };
 
+/** Which policy each of them is told of (`k` is its place): two result columns, and what is joined for them. */
+export interface PolicySql {
+  readonly id: string;
+  readonly version: string;
+  readonly join: string;
+}
+
+export const POLICY_OF_EVERYBODY: PolicySql = { id: 'policy.id', version: 'policy.version', join: '' };
+
 /**
  * Check-ins of a company with which nothing changed, as nearly all are: workstations were seen, and all is read that their
  * agents are told. A place in the arrays with which something did change is not answered, and nothing of it is written:
@@ -43,7 +52,10 @@ export const NOTICES_BY_VERSION: NoticeSql = {
  * When a workstation was seen is not worth waiting for the disk, or for another process that is writing the same: a crash
  * of PostgreSQL may lose the last half second of it, and nothing else is written here.
  */
-export const checkIns = ({ texts, keyNumber, acknowledged, acknowledgedBy }: NoticeSql): string => `
+export const checkIns = (
+  { texts, keyNumber, acknowledged, acknowledgedBy }: NoticeSql,
+  own: PolicySql = POLICY_OF_EVERYBODY,
+): string => `
   CREATE FUNCTION fleet_check_ins(
     company uuid, agents uuid[], workstations uuid[], employees uuid[], versions text[],
     places int[], phones uuid[], states text[])
@@ -72,7 +84,7 @@ export const checkIns = ({ texts, keyNumber, acknowledged, acknowledgedBy }: Not
     UPDATE fleet_workstations w SET last_seen_at = now() WHERE w.company_id = company AND w.id = ANY (ARRAY(
       SELECT x.id FROM fleet_workstations x WHERE x.company_id = company
         AND x.id = ANY (ARRAY(SELECT workstations[k] FROM unnest(kept) k)) FOR NO KEY UPDATE SKIP LOCKED));
-    RETURN QUERY SELECT k, policy.id, policy.version, notice, own_key,
+    RETURN QUERY SELECT k, ${own.id}, ${own.version}, notice, own_key,
       (${acknowledgedBy('employees[k]')}),
       EXISTS (SELECT FROM backup_runs r
         WHERE r.company_id = company AND r.agent_id = agents[k] AND r.outcome = 'running'),
@@ -86,7 +98,8 @@ export const checkIns = ({ texts, keyNumber, acknowledged, acknowledgedBy }: Not
           jsonb_agg(jsonb_build_object('phoneId', e.phone_id, 'newestSnapshotAt',
             (SELECT s.taken_at FROM backup_snapshots s WHERE s.company_id = company AND s.phone_id = e.phone_id
               ORDER BY s.taken_at DESC LIMIT 1)) ORDER BY e.phone_id) AS snapshots
-        FROM fleet_enrolments e WHERE e.company_id = company AND e.workstation_id = workstations[k]) n;
+        FROM fleet_enrolments e WHERE e.company_id = company AND e.workstation_id = workstations[k]) n
+      ${own.join};
   END $$;
   REVOKE ALL ON FUNCTION fleet_check_ins FROM PUBLIC;
   GRANT EXECUTE ON FUNCTION fleet_check_ins TO holdfast_api;`;

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { checkIns, type NoticeSql, NOTICES_BY_VERSION } from './0025-authorization.js';
+import { checkIns, type NoticeSql, NOTICES_BY_VERSION, type PolicySql } from './0025-authorization.js';
 
 const TENANTS = ['notices_texts', 'notices_statements', 'notices_events', 'notices_declarations'];
 
@@ -13,6 +13,9 @@ const STATEMENTS: NoticeSql = {
   ) => `SELECT CASE e.kind WHEN 'acknowledged' THEN e.statement_sha256 END FROM notices_events e
         WHERE e.company_id = company AND e.employee_id = ${employee} ORDER BY e.seq DESC LIMIT 1`,
 };
+
+/** The same, where policies are assigned in another way. */
+export const checkInsOfStatements = (policies: PolicySql): string => checkIns(STATEMENTS, policies);
 
 /**
  * What employees acknowledge: the company's text, the statement made of it and of the policy, kept once by its hash as

@@ -24,6 +24,7 @@ import { Retention1795390000029 } from './0029-retention.js';
 import { ReleasedPhones1795390000030 } from './0030-released-phones.js';
 import { Authorization1795390000025 } from './0025-authorization.js';
 import { WhoseGaps1795390000031 } from './0031-whose-gaps.js';
+import { PoliciesOfGroups1795390000032 } from './0032-policies-of-groups.js';
 import { LooksAndAnchors1795390000021 } from './0021-looks-and-anchors.js';
 
 /** Every migration, in order. A database that has one which is not here is of a newer version and is refused. */
@@ -54,4 +55,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Retention1795390000029,
   ReleasedPhones1795390000030,
   WhoseGaps1795390000031,
+  PoliciesOfGroups1795390000032,
 ];

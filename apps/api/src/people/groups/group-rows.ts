@@ -12,6 +12,12 @@ export interface Group extends Omit<GroupSaid, 'displayNameKey'> {
   readonly version: number;
 }
 
+interface MemberRow {
+  readonly employee_id: string;
+}
+
+const idsOf = (rows: readonly MemberRow[]): string[] => rows.map(({ employee_id: id }) => id);
+
 /** Moments are told to the millisecond, and compared as they were told. */
 const NOW = `date_trunc('milliseconds', clock_timestamp())`;
 
@@ -70,14 +76,14 @@ export const insertMembers = async (
   companyId: string,
   id: string,
   employeeIds: readonly string[],
-): Promise<number> => {
-  const rows: unknown[] = await db.query(
+): Promise<string[]> => {
+  const rows: MemberRow[] = await db.query(
     `INSERT INTO people_memberships (company_id, group_id, employee_id)
      SELECT $1, $2, employee_id FROM unnest($3::uuid[]) AS employee_id
      ON CONFLICT DO NOTHING RETURNING employee_id`,
     [companyId, id, employeeIds],
   );
-  return rows.length;
+  return idsOf(rows);
 };
 
 export const deleteMembers = async (
@@ -85,13 +91,13 @@ export const deleteMembers = async (
   companyId: string,
   id: string,
   employeeIds: readonly string[] | undefined,
-): Promise<number> => {
-  const [, count]: [unknown, number] = await db.query(
+): Promise<string[]> => {
+  const [rows]: [MemberRow[], number] = await db.query(
     `DELETE FROM people_memberships WHERE company_id = $1 AND group_id = $2
-       AND ($3::uuid[] IS NULL OR employee_id = ANY($3::uuid[]))`,
+       AND ($3::uuid[] IS NULL OR employee_id = ANY($3::uuid[])) RETURNING employee_id`,
     [companyId, id, employeeIds ?? null],
   );
-  return count;
+  return idsOf(rows);
 };
 
 export const deleteOtherMembers = async (
@@ -99,22 +105,23 @@ export const deleteOtherMembers = async (
   companyId: string,
   id: string,
   employeeIds: readonly string[],
-): Promise<number> => {
-  const [, count]: [unknown, number] = await db.query(
+): Promise<string[]> => {
+  const [rows]: [MemberRow[], number] = await db.query(
     `DELETE FROM people_memberships m WHERE company_id = $1 AND group_id = $2
-       AND NOT EXISTS (SELECT FROM unnest($3::uuid[]) AS kept (id) WHERE kept.id = m.employee_id)`,
+       AND NOT EXISTS (SELECT FROM unnest($3::uuid[]) AS kept (id) WHERE kept.id = m.employee_id) RETURNING employee_id`,
     [companyId, id, employeeIds],
   );
-  return count;
+  return idsOf(rows);
 };
 
 export const deleteMemberships = async (
   db: EntityManager,
   companyId: string,
   employeeId: string,
-): Promise<void> => {
-  await db.query('DELETE FROM people_memberships WHERE company_id = $1 AND employee_id = $2', [
-    companyId,
-    employeeId,
-  ]);
+): Promise<number> => {
+  const [, count]: [unknown, number] = await db.query(
+    'DELETE FROM people_memberships WHERE company_id = $1 AND employee_id = $2',
+    [companyId, employeeId],
+  );
+  return count;
 };

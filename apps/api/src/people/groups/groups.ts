@@ -34,33 +34,33 @@ export class Groups {
     return rows.deleteGroup(db, companyId, id);
   }
 
-  /** How many were not in it before. */
-  join(db: EntityManager, companyId: string, id: string, employeeIds: readonly string[]): Promise<number> {
+  /** Who was not in it before. */
+  join(db: EntityManager, companyId: string, id: string, employeeIds: readonly string[]): Promise<string[]> {
     return rows.insertMembers(db, companyId, id, employeeIds);
   }
 
-  /** How many were in it; of `undefined`, all leave. */
+  /** Who was in it; of `undefined`, all leave. */
   leave(
     db: EntityManager,
     companyId: string,
     id: string,
     employeeIds: readonly string[] | undefined,
-  ): Promise<number> {
+  ): Promise<string[]> {
     return rows.deleteMembers(db, companyId, id, employeeIds);
   }
 
-  /** How many left who are not among these. */
+  /** Who left, not being among these. */
   keepOnly(
     db: EntityManager,
     companyId: string,
     id: string,
     employeeIds: readonly string[],
-  ): Promise<number> {
+  ): Promise<string[]> {
     return rows.deleteOtherMembers(db, companyId, id, employeeIds);
   }
 
-  /** Out of every group. */
-  leaveAll(db: EntityManager, companyId: string, employeeId: string): Promise<void> {
+  /** Out of every group; answers how many. */
+  leaveAll(db: EntityManager, companyId: string, employeeId: string): Promise<number> {
     return rows.deleteMemberships(db, companyId, employeeId);
   }
 }

@@ -35,7 +35,18 @@ export const COMPANY_TABLES: KeptTables = {
     until: AS_LONG,
     by: ['company'],
   },
-  policy_assignments: { holds: 'Whom a policy covers', about: 'company', until: AS_LONG, by: ['company'] },
+  policy_assignments: {
+    holds: 'Whom a policy covers: everybody, or a group of the directory',
+    about: 'company',
+    until: `${AS_LONG}, or until the directory removes the group`,
+    by: ['company'],
+  },
+  policy_revisions: {
+    holds: 'How often policies and assignments were changed',
+    about: 'nobody',
+    until: AS_LONG,
+    by: ['replaced'],
+  },
   keys_company: {
     holds: 'Public halves of the company’s recovery keys, and who registered each',
     about: 'staff',

@@ -24,7 +24,7 @@ export const PEOPLE_TABLES: KeptTables = {
     by: ['person'],
   },
   people_memberships: {
-    holds: 'Who is in which group of the directory',
+    holds: 'Who is in which group of the directory, and since when',
     about: 'employees',
     until: 'until the directory takes them out or they are erased',
     by: ['person', 'erasure'],

@@ -34,6 +34,8 @@ export type Command = z.infer<typeof Command>;
 
 export const CheckedIn = z.object({
   serverTime: Moment,
+  /** The policy that covers the person now: with its version it names what the agent has to know. */
+  policyId: z.uuid(),
   policyVersion: z.int(),
   commands: z.array(Command),
   notice: z.object({ acknowledged: z.boolean(), current: NoticeInForce }),

@@ -4,6 +4,7 @@ import { Audit, type AuditEvent, doerOf } from '../../../audit/index.js';
 import { Tenant } from '../../../database/index.js';
 import type { DirectoryCaller } from '../../../http/index.js';
 import { type Group, Groups } from '../../../people/index.js';
+import { PolicyChanges } from '../../../policies/index.js';
 import { caseKey } from '../case-key.js';
 import { requireMatch } from '../etag.js';
 import { readPatchBody } from '../patch-body.js';
@@ -12,7 +13,8 @@ import { isId } from '../resource-id.js';
 import { isTwice, noResource, notUnique } from '../scim-refusal.js';
 import { countKnown } from '../user/user-rows.js';
 import { FindGroups } from './find-groups.js';
-import { type GroupRecord, readGroup, unknownMember } from './group-record.js';
+import { type GroupRecord, nestedGroup, readGroup, unknownMember } from './group-record.js';
+import { isAnyGroup } from './group-rows.js';
 import { type GroupChange, groupChanges } from './patch-group.js';
 
 const EVERYTHING = readProjection(new Map());
@@ -29,6 +31,7 @@ export class ChangeGroups {
     private readonly tenant: Tenant,
     private readonly groups: Groups,
     private readonly find: FindGroups,
+    private readonly policies: PolicyChanges,
     private readonly audit: Audit,
   ) {}
 
@@ -40,7 +43,8 @@ export class ChangeGroups {
       await this.requireKnown(db, companyId, members);
       const id = await this.groups.add(db, companyId, withKey(said));
       const joined = await this.groups.join(db, companyId, id, members);
-      return [id, { action: 'group.added', details: { joined } }];
+      // No policy is assigned to a group that was not there a moment ago.
+      return [id, { action: 'group.added', details: { joined: joined.length } }];
     });
   }
 
@@ -63,6 +67,8 @@ export class ChangeGroups {
       caller,
       async (db) => {
         const group = await this.locked(db, companyId, id, ifMatch);
+        const left = await this.groups.leave(db, companyId, group.id, undefined);
+        await this.policies.membersChanged(db, companyId, group.id, left);
         await this.groups.remove(db, companyId, group.id);
         return [group.id, { action: 'group.removed' }];
       },
@@ -83,25 +89,30 @@ export class ChangeGroups {
       async (db) => {
         const before = await this.locked(db, companyId, id, ifMatch);
         let said: GroupRecord = before;
-        let joined = 0;
-        let left = 0;
+        const joined: string[] = [];
+        const left: string[] = [];
         for (const change of changes) {
           if (change.kind === 'displayName' || change.kind === 'externalId')
             said = { ...said, [change.kind]: change.value };
           else if (change.kind === 'leave')
-            left += await this.groups.leave(db, companyId, before.id, change.ids);
+            left.push(...(await this.groups.leave(db, companyId, before.id, change.ids)));
           else {
             await this.requireKnown(db, companyId, change.ids);
             if (change.kind === 'members')
-              left += await this.groups.keepOnly(db, companyId, before.id, change.ids);
-            joined += await this.groups.join(db, companyId, before.id, change.ids);
+              left.push(...(await this.groups.keepOnly(db, companyId, before.id, change.ids)));
+            joined.push(...(await this.groups.join(db, companyId, before.id, change.ids)));
           }
         }
         const renamed = said.displayName !== before.displayName || said.externalId !== before.externalId;
-        if (!renamed && joined + left === 0) return [before.id, undefined];
+        const moved = [...joined, ...left];
+        if (!renamed && moved.length === 0) return [before.id, undefined];
+        await this.policies.membersChanged(db, companyId, before.id, moved);
         if (renamed) await this.groups.change(db, companyId, before.id, withKey(said));
         else await this.groups.touch(db, companyId, before.id);
-        return [before.id, { action: 'group.changed', details: { renamed, joined, left } }];
+        return [
+          before.id,
+          { action: 'group.changed', details: { renamed, joined: joined.length, left: left.length } },
+        ];
       },
       answered,
     );
@@ -116,8 +127,8 @@ export class ChangeGroups {
 
   private async requireKnown(db: EntityManager, companyId: string, ids: readonly string[]): Promise<void> {
     const different = [...new Set(ids)];
-    if (different.length > 0 && (await countKnown(db, companyId, different)) < different.length)
-      throw unknownMember();
+    if (different.length === 0 || (await countKnown(db, companyId, different)) === different.length) return;
+    throw (await isAnyGroup(db, companyId, different)) ? nestedGroup() : unknownMember();
   }
 
   private async inTransaction(

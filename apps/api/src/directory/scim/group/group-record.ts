@@ -29,12 +29,16 @@ export const readDisplayName = (value: unknown): string => {
   return displayName;
 };
 
-/** Ids of members: `[{ "value": … }]`, or one of them. Nested groups and strangers are refused later, as unknown. */
+/**
+ * Ids of members: `[{ "value": … }]`, or one of them. A group as a member is refused, whether it says so itself or (later)
+ * because its id is a group's: nobody could tell which policy covers whom through groups in groups, or in a circle of them.
+ */
 export const readMembers = (value: unknown): string[] => {
   const members = [value ?? []].flat();
   if (members.length > MOST_MEMBERS)
     throw badRequest('tooMany', `At most ${MOST_MEMBERS} members in one request. Nothing was changed.`);
   return members.map((one) => {
+    if (isObject(one) && String(member(one, 'type') ?? '').toLowerCase() === 'group') throw nestedGroup();
     const id = isObject(one) ? member(one, 'value') : one;
     if (typeof id !== 'string')
       throw badRequest(
@@ -48,6 +52,13 @@ export const readMembers = (value: unknown): string[] => {
 
 export const unknownMember = () =>
   badRequest('invalidValue', 'A member is none of the people that you told of. Nothing was changed.');
+
+export const nestedGroup = () =>
+  badRequest(
+    'invalidValue',
+    'A group cannot be a member of a group here: policies are assigned to groups, and have to say clearly whom they cover. ' +
+      'Name the people themselves. Nothing was changed.',
+  );
 
 /** @throws DomainError `request-invalid` */
 export const readGroup = (body: unknown): { said: GroupRecord; members: string[] } => {

@@ -68,6 +68,19 @@ export const countGroups = async (
   return rows[0]?.count ?? 0;
 };
 
+/** Whether one of these ids is a group's. */
+export const isAnyGroup = async (
+  db: EntityManager,
+  companyId: string,
+  ids: readonly string[],
+): Promise<boolean> => {
+  const rows: unknown[] = await db.query(
+    'SELECT FROM people_groups WHERE company_id = $1 AND id = ANY($2::uuid[]) LIMIT 1',
+    [companyId, ids],
+  );
+  return rows.length > 0;
+};
+
 /** Members of groups whom the directory sees. */
 export const membersOf = async (
   db: EntityManager,

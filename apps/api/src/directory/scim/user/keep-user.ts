@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { AuditEvent, Doer } from '../../../audit/index.js';
+import { FactsChanged } from '../../../facts/index.js';
 import { type Employee, Groups, People } from '../../../people/index.js';
 import { Removals } from '../../removals/removals.js';
 import { isId } from '../resource-id.js';
@@ -17,6 +18,7 @@ export class KeepUser {
     private readonly people: People,
     private readonly groups: Groups,
     private readonly removals: Removals,
+    private readonly facts: FactsChanged,
   ) {}
 
   /**
@@ -35,7 +37,8 @@ export class KeepUser {
     if (live && fields.length === 0) return [];
     const employee = await this.people.lockedEmployee(db, companyId, employeeId);
     if (!employee) throw noResource();
-    if (before?.deleted) await this.groups.leaveAll(db, companyId, employeeId);
+    if (before?.deleted && (await this.groups.leaveAll(db, companyId, employeeId)) > 0)
+      await this.facts.reconsider(db, companyId, [employeeId]);
     await this.show(db, companyId, employee, user);
     await rows.storeUser(db, companyId, employeeId, user);
     const said: AuditEvent = live

@@ -1,0 +1,56 @@
+import type { EntityManager } from 'typeorm';
+
+/** A line of assignments, as far as it decides whom a policy covers. */
+export interface CoveringAssignment {
+  readonly policyId: string;
+  readonly groupId: string | undefined;
+  readonly priority: number;
+}
+
+export interface Covered {
+  /** People who work here. */
+  readonly people: number;
+  /** Their phones that are not released. */
+  readonly phones: number;
+}
+
+export const NOBODY: Covered = { people: 0, phones: 0 };
+
+/**
+ * How many each policy covers under these assignments, which need not be those in force: what a change would do is told
+ * before it is made. Read from people and the fleet; nothing there is ever written from here.
+ */
+export async function coveredBy(
+  db: EntityManager,
+  companyId: string,
+  assignments: readonly CoveringAssignment[],
+): Promise<Map<string, Covered>> {
+  const groups = assignments.filter(({ groupId }) => groupId !== undefined);
+  const floor = assignments.find(({ groupId }) => groupId === undefined);
+  const rows = await db.query<{ policy_id: string | null; people: number; phones: number }[]>(
+    `WITH own AS MATERIALIZED (
+       SELECT DISTINCT ON (m.employee_id) m.employee_id, a.policy_id
+       FROM unnest($2::uuid[], $3::uuid[], $4::int[]) AS a (policy_id, group_id, priority)
+       JOIN people_memberships m ON m.company_id = $1 AND m.group_id = a.group_id
+       ORDER BY m.employee_id, a.priority DESC
+     ), people AS (
+       SELECT coalesce(own.policy_id, $5::uuid) AS policy_id, count(*)::int AS count FROM people_employees e
+       LEFT JOIN own ON own.employee_id = e.id WHERE e.company_id = $1 AND e.active GROUP BY 1
+     ), phones AS (
+       SELECT coalesce(own.policy_id, $5::uuid) AS policy_id, count(*)::int AS count FROM fleet_phones f
+       LEFT JOIN own ON own.employee_id = f.employee_id
+       WHERE f.company_id = $1 AND f.released_on IS NULL GROUP BY 1
+     )
+     SELECT coalesce(people.policy_id, phones.policy_id) AS policy_id, coalesce(people.count, 0) AS people,
+       coalesce(phones.count, 0) AS phones
+     FROM people FULL JOIN phones ON phones.policy_id = people.policy_id`,
+    [
+      companyId,
+      groups.map(({ policyId }) => policyId),
+      groups.map(({ groupId }) => groupId),
+      groups.map(({ priority }) => priority),
+      floor?.policyId ?? null,
+    ],
+  );
+  return new Map(rows.flatMap(({ policy_id: id, people, phones }) => (id ? [[id, { people, phones }]] : [])));
+}
