@@ -25,6 +25,8 @@ export * from './endpoints/factors.js';
 export * from './endpoints/session.js';
 export * from './endpoints/account.js';
 export * from './endpoints/sso.js';
+export * from './endpoints/gaps.js';
+export * from './endpoints/exemptions.js';
 export * from './endpoints/coverage.js';
 export * from './endpoints/phones.js';
 export * from './endpoints/people.js';

@@ -52,3 +52,4 @@ export {
 export { statementText } from './visibility/statement-text.js';
 export { visibilityOf } from './visibility/visibility-of.js';
 export type { RegisteredKey, VisibilityRules } from './visibility/visibility-rules.js';
+export { earliest, latest } from './moments.js';

@@ -5,7 +5,7 @@ import { Tenant } from '../database/tenant.js';
 import { Entry } from '../entry/index.js';
 import { Fleet } from '../fleet/index.js';
 import type { SessionCaller } from '../http/caller.js';
-import { safeCell } from '../reports/index.js';
+import { safeCell } from '../http/index.js';
 
 const COLUMNS = ['email', 'token', 'ends'];
 const PAGE = 5000;

@@ -17,6 +17,7 @@ const OPERATOR = '../operators/operator-sign-in.routes.db-spec.ts';
 const WORKSTATIONS = '../agents/workstations.routes.db-spec.ts';
 const RELEASED = '../agents/released-phones.routes.db-spec.ts';
 const APPROVAL = '../authorization/approval.routes.db-spec.ts';
+const EXEMPTIONS = '../coverage/gaps.routes.db-spec.ts';
 const REMOVALS = '../directory/removals/removals.routes.db-spec.ts';
 const ACCOUNT = '../account/account.routes.db-spec.ts';
 const KEYS = '../keys/keys.routes.db-spec.ts';
@@ -148,6 +149,16 @@ describe('each change is on record', () => {
       writes: ['reminder.asked'],
       call: () => owner.post(`/api/v1/people/${employeeId}/reminders`).expect(202),
     },
+    assignGaps: {
+      writes: ['gaps.assigned'],
+      call: () =>
+        owner
+          .post('/api/v1/gaps/owner', { gaps: { filter: { exempt: 'with' } }, ownerId: owner.employeeId })
+          .expect(200),
+    },
+    askExemption: { writes: ['exemption.asked'], shownBy: EXEMPTIONS },
+    approveExemption: { writes: ['exemption.approved'], shownBy: EXEMPTIONS },
+    endExemption: { writes: ['exemption.ended'], shownBy: EXEMPTIONS },
     queueCommand: {
       writes: ['phone.command-queued'],
       call: () => owner.post(`/api/v1/phones/${backup.phoneId}/commands`, { kind: 'backup' }).expect(202),

@@ -36,7 +36,8 @@ export class ReportRun {
       if (!report) return;
       await updateRun(db, companyId, run.id, report, now);
       const waited = run.progress?.waitingFor !== undefined;
-      if (waited !== (report.progress?.waitingFor !== undefined)) {
+      // What ends tells something: that it failed again, or what a verification found.
+      if (report.outcome !== 'running' || waited !== (report.progress?.waitingFor !== undefined)) {
         await this.coverage.factsChanged(db, companyId, { phoneId: run.phoneId });
       }
     });

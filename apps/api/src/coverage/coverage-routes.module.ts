@@ -1,16 +1,35 @@
 import { Module } from '@nestjs/common';
 import { FleetModule } from '../fleet/index.js';
 import { NoticesModule } from '../notices/index.js';
+import { PeopleModule } from '../people/index.js';
 import { PoliciesModule } from '../policies/index.js';
 import { CoverageController } from './coverage.controller.js';
-import { ReadGaps } from './read-gaps.js';
-import { ReadOverview } from './read-overview.js';
-import { ReadPhones } from './read-phones.js';
+import { AskExemption } from './exemptions/ask-exemption.js';
+import { DecideExemption } from './exemptions/decide-exemption.js';
+import { ExemptionsController } from './exemptions/exemptions.controller.js';
+import { ListExemptions } from './exemptions/list-exemptions.js';
+import { AssignGaps } from './gaps/assign-gaps.js';
+import { GapsCsv } from './gaps/gaps-csv.js';
+import { GapsController } from './gaps/gaps.controller.js';
+import { ReadGaps } from './gaps/read-gaps.js';
+import { ReadDays } from './history/read-days.js';
+import { ReadOverview } from './overview/read-overview.js';
+import { ReadPhones } from './phones/read-phones.js';
 
-/** What the console reads. Apart from `CoverageModule`, on which the fleet's facts stand. */
+/** What the console reads and decides. Apart from `CoverageModule`, on which the fleet's facts stand. */
 @Module({
-  imports: [FleetModule, NoticesModule, PoliciesModule],
-  controllers: [CoverageController],
-  providers: [ReadOverview, ReadGaps, ReadPhones],
+  imports: [FleetModule, NoticesModule, PeopleModule, PoliciesModule],
+  controllers: [CoverageController, GapsController, ExemptionsController],
+  providers: [
+    ReadOverview,
+    ReadDays,
+    ReadGaps,
+    GapsCsv,
+    AssignGaps,
+    ListExemptions,
+    AskExemption,
+    DecideExemption,
+    ReadPhones,
+  ],
 })
 export class CoverageRoutesModule {}

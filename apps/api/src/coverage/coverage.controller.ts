@@ -2,17 +2,17 @@ import { endpoints } from '@holdfast/contracts';
 import { Controller, Param, Query } from '@nestjs/common';
 import type { z } from 'zod';
 import { Caller, Route, type SessionCaller } from '../http/index.js';
-import { ReadGaps } from './read-gaps.js';
-import { ReadOverview } from './read-overview.js';
-import { ReadPhones } from './read-phones.js';
+import { ReadDays } from './history/read-days.js';
+import { ReadOverview } from './overview/read-overview.js';
+import { ReadPhones } from './phones/read-phones.js';
 
-const { overview, listGaps, listPhones, getPhone } = endpoints;
+const { overview, coverageDays, listPhones, getPhone } = endpoints;
 
 @Controller()
 export class CoverageController {
   constructor(
     private readonly overviews: ReadOverview,
-    private readonly gaps: ReadGaps,
+    private readonly closed: ReadDays,
     private readonly phones: ReadPhones,
   ) {}
 
@@ -21,12 +21,12 @@ export class CoverageController {
     return this.overviews.run(companyId);
   }
 
-  @Route(listGaps)
-  listGaps(
+  @Route(coverageDays)
+  days(
     @Caller() { companyId }: SessionCaller,
-    @Query({ schema: listGaps.query }) query: z.infer<typeof listGaps.query>,
+    @Query({ schema: coverageDays.query }) query: z.infer<typeof coverageDays.query>,
   ) {
-    return this.gaps.run(companyId, query);
+    return this.closed.run(companyId, query);
   }
 
   @Route(listPhones)

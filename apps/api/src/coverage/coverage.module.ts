@@ -1,26 +1,37 @@
 import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { FactsChanged, PhoneStates } from '../facts/index.js';
+import { NoticesModule } from '../notices/index.js';
 import { PoliciesModule, PolicyPublications } from '../policies/index.js';
 import { Coverage } from './coverage.js';
-import { makeAllDue } from './state-rows.js';
-import { Transitions } from './transitions.js';
+import { EvaluatePeople } from './evaluation/evaluate-people.js';
+import { OpenNotices } from './evaluation/open-notices.js';
+import { Transitions } from './evaluation/transitions.js';
+import { CloseDays } from './history/close-days.js';
+import { FoldCounts } from './rollups/fold-counts.js';
 
 /** Stands behind the ports of `facts`, for every room: rooms publish facts and know nothing of coverage. */
 @Global()
 @Module({
-  imports: [PoliciesModule],
+  imports: [NoticesModule, PoliciesModule],
   providers: [
     Coverage,
+    EvaluatePeople,
+    OpenNotices,
     Transitions,
+    FoldCounts,
+    CloseDays,
     { provide: FactsChanged, useExisting: Coverage },
     { provide: PhoneStates, useExisting: Coverage },
   ],
-  exports: [Coverage, Transitions, FactsChanged, PhoneStates],
+  exports: [Coverage, Transitions, FoldCounts, CloseDays, FactsChanged, PhoneStates],
 })
 export class CoverageModule implements OnModuleInit {
-  constructor(private readonly publications: PolicyPublications) {}
+  constructor(
+    private readonly publications: PolicyPublications,
+    private readonly coverage: Coverage,
+  ) {}
 
   onModuleInit(): void {
-    this.publications.subscribe((db, companyId) => makeAllDue(db, companyId, new Date()));
+    this.publications.subscribe((db, companyId) => this.coverage.reconsiderAll(db, companyId));
   }
 }

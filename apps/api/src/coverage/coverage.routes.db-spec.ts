@@ -4,7 +4,7 @@ import { PolicyV1 } from '@holdfast/contracts';
 import { TestBackup } from '../backup/testing/test-backup.js';
 import { TestApp } from '../testing/test-app.js';
 import type { TestConsole } from '../testing/test-console.js';
-import { Transitions } from './transitions.js';
+import { Transitions } from './evaluation/transitions.js';
 
 const days = (count: number) => new Date(Date.now() + count * 86_400_000);
 
@@ -30,9 +30,15 @@ describe('routes of coverage', () => {
 
   it('counts everybody in three parts, from the first day', async () => {
     expect(await overview()).toMatchObject({
-      headline: { inScope: 2, protected: 0, notProtected: 1, noPhone: 1, segments: { inGrace: 1 } },
-      gapsByCause: [{ code: 'no-phone', count: 1 }],
-      oldestGaps: [{ code: 'no-phone', employee: { name: 'Olga Owner' }, phone: null }],
+      headline: {
+        inScope: 2,
+        protected: 0,
+        notProtected: 2,
+        noPhone: 0,
+        segments: { inGrace: 1, unknown: 1 },
+      },
+      gapsByCause: [{ code: 'no-workstation', count: 1, sinceYesterday: 1 }],
+      oldestGaps: [{ code: 'no-workstation', employee: { name: 'Olga Owner' }, phone: null }],
       storage: { locations: 1, storedBytes: 0, snapshots: 0 },
       recentRuns: [],
     });
@@ -52,7 +58,7 @@ describe('routes of coverage', () => {
     const { commit } = await backup.prepare();
     await backup.commit(commit).expect(201);
     expect(await phone()).toMatchObject({ state: 'protected', gaps: [], snapshots: 1 });
-    expect(await overview()).toMatchObject({ headline: { inScope: 2, protected: 1, noPhone: 1 } });
+    expect(await overview()).toMatchObject({ headline: { inScope: 2, protected: 1, notProtected: 1 } });
     expect((await gaps()).items.map((gap) => gap.id)).not.toContain(opened?.id);
     await transitions.run(owner.companyId, days(9));
     expect(await phone()).toMatchObject({ state: 'at-risk', gaps: [{ code: 'overdue', severity: 'risk' }] });
@@ -62,6 +68,7 @@ describe('routes of coverage', () => {
       const checkIn = { agentVersion: '1.0.0', spoolBytes: 0, phones };
       await backup.agent.post('/agent/v1/check-in', checkIn).expect(200);
       expect(await phone()).toMatchObject({ state: 'protected', gaps: [] });
+      await app.sql('UPDATE fleet_workstations SET last_seen_at = $1', [days(9)]);
       await transitions.run(owner.companyId, days(9));
       expect(await phone()).toMatchObject({ state: 'waiting', gaps: [{ code: 'overdue', since }] });
     }

@@ -1,8 +1,19 @@
 export { CoverageModule } from './coverage.module.js';
 export { Coverage } from './coverage.js';
-export { Transitions } from './transitions.js';
-export { describeRow, type GapRow, openGapsOfEmployee } from './gap-rows.js';
-export { countByStanding, firstSteps } from './overview-rows.js';
+export { Transitions } from './evaluation/transitions.js';
+export { FoldCounts } from './rollups/fold-counts.js';
+export { CloseDays } from './history/close-days.js';
+export { type GapRow, openGapsOfEmployee } from './gaps/gap-rows.js';
+export { describeRow } from './gaps/show-gap.js';
+export { countByStanding } from './overview/read-overview.js';
+export { firstSteps } from './overview/overview-rows.js';
 export { coverageRows, type CoverageRow } from './report-rows.js';
-export { coarsenEvaluationTimes, coarsenGapTimes, deleteOldGaps } from './old-rows.js';
+export {
+  coarsenEvaluationTimes,
+  coarsenExemptionTimes,
+  coarsenGapTimes,
+  deleteOldExemptions,
+  deleteOldGaps,
+  deleteOldMonths,
+} from './old-rows.js';
 export { eraseCoverageOf } from './erase-rows.js';

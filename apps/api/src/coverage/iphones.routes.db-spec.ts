@@ -5,7 +5,7 @@ import { SilentRuns } from '../backup/index.js';
 import { TestBackup } from '../backup/testing/test-backup.js';
 import { TestApp } from '../testing/test-app.js';
 import type { TestConsole } from '../testing/test-console.js';
-import { Transitions } from './transitions.js';
+import { Transitions } from './evaluation/transitions.js';
 
 const days = (count: number) => new Date(Date.now() + count * 86_400_000);
 const counts = { files: 3, bytes: 3000, added: 3, changed: 0, removed: 0, highEntropyChangedBytes: 0 };

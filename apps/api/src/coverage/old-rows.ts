@@ -40,3 +40,43 @@ export const deleteOldGaps = async (db: EntityManager, old: OldRows): Promise<nu
       [...old],
     ),
   );
+
+/** Exemptions keep the days on which they were approved and ended. */
+export const coarsenExemptionTimes = async (db: EntityManager, old: OldRows): Promise<number> => {
+  let rows = 0;
+  for (const column of ['approved_at', 'ended_at']) {
+    rows += touched(
+      await db.query(
+        `UPDATE coverage_exemptions SET ${column} = ${dayOf(column)} WHERE company_id = $1 AND id IN (
+           SELECT id FROM coverage_exemptions WHERE company_id = $1 AND ${column} < $2 AND ${tellsTime(column)} LIMIT $3)`,
+        [...old],
+      ),
+    );
+  }
+  return rows;
+};
+
+/** Exemptions that were over long ago. */
+export const deleteOldExemptions = async (db: EntityManager, old: OldRows): Promise<number> =>
+  touched(
+    await db.query(
+      `DELETE FROM coverage_exemptions WHERE company_id = $1 AND id IN (
+         SELECT id FROM coverage_exemptions WHERE company_id = $1 AND until < $2 LIMIT $3)`,
+      [...old],
+    ),
+  );
+
+/** Months that were closed long ago, and what was found out about them. */
+export const deleteOldMonths = async (db: EntityManager, old: OldRows): Promise<number> => {
+  const months = await db.query(
+    `DELETE FROM coverage_months WHERE company_id = $1 AND ctid IN (
+       SELECT ctid FROM coverage_months WHERE company_id = $1 AND month < $2 LIMIT $3)`,
+    [...old],
+  );
+  const corrections = await db.query(
+    `DELETE FROM coverage_corrections WHERE company_id = $1 AND id IN (
+       SELECT id FROM coverage_corrections WHERE company_id = $1 AND day < $2 LIMIT $3)`,
+    [...old],
+  );
+  return touched(months) + touched(corrections);
+};

@@ -22,6 +22,9 @@ export abstract class FactsChanged {
    * seconds. One statement for any number; joins the transaction.
    */
   abstract reconsider(db: EntityManager, companyId: string, employeeIds: readonly string[]): Promise<void>;
+
+  /** The same of everybody: one row, at any size. */
+  abstract reconsiderAll(db: EntityManager, companyId: string): Promise<void>;
 }
 
 /** Port: the state of phones as last computed; a phone without one has never been evaluated. */

@@ -25,11 +25,16 @@ const RECORD: Prepared = {
       FROM unnest($4::uuid[], $5::text[]) AS s (phone_id, attach)
       WHERE n.company_id = $1 AND n.workstation_id = $2 AND n.phone_id = s.phone_id AND n.attach <> s.attach
       RETURNING n.phone_id
+    ), returned AS (
+      UPDATE fleet_workstations SET last_seen_at = now()
+      WHERE company_id = $1 AND id = $2 AND last_seen_at < now() - interval '1 day' RETURNING id
     )
-    SELECT phone_id AS "phoneId" FROM attached`,
+    SELECT phone_id AS "phoneId" FROM attached
+    UNION
+    SELECT n.phone_id FROM fleet_enrolments n JOIN returned r ON n.workstation_id = r.id WHERE n.company_id = $1`,
 };
 
-/** Answers the phones whose attach state changed. */
+/** Answers the phones whose attach state changed, and all of a workstation that was not seen for a day. */
 export const recordCheckIn = async (
   db: EntityManager,
   companyId: string,

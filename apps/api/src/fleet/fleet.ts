@@ -112,8 +112,8 @@ export class Fleet {
     if (known) return known;
     const { companyId } = caller;
     await this.tenant.run(companyId, async (db) => {
-      for (const phoneId of await checkInRows.recordCheckIn(db, companyId, said))
-        await this.facts.factsChanged(db, companyId, { phoneId });
+      const changed = await checkInRows.recordCheckIn(db, companyId, said);
+      if (changed.length > 0) await this.facts.factsChanged(db, companyId, { employeeId: caller.employeeId });
     });
     const news = await this.checkIns.run(companyId, { caller, said: undefined });
     if (!news) throw new Error('A check-in that is recorded was not answered');

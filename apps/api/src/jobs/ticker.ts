@@ -8,7 +8,7 @@ import { ForgetOldNotes } from '../access/index.js';
 import { AnchorHeads, MakePartitions } from '../audit-log/index.js';
 import { SilentRuns } from '../backup/index.js';
 import { Companies } from '../companies/index.js';
-import { Transitions } from '../coverage/index.js';
+import { CloseDays, FoldCounts, Transitions } from '../coverage/index.js';
 import { EraseLeavers, MailLinks } from '../leavers/index.js';
 import { DueReminders } from '../notify/index.js';
 import { CountCompany } from '../operators/index.js';
@@ -31,6 +31,8 @@ export class Ticker implements OnApplicationBootstrap, BeforeApplicationShutdown
   constructor(
     private readonly companies: Companies,
     private readonly transitions: Transitions,
+    private readonly folding: FoldCounts,
+    private readonly closing: CloseDays,
     private readonly silentRuns: SilentRuns,
     private readonly reminders: DueReminders,
     private readonly metadata: RefreshMetadata,
@@ -58,11 +60,13 @@ export class Ticker implements OnApplicationBootstrap, BeforeApplicationShutdown
     await this.partitions.run(now).catch((error: unknown) => {
       this.logger.error({ err: error, job: 'MakePartitions' }, 'a job failed');
     });
-    const { silentRuns, transitions, reminders, links, metadata, anchors, oldNotes, terms } = this;
+    const { silentRuns, transitions, folding, closing, reminders, links, metadata, anchors, oldNotes, terms } = this;
     const { erasures, counting } = this;
     const jobs = [
       silentRuns,
       transitions,
+      folding,
+      closing,
       reminders,
       links,
       metadata,

@@ -47,7 +47,7 @@ describe('reminders by e-mail, over a real SMTP server', () => {
     expect(received).toHaveLength(1);
     const [mail] = received;
     expect(mail?.from?.text).toContain('backup@example.com');
-    expect(mail?.text).toContain('has no phone enrolled');
+    expect(mail?.text).toContain('has no workstation enrolled');
     expect(mail?.text).toContain('Böhm & <Söhne>');
     expect(mail?.text).not.toMatch(/\d\d:\d\d/);
     expect(mail?.html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');

@@ -3,3 +3,4 @@ export { EffectivePolicies, type EffectivePolicyInForce } from './effective/effe
 export { DefaultPolicy } from './default-policy.js';
 export { PolicyPublications } from './policy-publications.js';
 export { PolicyChanges } from './policy-changes.js';
+export { publicationsBetween } from './policy-rows.js';

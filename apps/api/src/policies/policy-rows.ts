@@ -158,3 +158,18 @@ export async function versionsOf(
   );
   return rows.map(toPolicy);
 }
+
+/** Versions published from one day to another (UTC, both in), oldest first; 500 at most. */
+export async function publicationsBetween(
+  db: EntityManager,
+  companyId: string,
+  from: string,
+  to: string,
+): Promise<{ on: string; name: string; version: number }[]> {
+  return db.query(
+    `SELECT to_char(published_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS on, policy->>'name' AS name, version
+     FROM policy_versions WHERE company_id = $1 AND published_at >= $2::date::timestamp AT TIME ZONE 'UTC'
+       AND published_at < ($3::date + 1)::timestamp AT TIME ZONE 'UTC' ORDER BY published_at, policy_id LIMIT 500`,
+    [companyId, from, to],
+  );
+}

@@ -26,6 +26,7 @@ export const TITLES: Record<ErrorCode, string> = {
   'leaver-session-ended': 'Open the personal link again',
   'leaver-proof-refused': 'Recovery code refused',
   'leaver-code-needed': 'The recovery code is needed',
+  'second-person-needed': 'Somebody else has to approve it',
   'hold-stands': 'A hold stands',
   'erasure-begun': 'The erasure has begun',
   'signature-refused': 'Signed address refused',

@@ -32,7 +32,7 @@ describe('GET /api/v1/reports/coverage.csv', () => {
     expect(text).toContain(`"'=HYPERLINK(""http://evil"")"`);
     expect(text).toMatch(/'\+department,'@SUM\(1\),android,protected,,,\d{4}-\d\d-\d\d,1,1\r\n/);
     expect(text).toMatch(/"Quote "" comma, line",android,in-grace,,,,0,0\r\n/);
-    expect(text).toMatch(/Olga Owner,.*,no-phone,no-phone,\d{4}-\d\d-\d\d,,0,0\r\n/);
+    expect(text).toMatch(/Olga Owner,.*,no-phone,no-workstation,\d{4}-\d\d-\d\d,,0,0\r\n/);
   });
 
   it('is for owners, admins and auditors, each of their own company', async () => {

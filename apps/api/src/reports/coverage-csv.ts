@@ -4,8 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { stringify } from 'csv-stringify';
 import { type CoverageRow, coverageRows } from '../coverage/index.js';
 import { Tenant } from '../database/index.js';
-import { dateOf, type SessionCaller } from '../http/index.js';
-import { safeCell } from './safe-cell.js';
+import { dateOf, safeCell, type SessionCaller } from '../http/index.js';
 
 interface ReportColumn {
   readonly name: string;

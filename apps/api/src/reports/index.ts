@@ -1,2 +1,1 @@
 export { ReportsModule } from './reports.module.js';
-export { safeCell } from './safe-cell.js';

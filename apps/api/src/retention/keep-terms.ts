@@ -1,7 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { coarsenRunTimes, coarsenSnapshotTimes, deleteOldRuns } from '../backup/index.js';
-import { Coverage, coarsenEvaluationTimes, coarsenGapTimes, deleteOldGaps } from '../coverage/index.js';
+import {
+  Coverage,
+  coarsenEvaluationTimes,
+  coarsenExemptionTimes,
+  coarsenGapTimes,
+  deleteOldExemptions,
+  deleteOldGaps,
+  deleteOldMonths,
+} from '../coverage/index.js';
 import type { OldRows } from '../database/coarse-times.js';
 import { TenantJobs } from '../database/index.js';
 import { coarsenFleetTimes, deleteOldCommands } from '../fleet/index.js';
@@ -46,12 +54,15 @@ export class KeepTerms {
       [TERMS.timesOfDay, coarsenFleetTimes],
       [TERMS.timesOfDay, coarsenGapTimes],
       [TERMS.timesOfDay, coarsenEvaluationTimes],
+      [TERMS.timesOfDay, coarsenExemptionTimes],
       [TERMS.timesOfDay, coarsenReminderTimes],
       [TERMS.timesOfDay, coarsenNoticeTimes],
       [TERMS.finishedCommands, deleteOldCommands],
       [TERMS.answeredJoinRequests, deleteOldJoinRequests],
       [TERMS.endedRuns, deleteOldRuns],
       [TERMS.closedGaps, deleteOldGaps],
+      [TERMS.endedExemptions, deleteOldExemptions],
+      [TERMS.closedMonths, deleteOldMonths],
       [TERMS.sentReminders, deleteOldReminders],
     ];
   }

@@ -11,5 +11,9 @@ export const TERMS = {
   /** Two years and a month: a report compares a month with the same month of the year before the last. */
   endedRuns: 761,
   closedGaps: 761,
+  /** Of exemptions, from the day on which they were over. */
+  endedExemptions: 761,
+  /** Of what was true at a month's end: three years of evidence, and a month. */
+  closedMonths: 1126,
   sentReminders: 396,
 } as const;

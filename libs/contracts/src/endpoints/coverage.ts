@@ -1,27 +1,22 @@
 import { z } from 'zod';
 import { CauseClass } from '../cause-classes.js';
-import { Gap, GAP_CODES, GapCode } from '../gap-codes.js';
+import { GAP_CODES } from '../gap-codes.js';
 import { endpoint } from './endpoint.js';
-import { Bytes, DateOnly, PageQuery, pageOf } from './paging.js';
+import { OpenGap } from './gaps.js';
+import { Bytes, DateOnly } from './paging.js';
 
 /** The one state of a phone. `declined` and `not-for-work` are neutral: never a gap. */
 export const PhoneState = z.enum([
   'protected',
   'in-grace',
   'waiting',
+  'exempt',
   'at-risk',
   'never-backed-up',
   'declined',
   'not-for-work',
 ]);
 export type PhoneState = z.infer<typeof PhoneState>;
-
-/** A gap with whom and what it concerns. A gap of an employee without a phone has no `phone`. */
-export const OpenGap = Gap.extend({
-  id: z.uuid(),
-  employee: z.object({ id: z.uuid(), name: z.string(), department: z.string().nullable() }),
-  phone: z.object({ id: z.uuid(), label: z.string() }).nullable(),
-});
 
 /** The headline in its three parts; `protected + notProtected + noPhone = inScope`, always. */
 export const Headline = z.object({
@@ -30,7 +25,16 @@ export const Headline = z.object({
   notProtected: z.int(),
   noPhone: z.int(),
   /** Segments of `notProtected`. */
-  segments: z.object({ inGrace: z.int(), waiting: z.int(), atRisk: z.int(), neverBackedUp: z.int() }),
+  segments: z.object({
+    /** Nobody has enrolled a phone of theirs. Who declined is in it, too, where fewer than five did. */
+    unknown: z.int(),
+    waiting: z.int(),
+    inGrace: z.int(),
+    exempt: z.int(),
+    declined: z.int(),
+    atRisk: z.int(),
+    neverBackedUp: z.int(),
+  }),
 });
 
 /** The checklist of an empty company, in the order in which a company gets ready. */
@@ -48,7 +52,10 @@ export const Overview = z.object({
   headline: Headline,
   /** Up to when states are evaluated. A date: while one waits, its moment would tell when a phone was backed up. */
   factsAsOf: DateOnly,
-  gapsByCause: z.array(z.object({ code: z.enum(GAP_CODES), count: z.int() })),
+  /** Open gaps by cause, exemptions left out; and how many more (fewer: negative) than when today (UTC) began. */
+  gapsByCause: z.array(z.object({ code: z.enum(GAP_CODES), count: z.int(), sinceYesterday: z.int() })),
+  /** How many more people are protected than when today (UTC) began. */
+  protectedSinceYesterday: z.int(),
   oldestGaps: z.array(OpenGap).max(5),
   /** Figures are null for who may not read them. */
   storage: z.object({ locations: z.int(), storedBytes: Bytes.nullable(), snapshots: z.int().nullable() }),
@@ -65,6 +72,18 @@ export const Overview = z.object({
     }),
   ),
 });
+
+/** A closed day (UTC). It is never changed: what is found out later is told beside it. */
+export const CoverageDay = z.object({
+  day: DateOnly,
+  headline: Headline,
+  /** Phones in scope, and those of them whose newest backups were within the maximum age: the day's share of the RPO. */
+  phones: z.int(),
+  phonesWithinAge: z.int(),
+  /** People that this day counts as protected and that were not, as was found later; 0: none. */
+  protectedCorrection: z.int(),
+});
+export type CoverageDay = z.infer<typeof CoverageDay>;
 
 export const coverageEndpoints = {
   overview: endpoint({
@@ -84,18 +103,27 @@ export const coverageEndpoints = {
     response: Overview,
     errors: [],
   }),
-  listGaps: endpoint({
-    id: 'listGaps',
+  coverageDays: endpoint({
+    id: 'coverageDays',
     method: 'GET',
-    path: '/api/v1/gaps',
+    path: '/api/v1/coverage/days',
     tag: 'coverage',
-    summary: 'Open gaps, oldest first',
+    summary:
+      'Closed days: the headline, phone-days within the maximum age, and what was found wrong with them later',
     auth: 'session',
     permission: 'coverage.read',
-    looks: 'everybody',
-    query: PageQuery.extend({ code: GapCode.optional(), q: z.string().max(120).optional() }),
+    query: z.object({
+      from: DateOnly,
+      /** The last day; left out: the newest that is closed. At most 400 days. */
+      to: DateOnly.optional(),
+      department: z.string().max(120).optional(),
+    }),
     status: 200,
-    response: pageOf(OpenGap),
+    response: z.object({
+      days: z.array(CoverageDay),
+      /** Publications of policies in that time, oldest first. */
+      policies: z.array(z.object({ on: DateOnly, name: z.string(), version: z.int() })),
+    }),
     errors: [],
   }),
   coverageCsv: endpoint({

@@ -10,6 +10,8 @@ import { auditEndpoints } from './audit.js';
 import { authorizationEndpoints } from './authorizations.js';
 import { companyKeyEndpoints } from './company-key.js';
 import { coverageEndpoints } from './coverage.js';
+import { exemptionEndpoints } from './exemptions.js';
+import { gapEndpoints } from './gaps.js';
 import { directoryEndpoints } from './directory.js';
 import { importPeopleEndpoints } from './import-people.js';
 import { leaverAccessEndpoints } from './leaver-access.js';
@@ -37,6 +39,8 @@ export const endpoints = {
   ...ssoEndpoints,
   ...ssoBrowserEndpoints,
   ...coverageEndpoints,
+  ...gapEndpoints,
+  ...exemptionEndpoints,
   ...phoneEndpoints,
   ...importPeopleEndpoints,
   ...peopleEndpoints,

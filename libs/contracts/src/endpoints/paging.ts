@@ -16,3 +16,18 @@ export const Moment = z.iso.datetime();
 /** A date without a time, UTC: all that `session` endpoints tell of check-ins, runs, snapshots and gaps (product rule 8). */
 export const DateOnly = z.iso.date();
 export const Bytes = z.int().nonnegative();
+
+/** Any of several, in a query parameter: `a,b`. */
+export const anyOf = <T extends z.ZodType<unknown, string>>(item: T, most: number) =>
+  z
+    .string()
+    .min(1)
+    .max(4000)
+    .transform((list) => list.split(','))
+    .pipe(z.array(item).max(most));
+
+/** The most that a list counts: beyond it, it says that there are more. */
+export const MOST_COUNTED = 10_000;
+
+/** A page of a list that may be very long: `total` stops at 10,000, and `more` says that there are more than that. */
+export const countedPageOf = <T extends z.ZodType>(item: T) => pageOf(item).extend({ more: z.boolean() });

@@ -36,6 +36,7 @@ export const ERROR_STATUS = {
   'last-owner': 409,
   'last-operator': 409,
   'hold-stands': 409,
+  'second-person-needed': 409,
   'erasure-begun': 409,
   'phone-enrolled-elsewhere': 409,
   'lease-held': 409,

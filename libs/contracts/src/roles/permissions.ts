@@ -36,6 +36,10 @@ export const PERMISSIONS = {
   'leavers.link': ['owner', 'admin', 'privacy', 'helpdesk'],
   /** Keep a leaver's data from being erased, for a reason that they are told. */
   'leavers.hold': ['owner', 'privacy'],
+  /** Take gaps on, or hand them to somebody of IT. */
+  'gaps.assign': SERVICE,
+  /** Ask for exemptions and approve those of others: they are left out of the score, never of a report. */
+  'exemptions.change': IT,
   'phones.command': SERVICE,
   /** Stop protecting somebody's phone: one that is lost, sold or given back. What is backed up stays. */
   'phones.release': SERVICE,

@@ -26,8 +26,8 @@ import { type Headline, headlineParts, partsText } from './headline-parts';
           }
           @if (headline().noPhone > 0) {
             <ng-container i18n
-              >{{ count().noPhone }} {headline().noPhone, plural, =1 {has} other {have}} no phone
-              enrolled.</ng-container
+              >{{ count().noPhone }} {headline().noPhone, plural, =1 {has} other {have}} declared no
+              phone.</ng-container
             >
           }
         </p>

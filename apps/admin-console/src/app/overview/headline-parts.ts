@@ -9,7 +9,7 @@ export type Headline = OverviewAnswer['headline'];
 export interface Part {
   readonly text: string;
   readonly count: number;
-  readonly fill: 'good' | 'waiting' | 'risk' | 'lost' | 'neutral' | 'none';
+  readonly fill: 'good' | 'waiting' | 'risk' | 'lost' | 'unknown' | 'neutral' | 'none';
   /** The list behind it. */
   readonly link: { readonly path: string; readonly query?: Record<string, string> };
 }
@@ -32,8 +32,26 @@ export function headlineParts(headline: Headline): Part[] {
       fill: 'lost',
       link: phones('never-backed-up'),
     },
+    {
+      text: $localize`nothing enrolled`,
+      count: segments.unknown,
+      fill: 'unknown',
+      link: { path: '/gaps', query: { code: 'no-workstation,no-phone,phone-not-enrolled' } },
+    },
     { text: $localize`in grace`, count: segments.inGrace, fill: 'neutral', link: phones('in-grace') },
-    { text: $localize`no phone enrolled`, count: headline.noPhone, fill: 'none', link: { path: '/gaps' } },
+    {
+      text: $localize`exempt`,
+      count: segments.exempt,
+      fill: 'neutral',
+      link: { path: '/gaps', query: { exempt: 'only' } },
+    },
+    { text: $localize`declined`, count: segments.declined, fill: 'neutral', link: { path: '/people' } },
+    {
+      text: $localize`use no phone for work`,
+      count: headline.noPhone,
+      fill: 'none',
+      link: { path: '/people' },
+    },
   ];
   return parts.filter(({ count }) => count > 0);
 }

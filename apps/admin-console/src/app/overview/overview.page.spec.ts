@@ -10,7 +10,7 @@ describe('the overview', () => {
   it('says the sentence, and its parts add up to everybody in scope', async () => {
     const page = await showPage(OverviewPage, '', { [at]: overviewAnswer });
     expect(page.text).toContain(
-      '388 of 440 people are protected as the policy asks. 31 are not. 21 have no phone',
+      '388 of 440 people are protected as the policy asks. 31 are not. 21 have declared no phone',
     );
     const sum = headlineParts(overviewAnswer.headline).reduce((total, { count }) => total + count, 0);
     expect(sum).toBe(overviewAnswer.headline.inScope);

@@ -1,4 +1,5 @@
 import type { Answer, RowOf } from '../api/call';
+import type { listGaps } from '../client/fn/coverage/list-gaps';
 import type { overview } from '../client/fn/coverage/overview';
 import type { listPhones } from '../client/fn/phones/list-phones';
 import type { listSnapshots } from '../client/fn/phones/list-snapshots';
@@ -61,21 +62,34 @@ export const version: RowOf<typeof listSnapshots> = {
   copies: [{ location: 'Frankfurt', provenOn: '2026-01-02', provenBy: 'server' }],
 };
 
+export const openGap: RowOf<typeof listGaps> = {
+  ...gap,
+  id: ID,
+  employee,
+  phone: { id: ID, label: 'Work phone' },
+  whose: 'employee',
+  policyId: ID,
+  owner: null,
+  incidentId: null,
+  exemptUntil: null,
+};
+
 export const overviewAnswer: Answer<typeof overview> = {
   headline: {
     inScope: 440,
     protected: 388,
     notProtected: 31,
     noPhone: 21,
-    segments: { inGrace: 2, waiting: 14, atRisk: 11, neverBackedUp: 4 },
+    segments: { unknown: 0, waiting: 14, inGrace: 2, exempt: 0, declined: 0, atRisk: 11, neverBackedUp: 4 },
   },
   factsAsOf: '2026-01-02',
   gapsByCause: [
-    { code: 'overdue', count: 7 },
-    { code: 'never-backed-up', count: 14 },
-    { code: 'partial', count: 0 },
+    { code: 'overdue', count: 7, sinceYesterday: 1 },
+    { code: 'never-backed-up', count: 14, sinceYesterday: -2 },
+    { code: 'partial', count: 0, sinceYesterday: 0 },
   ],
-  oldestGaps: [{ ...gap, id: ID, employee, phone: { id: ID, label: 'Work phone' } }],
+  protectedSinceYesterday: 3,
+  oldestGaps: [openGap],
   storage: { locations: 1, storedBytes: 1024 ** 4, snapshots: 12 },
   firstSteps: [
     { code: 'owner', done: true },

@@ -20,6 +20,7 @@ const TEXTS: Partial<Record<FaultCode, string>> = {
   'origin-refused': $localize`The request did not come from this console's own address. Open the console at the address that the server printed.`,
   'leaver-link-refused': $localize`This link is not known, a newer one took its place, or its time is over. Whoever was your IT can make a new one as long as your data is there.`,
   'leaver-session-ended': $localize`An hour has passed, or a newer link took the place of yours. Open your personal link again.`,
+  'second-person-needed': $localize`You asked for this yourself, so somebody else has to approve it. It waits until then.`,
   'hold-stands': $localize`A hold keeps this from being erased. Nothing was changed.`,
   'erasure-begun': $localize`This person is being erased, or is erased already. There is no way back; if they work here again, add them anew.`,
   'not-found': $localize`This does not exist, or no longer. The list behind it shows what does.`,

@@ -55,6 +55,8 @@ export const POLICY_OF_EVERYBODY: PolicySql = { id: 'policy.id', version: 'polic
 export const checkIns = (
   { texts, keyNumber, acknowledged, acknowledgedBy }: NoticeSql,
   own: PolicySql = POLICY_OF_EVERYBODY,
+  /** More for which the one at place `i` is not answered here. */
+  changed = '',
 ): string => `
   CREATE FUNCTION fleet_check_ins(
     company uuid, agents uuid[], workstations uuid[], employees uuid[], versions text[],
@@ -80,7 +82,7 @@ export const checkIns = (
           WHERE a.company_id = company AND a.id = agents[i] AND a.version <> versions[i])
         AND NOT EXISTS (SELECT FROM unnest(places, phones, states) AS s (place, phone, state)
           JOIN fleet_enrolments n ON n.company_id = company AND n.phone_id = s.phone AND n.attach <> s.state
-          WHERE s.place = i AND n.workstation_id = workstations[i]));
+          WHERE s.place = i AND n.workstation_id = workstations[i])${changed});
     UPDATE fleet_workstations w SET last_seen_at = now() WHERE w.company_id = company AND w.id = ANY (ARRAY(
       SELECT x.id FROM fleet_workstations x WHERE x.company_id = company
         AND x.id = ANY (ARRAY(SELECT workstations[k] FROM unnest(kept) k)) FOR NO KEY UPDATE SKIP LOCKED));

@@ -15,7 +15,8 @@ const STATEMENTS: NoticeSql = {
 };
 
 /** The same, where policies are assigned in another way. */
-export const checkInsOfStatements = (policies: PolicySql): string => checkIns(STATEMENTS, policies);
+export const checkInsOfStatements = (policies: PolicySql, changed?: string): string =>
+  checkIns(STATEMENTS, policies, changed);
 
 /**
  * What employees acknowledge: the company's text, the statement made of it and of the policy, kept once by its hash as

@@ -8,7 +8,7 @@ import { checkInsOfStatements } from './0027-notices.js';
  * priority decides, else everybody's. A company that assigns to no group pays nothing for it; in another, it is one look
  * at the index of memberships.
  */
-const POLICY_OF_EACH: PolicySql = {
+export const POLICY_OF_EACH: PolicySql = {
   id: 'coalesce(own.id, policy.id)',
   version: 'coalesce(own.version, policy.version)',
   join: `LEFT JOIN LATERAL (

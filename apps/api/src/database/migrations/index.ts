@@ -23,6 +23,7 @@ import { Leaving1795390000028 } from './0028-leaving.js';
 import { Retention1795390000029 } from './0029-retention.js';
 import { ReleasedPhones1795390000030 } from './0030-released-phones.js';
 import { Authorization1795390000025 } from './0025-authorization.js';
+import { CoverageInFull1795390000038 } from './0038-coverage-in-full.js';
 import { WhoseGaps1795390000031 } from './0031-whose-gaps.js';
 import { PoliciesOfGroups1795390000032 } from './0032-policies-of-groups.js';
 import { LooksAndAnchors1795390000021 } from './0021-looks-and-anchors.js';
@@ -56,4 +57,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   ReleasedPhones1795390000030,
   WhoseGaps1795390000031,
   PoliciesOfGroups1795390000032,
+  CoverageInFull1795390000038,
 ];

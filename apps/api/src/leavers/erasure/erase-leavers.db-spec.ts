@@ -106,6 +106,21 @@ describe('erasing a leaver', () => {
         '$1, $2, gen_random_uuid(), $3, $4, $4, now()',
         [backup.agent.enrolled.workstationId, Buffer.alloc(32, 2)],
       ],
+      [
+        'coverage_exemptions (company_id, employee_id, id, phone_id, reason, owner_id, asked_by, until)',
+        '$1, $2, gen_random_uuid(), $3, $4, gen_random_uuid(), gen_random_uuid(), now()',
+        [backup.phoneId, `${name} is away`],
+      ],
+      [
+        'coverage_months (company_id, employee_id, month, phone_id, department, state, standing, gaps, within_age, copies)',
+        "$1, $2, '2026-01-01', $3, $4, 'protected', 'protected', '{}', true, 1",
+        [backup.phoneId, name],
+      ],
+      [
+        'coverage_corrections (company_id, employee_id, day, metric, key, department, delta, phone_id, found_on, reason)',
+        "$1, $2, '2026-01-01', 'people', 'protected', $4, -1, $3, '2026-06-01', 'damage-found'",
+        [backup.phoneId, name],
+      ],
       ['entry.accounts', 'sha256($3::bytea), $1, $2', [Buffer.from(id)]],
     ];
     for (const [table, values, more] of rows)
@@ -156,7 +171,7 @@ describe('erasing a leaver', () => {
     const named = (table: string) => (table.includes('.') ? table : `public.${table}`);
     const without = erased.map(named).filter((table) => !before.includes(table));
     // The log keeps a pseudonym; who leaves is at once out of the headline.
-    expect(without).toEqual(['public.coverage_people', 'public.audit_events']);
+    expect(without).toEqual(['public.coverage_states', 'public.audit_events']);
     const [pseudonym] = await app.sql<{ pseudonym: string }>(
       'SELECT pseudonym FROM audit_persons WHERE person_id = $1',
       [ada.id],

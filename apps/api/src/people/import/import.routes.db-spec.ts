@@ -86,8 +86,8 @@ describe('POST /api/v1/people/import', () => {
     expect(
       (await app.audit(owner.companyId)).filter(({ action }) => action === 'people.imported'),
     ).toHaveLength(1);
-    const { headline } = (await owner.get('/api/v1/overview')).body as { headline: Record<string, number> };
-    expect(headline).toMatchObject({ inScope: 7, noPhone: 7 });
+    const { headline } = (await owner.get('/api/v1/overview')).body as { headline: object };
+    expect(headline).toMatchObject({ inScope: 7, notProtected: 7, segments: { unknown: 7 } });
     expect((await owner.get('/api/v1/gaps')).body).toMatchObject({ total: 7 });
   });
 

@@ -63,6 +63,55 @@ export const BACKUP_TABLES: KeptTables = {
     until: 'times of day 14 days, then the date; 25 months after it closed',
     by: ['terms', 'erasure'],
   },
+  coverage_exemptions: {
+    holds:
+      'That gaps of somebody are left out of the score: why, who answers for it, who approved it, until when',
+    about: 'employees',
+    until: 'times of day 14 days, then the date; 25 months after it was over, or until the person is erased',
+    by: ['terms', 'erasure'],
+  },
+  coverage_months: {
+    holds: 'How each phone, and each person without one, stood at the end of a month',
+    about: 'employees',
+    until: '37 months; once the person is erased, of somebody whom nobody can name',
+    by: ['terms', 'erasure'],
+  },
+  coverage_corrections: {
+    holds: 'That a closed day counted a phone as protected that was not, as was found later',
+    about: 'employees',
+    until: '37 months; once the person is erased, of somebody whom nobody can name',
+    by: ['terms', 'erasure'],
+  },
+  coverage_rounds: {
+    holds: 'That everybody of a company is to be evaluated anew, and how far that has come',
+    about: 'nobody',
+    until: 'until it is done',
+    by: ['replaced'],
+  },
+  coverage_deltas: {
+    holds: 'By how much a count changed: how many people and phones stand where, by department',
+    about: 'nobody',
+    until: 'seconds, until it is added to its count',
+    by: ['replaced'],
+  },
+  coverage_counts: {
+    holds: 'How many people and phones stand where, by department',
+    about: 'nobody',
+    until: 'as long as the company is here',
+    by: ['replaced'],
+  },
+  coverage_days: {
+    holds: 'The same as it stood at the end of each day',
+    about: 'nobody',
+    until: 'as long as the company is here',
+    by: ['company'],
+  },
+  coverage_closings: {
+    holds: 'Which days are closed',
+    about: 'nobody',
+    until: 'as long as the company is here',
+    by: ['company'],
+  },
   notify_reminders: {
     holds: 'On which days somebody was reminded',
     about: 'employees',

@@ -3,6 +3,7 @@ import { type EndpointId, type ErrorCode, PolicyV1 } from '@holdfast/contracts';
 import { LAPTOP } from '../test-agent.js';
 import type { TestConsole } from '../test-console.js';
 import { AGENT_SAMPLES } from './agent-samples.js';
+import { COVERAGE_SAMPLES } from './coverage-samples.js';
 import { KEY_SAMPLES } from './key-samples.js';
 import type { RouteWorld } from './route-world.js';
 
@@ -100,9 +101,6 @@ export const ROUTE_SAMPLES: Partial<Record<EndpointId, RouteSample>> = {
   endOtherSessions: plain,
   endSessionsOf: withId(person),
 
-  overview: plain,
-  listGaps: page(),
-  coverageCsv: plain,
   myVisibility: plain,
   acknowledgeMyNotice: { call: async (_world, caller) => ({ body: await statementOf(caller) }) },
   withdrawMyNotice: plain,
@@ -253,6 +251,7 @@ export const ROUTE_SAMPLES: Partial<Record<EndpointId, RouteSample>> = {
     },
   },
 
+  ...COVERAGE_SAMPLES,
   ...AGENT_SAMPLES,
   ...KEY_SAMPLES,
 };

@@ -23,6 +23,8 @@ export interface RouteWorld {
   /** Somebody who has left, and one more each time. */
   readonly leaverId: string;
   readonly newLeaver: () => Promise<string>;
+  /** An exemption that waits, one more each time, asked for by a colleague of its own. */
+  readonly newExemption: () => Promise<string>;
   readonly directory: TestDirectory;
   /** Of the directory: a person, and a group that they are in. */
   readonly userId: string;
@@ -72,6 +74,18 @@ export const makeRouteWorld = async (app: TestApp, mark: string): Promise<RouteW
     await owner.patch(`/api/v1/people/${id}`, { active: false }).expect(200);
     return id;
   };
+  const asker = await owner.colleague('admin');
+  const newExemption = async () => {
+    const until = new Date(Date.now() + 9 * 86_400_000).toISOString().slice(0, 10);
+    const asked = { for: { employeeId }, reason: `${mark} leave`, ownerId: owner.employeeId, until };
+    await asker.post('/api/v1/exemptions', asked).expect(201);
+    const [made] = await app.sql<{ id: string }>(
+      `SELECT id FROM coverage_exemptions WHERE company_id = $1 AND approved_at IS NULL AND ended_at IS NULL
+       ORDER BY ctid DESC LIMIT 1`,
+      [owner.companyId],
+    );
+    return made?.id ?? '';
+  };
   const connection = await owner.post('/api/v1/sso/connections', { name: `${mark} directory` }).expect(201);
   const directory = await TestDirectory.of(app, owner);
   const { id: userId } = await directory.user({ displayName: `${mark} of the directory` });
@@ -89,6 +103,7 @@ export const makeRouteWorld = async (app: TestApp, mark: string): Promise<RouteW
     connectionId: idOf(connection),
     leaverId: await newLeaver(),
     newLeaver,
+    newExemption,
     directory,
     userId,
     groupId,

@@ -7,8 +7,11 @@ export interface Headline {
   notProtected: number;
   protected: number;
   segments: {
-'inGrace': number;
+'unknown': number;
 'waiting': number;
+'inGrace': number;
+'exempt': number;
+'declined': number;
 'atRisk': number;
 'neverBackedUp': number;
 };

@@ -4,6 +4,7 @@
 import { OpenGap } from '../models/open-gap';
 export interface ListGapsAnswer {
   items: Array<OpenGap>;
+  more: boolean;
   nextCursor: (string | null);
   total: number;
 }

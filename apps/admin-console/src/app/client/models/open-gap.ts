@@ -10,13 +10,21 @@ export interface OpenGap {
 'name': string;
 'department': (string | null);
 };
+  exemptUntil: (string | null);
   id: string;
+  incidentId: (string | null);
   nextStep: string;
+  owner: ({
+'id': string;
+'name': string;
+} | null);
   phone: ({
 'id': string;
 'label': string;
 } | null);
+  policyId: (string | null);
   sentence: string;
   severity: GapSeverity;
   since: string;
+  whose: 'employee' | 'admin';
 }

@@ -13,9 +13,11 @@ export interface Overview {
   gapsByCause: Array<{
 'code': 'no-workstation' | 'no-phone' | 'phone-not-enrolled' | 'never-backed-up' | 'overdue' | 'agent-silent' | 'failing' | 'partial' | 'too-few-copies' | 'unverified' | 'damaged' | 'near-quota' | 'over-quota' | 'suspicious-change' | 'outdated-agent' | 'recovery-untested' | 'code-unproven' | 'notice-open';
 'count': number;
+'sinceYesterday': number;
 }>;
   headline: Headline;
   oldestGaps: Array<OpenGap>;
+  protectedSinceYesterday: number;
   recentRuns: Array<{
 'phoneId': string;
 'label': string;

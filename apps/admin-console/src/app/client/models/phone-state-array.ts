@@ -10,6 +10,7 @@ export const PHONE_STATE: PhoneState[] = [
   'protected',
   'in-grace',
   'waiting',
+  'exempt',
   'at-risk',
   'never-backed-up',
   'declined',

@@ -5,6 +5,7 @@ import { PolicyV1 } from '../models/policy-v-1';
 export interface PolicyDetail {
   id: string;
   name: string;
+  people: number;
   phones: number;
   policy: PolicyV1;
   publishedAt: string;

@@ -4,6 +4,7 @@
 export interface PolicyRow {
   id: string;
   name: string;
+  people: number;
   phones: number;
   publishedAt: string;
   summary: string;

@@ -12,8 +12,19 @@ import { ListGapsAnswer } from '../../models/list-gaps-answer';
 export interface ListGaps$Params {
   cursor?: string;
   limit?: number;
-  code?: 'no-workstation' | 'no-phone' | 'phone-not-enrolled' | 'never-backed-up' | 'overdue' | 'agent-silent' | 'failing' | 'partial' | 'too-few-copies' | 'unverified' | 'damaged' | 'near-quota' | 'over-quota' | 'suspicious-change' | 'outdated-agent' | 'recovery-untested' | 'code-unproven' | 'notice-open';
+  code?: string;
+  severity?: string;
+  department?: string;
+  platform?: string;
+  policy?: string;
+  days?: number;
+  owner?: (string | 'nobody');
+  whose?: 'employee' | 'admin';
+  incident?: string;
+  exempt?: 'without' | 'only' | 'with';
   q?: string;
+  sort?: 'age' | 'severity' | 'name';
+  order?: 'asc' | 'desc';
 }
 
 export function listGaps(http: HttpClient, rootUrl: string, params?: ListGaps$Params, context?: HttpContext): Observable<StrictHttpResponse<ListGapsAnswer>> {
@@ -22,7 +33,18 @@ export function listGaps(http: HttpClient, rootUrl: string, params?: ListGaps$Pa
     rb.query('cursor', params.cursor, {});
     rb.query('limit', params.limit, {});
     rb.query('code', params.code, {});
+    rb.query('severity', params.severity, {});
+    rb.query('department', params.department, {});
+    rb.query('platform', params.platform, {});
+    rb.query('policy', params.policy, {});
+    rb.query('days', params.days, {});
+    rb.query('owner', params.owner, {});
+    rb.query('whose', params.whose, {});
+    rb.query('incident', params.incident, {});
+    rb.query('exempt', params.exempt, {});
     rb.query('q', params.q, {});
+    rb.query('sort', params.sort, {});
+    rb.query('order', params.order, {});
   }
 
   return http.request(

@@ -12,7 +12,7 @@ import { ListPhonesAnswer } from '../../models/list-phones-answer';
 export interface ListPhones$Params {
   cursor?: string;
   limit?: number;
-  state?: 'protected' | 'in-grace' | 'waiting' | 'at-risk' | 'never-backed-up' | 'declined' | 'not-for-work';
+  state?: 'protected' | 'in-grace' | 'waiting' | 'exempt' | 'at-risk' | 'never-backed-up' | 'declined' | 'not-for-work';
   platform?: 'android' | 'ios' | 'folder';
   q?: string;
 }

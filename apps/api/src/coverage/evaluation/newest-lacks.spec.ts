@@ -11,9 +11,22 @@ const lacks = (categories: string[], ...leftOut: [Category, CauseClass][]) =>
   );
 
 describe('newestLacks', () => {
-  it('is nothing where all is there, or lacks for a cause of another kind', () => {
+  it('is nothing where all is there, or lacks what the next backup brings by itself', () => {
     expect(lacks(asked)).toBeUndefined();
-    expect(lacks(['photos'], ['calls', 'unreadable'], ['health', 'unsupported'])).toBeUndefined();
+    expect(lacks(asked, ['calls', 'vanished'], ['photos', 'changed-while-read'])).toBeUndefined();
+    expect(lacks(asked, ['documents', 'unreadable'])).toBeUndefined();
+  });
+
+  it('tells files apart from whole categories, and the cause that keeps most shut', () => {
+    expect(lacks(['photos', 'calls'], ['photos', 'unreadable'], ['health', 'unreadable'])).toEqual({
+      takenAt,
+      cause: 'unreadable',
+      categories: ['health'],
+      files: { categories: ['photos'], count: 1 },
+    });
+    expect(lacks(asked, ['photos', 'over-size-limit'], ['calls', 'permission-denied'])?.cause).toBe(
+      'permission-denied',
+    );
   });
 
   it('names what only an encrypted backup holds', () => {

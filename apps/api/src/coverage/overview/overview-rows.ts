@@ -1,46 +1,14 @@
 import { type CauseClass, FIRST_STEPS, type Overview } from '@holdfast/contracts';
-import type { Standing } from '@holdfast/policy';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 
-export async function countByStanding(
-  db: EntityManager,
-  companyId: string,
-): Promise<Partial<Record<Standing, number>>> {
-  const rows = await db.query<{ standing: Standing; count: number }[]>(
-    'SELECT standing, count(*)::int AS count FROM coverage_people WHERE company_id = $1 GROUP BY standing',
+/** How many locations there are; what they hold is counted with everything else. */
+export async function countLocations(db: EntityManager, companyId: string): Promise<number> {
+  const [row] = await db.query<{ locations: number }[]>(
+    'SELECT count(*)::int AS locations FROM storage_locations WHERE company_id = $1',
     [companyId],
   );
-  return Object.fromEntries(rows.map((row) => [row.standing, row.count]));
-}
-
-export interface StorageFigures {
-  readonly locations: number;
-  readonly storedBytes: number;
-  readonly snapshots: number;
-}
-
-export async function storageFigures(db: EntityManager, companyId: string): Promise<StorageFigures> {
-  const [row] = await db.query<{ locations: number; stored_bytes: string; snapshots: string }[]>(
-    `SELECT (SELECT count(*)::int FROM storage_locations WHERE company_id = $1) AS locations,
-       (SELECT coalesce(sum(stored_bytes), 0) FROM storage_holdings WHERE company_id = $1) AS stored_bytes,
-       (SELECT coalesce(sum(snapshots), 0) FROM coverage_states WHERE company_id = $1) AS snapshots`,
-    [companyId],
-  );
-  return {
-    locations: row?.locations ?? 0,
-    storedBytes: Number(row?.stored_bytes ?? 0),
-    snapshots: Number(row?.snapshots ?? 0),
-  };
-}
-
-/** The moment up to which every state is what time has made of it: earlier than now while transitions wait. */
-export async function evaluatedUpTo(db: EntityManager, companyId: string, now: Date): Promise<Date> {
-  const [row] = await db.query<{ waiting: Date | null }[]>(
-    'SELECT min(next_transition_at) AS waiting FROM coverage_states WHERE company_id = $1',
-    [companyId],
-  );
-  return row?.waiting && row.waiting < now ? row.waiting : now;
+  return row?.locations ?? 0;
 }
 
 type FirstStep = z.infer<typeof Overview>['firstSteps'][number];

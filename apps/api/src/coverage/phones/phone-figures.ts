@@ -1,6 +1,6 @@
 import type { PhoneState, WaitingFor } from '@holdfast/contracts';
 import type { EntityManager } from 'typeorm';
-import { waitingNow } from '../backup/index.js';
+import { waitingNow } from '../../backup/index.js';
 
 /** What coverage and the runs say of a phone, for pages. */
 export interface PhoneFigures {

@@ -1,7 +1,8 @@
 import type { PhoneRow } from '@holdfast/contracts';
-import type { FleetPhone } from '../fleet/index.js';
-import { dateOf } from '../http/index.js';
-import { describeRow, type GapRow } from './gap-rows.js';
+import type { FleetPhone } from '../../fleet/index.js';
+import { dateOf } from '../../http/index.js';
+import type { GapRow } from '../gaps/gap-rows.js';
+import { describeRow } from '../gaps/show-gap.js';
 import type { PhoneFigures } from './phone-figures.js';
 
 const UNKNOWN: PhoneFigures = {
