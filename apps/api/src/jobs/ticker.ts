@@ -60,7 +60,18 @@ export class Ticker implements OnApplicationBootstrap, BeforeApplicationShutdown
     await this.partitions.run(now).catch((error: unknown) => {
       this.logger.error({ err: error, job: 'MakePartitions' }, 'a job failed');
     });
-    const { silentRuns, transitions, folding, closing, reminders, links, metadata, anchors, oldNotes, terms } = this;
+    const {
+      silentRuns,
+      transitions,
+      folding,
+      closing,
+      reminders,
+      links,
+      metadata,
+      anchors,
+      oldNotes,
+      terms,
+    } = this;
     const { erasures, counting } = this;
     const jobs = [
       silentRuns,

@@ -113,6 +113,7 @@ export const policyDetail: Answer<typeof getPolicy> = {
   version: 2,
   publishedAt: '2026-01-02T10:00:00Z',
   phones: 3,
+  people: 31,
   summary: 'Backs up photos daily.',
   policy: {
     schema: 1,
