@@ -53,3 +53,18 @@ export { statementText } from './visibility/statement-text.js';
 export { visibilityOf } from './visibility/visibility-of.js';
 export type { RegisteredKey, VisibilityRules } from './visibility/visibility-rules.js';
 export { earliest, latest } from './moments.js';
+export {
+  type FoundIncident,
+  INCIDENT_KINDS,
+  type IncidentKind,
+  type IncidentSeverity,
+} from './incidents/incident.js';
+export { type FailingShare, failingShares, failingStorage } from './incidents/failing-shares.js';
+export {
+  type LocationHealth,
+  type LocationTrouble,
+  troubledLocations,
+} from './incidents/troubled-locations.js';
+export { type ProviderHealth, troubledProviders } from './incidents/troubled-providers.js';
+export { describeIncident, type IncidentText } from './incidents/describe-incident.js';
+export { type ExplainedGaps, gapsOfIncident } from './incidents/gaps-of-incident.js';
