@@ -68,3 +68,11 @@ export {
 export { type ProviderHealth, troubledProviders } from './incidents/troubled-providers.js';
 export { describeIncident, type IncidentText } from './incidents/describe-incident.js';
 export { type ExplainedGaps, gapsOfIncident } from './incidents/gaps-of-incident.js';
+export {
+  type AnomalyKind,
+  type FoundAnomaly,
+  HISTORY,
+  judgeSnapshot,
+  SUSPICIOUS,
+} from './anomalies/judge-snapshot.js';
+export type { SnapshotFigures } from './anomalies/snapshot-figures.js';
