@@ -12,6 +12,7 @@ import { type Configuration, ConfigurationModule, type SecretKey } from './confi
 import { CoverageRoutesModule } from './coverage/coverage-routes.module.js';
 import { CoverageModule } from './coverage/index.js';
 import { DatabaseModule } from './database/index.js';
+import { ApiTokensModule } from './api-tokens/index.js';
 import { DirectoryModule } from './directory/index.js';
 import { EntryModule } from './entry/index.js';
 import { FirstStartModule } from './first-start/index.js';
@@ -63,6 +64,7 @@ export class AppModule {
         PeopleModule,
         LeaversModule,
         DirectoryModule,
+        ApiTokensModule,
         FleetModule,
         SessionsModule,
         AccountModule,

@@ -30,7 +30,7 @@ export class LookInterceptor implements NestInterceptor {
   ): Promise<Observable<unknown>> {
     const request = context.switchToHttp().getRequest<Request>();
     const caller = callerOf(request);
-    if (caller?.kind === 'session') {
+    if (caller?.kind === 'session' || caller?.kind === 'token') {
       const { id } = request.params;
       // Parameters are parsed after this: what is no id is refused there.
       await this.access.look(

@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { Audit, doerOf } from '../audit/index.js';
 import { Tenant } from '../database/index.js';
 import { Fleet } from '../fleet/index.js';
-import type { SessionCaller } from '../http/index.js';
+import type { PersonOrToken, SessionCaller } from '../http/index.js';
 import { People } from '../people/index.js';
 import { claimNote } from './noted-rows.js';
 import { Recently } from './recently.js';
@@ -35,19 +35,19 @@ export class NoteAccess {
 
   /** `id`: a UUID, of the person or phone looked at. One that is not there, or is another company's, leaves no trace. */
   async look(
-    caller: SessionCaller,
+    caller: PersonOrToken,
     route: Endpoint & { looks: Looks },
     id: string | undefined,
   ): Promise<void> {
     const { looks } = route;
     const single = looks === 'person' || looks === 'phone';
-    if (single && (id === undefined || id === caller.employeeId)) return;
+    if (single && (id === undefined || id === idOf(caller))) return;
     const target = single ? (id as string) : 'all';
     const action = ACTIONS[looks];
     await this.note(caller, { action, target, route }, async (db) => {
       if (!single) return {};
       const employeeId = await this.employeeOf(db, caller.companyId, looks, target);
-      if (employeeId === undefined || employeeId === caller.employeeId) return undefined;
+      if (employeeId === undefined || employeeId === idOf(caller)) return undefined;
       const object = looks === 'phone' ? { kind: 'phone', id: target } : undefined;
       return { subject: employeeId, object };
     });
@@ -60,11 +60,12 @@ export class NoteAccess {
 
   /** What is not there is looked up each time, like what was never asked for: else its second answer would be quicker. */
   private async note(
-    caller: SessionCaller,
+    caller: PersonOrToken,
     what: { action: AuditAction; target: string; route: Endpoint },
     whom: (db: EntityManager) => Promise<object | undefined>,
   ): Promise<void> {
-    const { companyId, employeeId: personId } = caller;
+    const { companyId } = caller;
+    const personId = idOf(caller);
     const { action, target, route } = what;
     await this.recently.once([companyId, personId, action, target].join(' '), () =>
       this.tenant.run(companyId, async (db) => {
@@ -88,3 +89,7 @@ export class NoteAccess {
     return (await this.people.employee(db, companyId, id))?.id;
   }
 }
+
+/** Whom looks are counted by. */
+const idOf = (caller: PersonOrToken): string =>
+  caller.kind === 'session' ? caller.employeeId : caller.tokenId;

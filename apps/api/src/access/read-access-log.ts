@@ -43,13 +43,14 @@ export class ReadAccessLog {
       const labels = await this.fleet.phoneLabels(db, companyId, employeeId);
       const items = records.map(({ seq, at, body }): AccessLogItem => {
         const by = ids.get(actorOf(body) ?? '');
+        const script = body.actor.kind === 'token' ? body.actor.name : null;
         const phoneId = body.object?.kind === 'phone' ? body.object.id : '';
         const label = labels.get(phoneId);
         return {
           seq,
           action: Looked.parse(body.action),
           lookedAt: at,
-          by: { name: (by !== undefined && names.get(by)) || null, role: roleOf(body) },
+          by: { name: (by !== undefined && names.get(by)) || script, role: roleOf(body) },
           phone: label === undefined ? null : { id: phoneId, label },
         };
       });

@@ -66,7 +66,7 @@ const itemOf = ({ at, seq, body }: AuditRecord, named: Named): AuditItem => {
       kind: actor.kind,
       person: who === undefined ? null : named(who),
       role: actor.kind === 'person' ? actor.role : null,
-      name: actor.kind === 'system' ? actor.name : null,
+      name: actor.kind === 'system' || actor.kind === 'token' ? actor.name : null,
     },
     subject: subject === null ? null : named(subject),
     object,

@@ -16,6 +16,7 @@ export type Doer =
       readonly employeeId: string;
       readonly requestId?: string;
     }
+  | { readonly kind: 'token'; readonly name: string; readonly requestId?: string }
   | { readonly kind: 'system'; readonly name: string }
   | { readonly kind: 'nobody'; readonly requestId?: string };
 
@@ -35,6 +36,7 @@ export const doerOf = (caller: AnyCaller): Doer => {
   if (caller.kind === 'session')
     return { kind: 'person', id: caller.employeeId, role: caller.role, requestId };
   if (caller.kind === 'directory') return { kind: 'system', name: 'directory' };
+  if (caller.kind === 'token') return { kind: 'token', name: caller.label, requestId };
   if (caller.kind === 'operator') return { kind: 'operator', id: caller.operatorId, requestId };
   if (caller.kind === 'leaver') return { kind: 'person', id: caller.employeeId, role: 'leaver', requestId };
   return { kind: 'agent', id: caller.agentId, employeeId: caller.employeeId, requestId };

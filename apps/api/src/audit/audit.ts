@@ -70,6 +70,7 @@ const actorOf = (by: Doer, named: (id: string) => string): AuditActor => {
   if (by.kind === 'person') return { kind: 'person', id: named(by.id), role: by.role };
   if (by.kind === 'operator') return { kind: 'operator', id: named(by.id) };
   if (by.kind === 'agent') return { kind: 'agent', id: by.id, for: named(by.employeeId) };
+  if (by.kind === 'token') return { kind: 'token', name: by.name };
   return by.kind === 'system' ? { kind: 'system', name: by.name } : { kind: 'nobody' };
 };
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type AuditAction, type Endpoint, endpoints, type MyVisibility, PolicyV1 } from '@holdfast/contracts';
+import { TestScript } from '../api-tokens/testing/test-script.js';
 import { dataPack } from '../backup/testing/sealed-objects.js';
 import { TestBackup } from '../backup/testing/test-backup.js';
 import { TestDirectory } from '../directory/testing/test-directory.js';
@@ -43,6 +44,7 @@ describe('each change is on record', () => {
   let operator: TestOperator;
   let employeeId: string;
   let directory: TestDirectory;
+  let script: TestScript;
   let userId: string;
   let groupId: string;
   beforeAll(async () => {
@@ -133,6 +135,14 @@ describe('each change is on record', () => {
     revokeDirectoryToken: {
       writes: ['directory.token-revoked'],
       call: () => owner.delete(`/api/v1/directory/tokens/${directory.tokenId}`).expect(204),
+    },
+    makeApiToken: {
+      writes: ['api-token.made'],
+      call: async () => (script = await TestScript.of(app, owner)),
+    },
+    revokeApiToken: {
+      writes: ['api-token.revoked'],
+      call: () => owner.delete(`/api/v1/api-tokens/${script.tokenId}`).expect(204),
     },
     confirmRemovals: { writes: ['directory.removals-confirmed'], shownBy: REMOVALS },
     refuseRemovals: { writes: ['directory.removals-refused'], shownBy: REMOVALS },

@@ -1,7 +1,7 @@
 import { endpoints } from '@holdfast/contracts';
 import { Controller, Param, Query } from '@nestjs/common';
 import type { z } from 'zod';
-import { Caller, Route, type SessionCaller } from '../http/index.js';
+import { Caller, type PersonOrToken, Route, type SessionCaller } from '../http/index.js';
 import { ReadDays } from './history/read-days.js';
 import { ReadOverview } from './overview/read-overview.js';
 import { ReadPhones } from './phones/read-phones.js';
@@ -17,13 +17,13 @@ export class CoverageController {
   ) {}
 
   @Route(overview)
-  overview(@Caller() { companyId }: SessionCaller) {
+  overview(@Caller() { companyId }: PersonOrToken) {
     return this.overviews.run(companyId);
   }
 
   @Route(coverageDays)
   days(
-    @Caller() { companyId }: SessionCaller,
+    @Caller() { companyId }: PersonOrToken,
     @Query({ schema: coverageDays.query }) query: z.infer<typeof coverageDays.query>,
   ) {
     return this.closed.run(companyId, query);

@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { ApiTokenEntry } from './api-token-entry.js';
 import { DirectoryEntry } from './directory-entry.js';
 import { Entry } from './entry.js';
 import { ExpirySweep } from './expiry-sweep.js';
@@ -12,6 +13,7 @@ import { Throttle } from './throttle.js';
 @Global()
 @Module({
   providers: [
+    ApiTokenEntry,
     DirectoryEntry,
     Entry,
     LeaverEntry,
@@ -22,6 +24,16 @@ import { Throttle } from './throttle.js';
     Throttle,
     ExpirySweep,
   ],
-  exports: [DirectoryEntry, Entry, LeaverEntry, OAuthEntry, OperatorEntry, SpentProofs, SsoEntry, Throttle],
+  exports: [
+    ApiTokenEntry,
+    DirectoryEntry,
+    Entry,
+    LeaverEntry,
+    OAuthEntry,
+    OperatorEntry,
+    SpentProofs,
+    SsoEntry,
+    Throttle,
+  ],
 })
 export class EntryModule {}

@@ -1,4 +1,5 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { ApiTokenEntry } from './api-token-entry.js';
 import { DirectoryEntry } from './directory-entry.js';
 import { Entry } from './entry.js';
 import { OAuthEntry } from './oauth-entry.js';
@@ -23,6 +24,7 @@ export class ExpirySweep implements OnApplicationBootstrap, OnApplicationShutdow
     private readonly proofs: SpentProofs,
     private readonly leavers: LeaverEntry,
     private readonly directories: DirectoryEntry,
+    private readonly apiTokens: ApiTokenEntry,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -42,6 +44,7 @@ export class ExpirySweep implements OnApplicationBootstrap, OnApplicationShutdow
       await this.proofs.deleteExpired();
       await this.leavers.deleteExpired();
       await this.directories.deleteExpired();
+      await this.apiTokens.deleteExpired();
     } catch (error) {
       this.logger.warn({ err: error }, 'Expired tokens were not removed; tried again in 15 minutes');
     }

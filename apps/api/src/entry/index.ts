@@ -1,3 +1,4 @@
+export { ApiTokenEntry } from './api-token-entry.js';
 export { DirectoryEntry } from './directory-entry.js';
 export { Entry, SESSION_IDLE_SECONDS, SESSION_SECONDS } from './entry.js';
 export { EntryModule } from './entry.module.js';

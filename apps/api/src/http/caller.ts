@@ -47,6 +47,18 @@ export interface LeaverCaller {
   readonly requestId: string;
 }
 
+/** A script of the company, by one of its tokens. `label` is what the audit log calls it. */
+export interface TokenCaller {
+  readonly kind: 'token';
+  readonly companyId: string;
+  readonly tokenId: string;
+  readonly label: string;
+  readonly requestId: string;
+}
+
+/** Who comes to an endpoint that also takes a company's token. */
+export type PersonOrToken = SessionCaller | TokenCaller;
+
 /** The company's directory, by one of its tokens. */
 export interface DirectoryCaller {
   readonly kind: 'directory';
@@ -56,7 +68,13 @@ export interface DirectoryCaller {
 }
 
 export type AnyCaller =
-  SessionCaller | OperatorCaller | AgentCaller | EnrollingCaller | LeaverCaller | DirectoryCaller;
+  | SessionCaller
+  | TokenCaller
+  | OperatorCaller
+  | AgentCaller
+  | EnrollingCaller
+  | LeaverCaller
+  | DirectoryCaller;
 type WithCaller = Request & { caller?: AnyCaller };
 
 /** Called by the guards only. */

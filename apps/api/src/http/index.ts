@@ -6,4 +6,5 @@ export * from './request-id.js';
 export * from './route.js';
 export * from './safe-cell.js';
 export * from './same-origin.js';
+export * from './token-callers.js';
 export * from './validation-pipe.js';

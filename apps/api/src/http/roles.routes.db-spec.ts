@@ -1,7 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Endpoint, type EndpointId, endpoints, may, type Role, ROLES } from '@holdfast/contracts';
+import {
+  API_SCOPES,
+  type ApiScope,
+  type Endpoint,
+  type EndpointId,
+  endpoints,
+  may,
+  type Role,
+  ROLES,
+} from '@holdfast/contracts';
 import type pg from 'pg';
+import { TestScript } from '../api-tokens/testing/test-script.js';
 import { fingerprint, idsOf } from '../testing/routes/fingerprint.js';
 import { endsOf, ROUTE_SAMPLES, type RouteCall, type RouteSample } from '../testing/routes/route-samples.js';
 import { makeRouteWorld, type RouteWorld } from '../testing/routes/route-world.js';
@@ -71,9 +81,8 @@ describe('every route, every role, one’s own company and a stranger’s', () =
     (world = mine): Credentials =>
     (method, path) =>
       world.backup.agent.credentials(method, path);
-  const spoken =
-    (world = mine): Credentials =>
-    () => ({ authorization: `Bearer ${world.directory.token}` });
+  const spoken = (world = mine): Credentials => ({ authorization: `Bearer ${world.directory.token}` });
+  const scripted = (script = mine.script): Credentials => script.credentials;
   const operated = (): Credentials => ({ cookie: operator.cookie });
   /** An id that nobody has, always the same for one of theirs: what the server remembers of both is then the same too. */
   const twins = new Map<string, string>();
@@ -102,16 +111,19 @@ describe('every route, every role, one’s own company and a stranger’s', () =
     const before = await fingerprint(client);
     for (const route of ofPeople)
       for (const credentials of [{}, agent(), operated(), spoken()]) {
+        await app.sql('DELETE FROM entry.attempts');
         const answer = await send(app, route, {}, credentials);
-        expect([route.id, answer.status, codeOf(answer)]).toEqual([route.id, 401, 'sign-in-required']);
+        const taken = route.tokenScope !== undefined && 'authorization' in credentials;
+        const code = taken ? 'api-token-refused' : 'sign-in-required';
+        expect([route.id, answer.status, codeOf(answer)]).toEqual([route.id, 401, code]);
       }
     for (const route of ofAgents)
-      for (const credentials of [{}, session('owner'), operated(), spoken()]) {
+      for (const credentials of [{}, session('owner'), operated(), spoken(), scripted()]) {
         const answer = await send(app, route, {}, credentials);
         expect([route.id, answer.status, codeOf(answer)]).toEqual([route.id, 401, 'agent-token-refused']);
       }
     for (const route of ofDirectories)
-      for (const credentials of [{}, session('owner'), operated(), agent()]) {
+      for (const credentials of [{}, session('owner'), operated(), agent(), scripted()]) {
         await app.sql('DELETE FROM entry.attempts');
         const answer = await send(app, route, {}, credentials);
         expect([route.id, answer.status, (answer.body as { status: string }).status]).toEqual([
@@ -121,7 +133,7 @@ describe('every route, every role, one’s own company and a stranger’s', () =
         ]);
       }
     for (const route of ofOperators)
-      for (const credentials of [{}, session('owner'), agent()]) {
+      for (const credentials of [{}, session('owner'), agent(), scripted()]) {
         const answer = await send(app, route, {}, credentials);
         expect([route.id, answer.status, codeOf(answer)]).toEqual([route.id, 401, 'sign-in-required']);
       }
@@ -142,6 +154,42 @@ describe('every route, every role, one’s own company and a stranger’s', () =
         if (answer.status < 300 && !may(role, unless)) expect(at(answer.body, path)).toEqual([]);
     }
   });
+
+  it('takes a token where the route names its scope, without a cookie’s help, and nowhere else', async () => {
+    await app.sql('DELETE FROM entry.attempts');
+    const scripts = new Map<ApiScope, TestScript>();
+    for (const scope of API_SCOPES) scripts.set(scope, await TestScript.of(app, mine.owner, [scope]));
+    // Each was used today: else its first use would be a change.
+    for (const script of [mine.script, ...scripts.values()]) await script.get('/api/v1/policies');
+    const before = await fingerprint(client);
+    const wrong: unknown[] = [];
+    const refused = async (route: Endpoint, script: TestScript, status: number, code: string) => {
+      // The cookie of an owner beside it opens nothing.
+      const credentials = { ...script.credentials, cookie: mine.owner.cookie };
+      const answer = await send(app, route, {}, credentials);
+      if (answer.status !== status || codeOf(answer) !== code) wrong.push([route.id, answer.status]);
+      heard.push(answer.text);
+    };
+    for (const route of ofPeople) {
+      if (route.tokenScope === undefined) await refused(route, mine.script, 401, 'sign-in-required');
+      for (const [scope, script] of scripts)
+        if (route.tokenScope !== undefined && scope !== route.tokenScope)
+          await refused(route, script, 403, 'scope-refused');
+    }
+    expect(wrong).toEqual([]);
+    expect(await fingerprint(client)).toEqual(before);
+  });
+
+  it.each(named(ofPeople.filter(({ tokenScope }) => tokenScope !== undefined)))(
+    '%s answers a token with its scope, by nothing that is withheld',
+    async (id, route) => {
+      const call = await sampleOf(route).call(mine, mine.owner);
+      const answer = await send(app, route, call, { ...mine.script.credentials, 'x-holdfast-request': '' });
+      expect([id, codeOf(answer) ?? answer.status]).toEqual([id, route.status]);
+      heard.push(answer.text);
+      for (const { path } of route.withheld ?? []) expect(at(answer.body, path)).toEqual([]);
+    },
+  );
 
   it.each(named(ofAgents))('%s answers the agent', async (id, route) => {
     const answer = await send(app, route, await sampleOf(route).call(mine, mine.owner), agent());
@@ -171,7 +219,10 @@ describe('every route, every role, one’s own company and a stranger’s', () =
           ? [agent()]
           : route.auth === 'directory'
             ? [spoken()]
-            : rolesWith(route, true).map((role) => session(role));
+            : [
+                ...rolesWith(route, true).map((role) => session(role)),
+                ...(route.tokenScope === undefined ? [] : [scripted()]),
+              ];
       const places = idsIn(call, foreign);
       if (places.length === 0) return;
       const before = await idsOf(client, theirs.owner.companyId);

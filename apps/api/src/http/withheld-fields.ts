@@ -19,7 +19,7 @@ export const withhold = (answer: unknown, fields: readonly WithheldField[]): unk
 
 /**
  * Makes null, in an answer to a person, what a route declares as withheld from the role that asks. Rooms read and answer
- * all; what a role may see stands in the table of permissions and nowhere else. Agents and operators are not filtered.
+ * all; what a role may see stands in the table of permissions and nowhere else. Agents and operators are not filtered; a token of the company gets none of them.
  */
 @Injectable()
 export class WithheldFields implements NestInterceptor {

@@ -49,6 +49,12 @@ export const openApiDocument = (): JsonSchema => {
           scheme: 'bearer',
           description: "A token of the company's directory, made in the console's settings.",
         },
+        token: {
+          type: 'http',
+          scheme: 'bearer',
+          description:
+            "A token of a company's script, made in the console's settings; it opens what its scopes say.",
+        },
         leaver: {
           type: 'http',
           scheme: 'bearer',

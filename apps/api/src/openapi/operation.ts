@@ -54,6 +54,7 @@ const impliedErrors = (route: Endpoint): ErrorCode[] => [
     : []),
   ...(route.auth === 'leaver-code' ? (['leaver-code-needed'] as const) : []),
   ...(route.auth === 'directory' ? (['directory-token-refused', 'too-many-requests'] as const) : []),
+  ...(route.tokenScope ? (['api-token-refused', 'scope-refused', 'too-many-requests'] as const) : []),
   ...(route.body ? (['too-large'] as const) : []),
   'internal',
   'database-unreachable',
@@ -116,6 +117,9 @@ const requestBody = (route: Endpoint, components: Components): JsonSchema | unde
   return undefined;
 };
 
+const csrfText = ({ tokenScope }: Endpoint): string =>
+  `Needs the header \`x-holdfast-request: 1\`${tokenScope ? ' on a session' : ''}.`;
+
 /** One operation of the document, from one declared route. */
 export const operation = (route: Endpoint, components: Components): JsonSchema => {
   const parameters = [...parametersIn(route.params, 'path'), ...parametersIn(route.query, 'query')];
@@ -125,9 +129,10 @@ export const operation = (route: Endpoint, components: Components): JsonSchema =
     operationId: route.id,
     summary: route.summary,
     tags: [route.tag],
-    security: SECURITY[route.auth],
+    security: [...SECURITY[route.auth], ...(route.tokenScope ? [{ token: [] }] : [])],
     ...(route.permission ? { 'x-roles': PERMISSIONS[route.permission] } : {}),
-    ...(csrf ? { description: 'Needs the header `x-holdfast-request: 1`.' } : {}),
+    ...(route.tokenScope ? { 'x-token-scope': route.tokenScope } : {}),
+    ...(csrf ? { description: csrfText(route) } : {}),
     ...(parameters.length ? { parameters } : {}),
     ...(body ? { requestBody: body } : {}),
     responses: { [String(route.status)]: success(route, components), ...problemResponses(route, components) },

@@ -2,7 +2,7 @@ import { endpoints } from '@holdfast/contracts';
 import { Body, Controller, Param, Query } from '@nestjs/common';
 import type { z } from 'zod';
 import { doerOf } from '../audit/index.js';
-import { Caller, Route, type SessionCaller } from '../http/index.js';
+import { Caller, type PersonOrToken, Route, type SessionCaller } from '../http/index.js';
 import { PublishPolicy } from './publish-policy.js';
 import { ReadPolicies } from './read-policies.js';
 
@@ -17,7 +17,7 @@ export class PoliciesController {
 
   @Route(listPolicies)
   list(
-    @Caller() caller: SessionCaller,
+    @Caller() caller: PersonOrToken,
     @Query({ schema: listPolicies.query }) query: z.infer<typeof listPolicies.query>,
   ) {
     return this.read.list(caller.companyId, query);
@@ -25,7 +25,7 @@ export class PoliciesController {
 
   @Route(getPolicy)
   one(
-    @Caller() caller: SessionCaller,
+    @Caller() caller: PersonOrToken,
     @Param({ schema: getPolicy.params }) params: z.infer<typeof getPolicy.params>,
   ) {
     return this.read.one(caller.companyId, params.id);
@@ -42,13 +42,14 @@ export class PoliciesController {
 
   @Route(publishPolicy)
   async publishVersion(
-    @Caller() caller: SessionCaller,
+    @Caller() caller: PersonOrToken,
     @Param({ schema: publishPolicy.params }) params: z.infer<typeof publishPolicy.params>,
     @Body({ schema: publishPolicy.body }) body: z.infer<typeof publishPolicy.body>,
   ) {
-    const { companyId, employeeId } = caller;
+    const { companyId } = caller;
     const doer = doerOf(caller);
-    await this.publish.run({ companyId, by: employeeId, doer, policyId: params.id, ...body });
+    const who = caller.kind === 'session' ? { by: caller.employeeId } : { by: null, token: caller.label };
+    await this.publish.run({ companyId, ...who, doer, policyId: params.id, ...body });
     return this.read.one(companyId, params.id);
   }
 }

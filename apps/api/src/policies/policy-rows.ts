@@ -6,9 +6,11 @@ export interface PublishedPolicy {
   readonly id: string;
   readonly version: number;
   readonly publishedAt: Date;
-  /** The employee who did; null: the system, when the company was made. */
+  /** The employee who did; null: a script, or the system, when the company was made. */
   readonly publishedBy: string | null;
-  /** That employee's name, where the query asked for it. */
+  /** The label of that script's token. */
+  readonly publishedToken?: string | null;
+  /** That employee's name or that label, where the query asked for it. */
   readonly publisher?: string | null;
   readonly policy: PolicyV1;
 }
@@ -82,9 +84,17 @@ export async function insertVersion(
   made: PublishedPolicy,
 ): Promise<void> {
   await db.query(
-    `INSERT INTO policy_versions (company_id, policy_id, version, policy, published_at, published_by)
-     VALUES ($1, $2, $3, $4, $5, $6)`,
-    [companyId, made.id, made.version, JSON.stringify(made.policy), made.publishedAt, made.publishedBy],
+    `INSERT INTO policy_versions (company_id, policy_id, version, policy, published_at, published_by, published_token)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    [
+      companyId,
+      made.id,
+      made.version,
+      JSON.stringify(made.policy),
+      made.publishedAt,
+      made.publishedBy,
+      made.publishedToken ?? null,
+    ],
   );
 }
 
@@ -150,7 +160,7 @@ export async function versionsOf(
   limit: number,
 ): Promise<PublishedPolicy[]> {
   const rows = await db.query<VersionRow[]>(
-    `SELECT ${VERSION}, e.name AS publisher FROM policy_versions v
+    `SELECT ${VERSION}, coalesce(e.name, v.published_token) AS publisher FROM policy_versions v
      LEFT JOIN people_employees e ON e.company_id = v.company_id AND e.id = v.published_by
      WHERE v.company_id = $1 AND v.policy_id = $2 AND ($3::int IS NULL OR v.version < $3::int)
      ORDER BY v.version DESC LIMIT $4`,

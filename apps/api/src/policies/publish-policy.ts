@@ -10,7 +10,9 @@ import { advanceVersion, insertVersion, policyInForce, type PublishedPolicy } fr
 
 export interface PublishPolicyCommand {
   readonly companyId: string;
-  readonly by: string;
+  /** Null: a script, by the label of its `token`. */
+  readonly by: string | null;
+  readonly token?: string;
   readonly doer: Doer;
   readonly policyId: string;
   /** The version that the person saw. */
@@ -50,6 +52,7 @@ export class PublishPolicy {
         version: basedOn + 1,
         publishedAt: new Date(),
         publishedBy: command.by,
+        publishedToken: command.token ?? null,
         policy: command.policy,
       };
       await insertVersion(db, companyId, made);

@@ -41,6 +41,8 @@ export const AUDIT_ACTIONS = [
   'directory.changed',
   'directory.token-made',
   'directory.token-revoked',
+  'api-token.made',
+  'api-token.revoked',
   'directory.took-over',
   'directory.removal-held',
   'directory.removal-withdrawn',

@@ -8,6 +8,8 @@ export const AuditActor = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('person'), id: Pseudonym, role: z.string() }),
   z.strictObject({ kind: z.literal('operator'), id: Pseudonym }),
   z.strictObject({ kind: z.literal('agent'), id: z.string(), for: Pseudonym }),
+  /** A script of the company, by the label that its token was given. */
+  z.strictObject({ kind: z.literal('token'), name: z.string() }),
   z.strictObject({ kind: z.literal('system'), name: z.string() }),
   z.strictObject({ kind: z.literal('nobody') }),
 ]);

@@ -22,7 +22,7 @@ export const AuditItem = z.object({
   /** A code of `AUDIT_ACTIONS`, or of a newer version. */
   action: z.string(),
   actor: z.object({
-    kind: z.enum(['person', 'operator', 'agent', 'system', 'nobody']),
+    kind: z.enum(['person', 'operator', 'agent', 'token', 'system', 'nobody']),
     /** Who did it; of an agent, for whom. */
     person: PersonInLog.nullable(),
     role: z.string().nullable(),

@@ -94,6 +94,7 @@ export const coverageEndpoints = {
     summary: 'Are we safe, and if not, who is not',
     auth: 'session',
     permission: 'coverage.read',
+    tokenScope: 'coverage.read',
     withheld: [
       { path: 'storage.storedBytes', unless: 'figures.read' },
       { path: 'storage.snapshots', unless: 'figures.read' },
@@ -112,6 +113,7 @@ export const coverageEndpoints = {
       'Closed days: the headline, phone-days within the maximum age, and what was found wrong with them later',
     auth: 'session',
     permission: 'coverage.read',
+    tokenScope: 'coverage.read',
     query: z.object({
       from: DateOnly,
       /** The last day; left out: the newest that is closed. At most 400 days. */

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { ErrorCode } from '../errors/error-codes.js';
+import type { ApiScope } from '../roles/api-scopes.js';
 import type { Permission } from '../roles/permissions.js';
 
 /**
@@ -45,6 +46,11 @@ export interface Endpoint {
   readonly auth: EndpointAuth;
   /** What a `session` endpoint needs; the table of permissions says which roles have it. */
   readonly permission?: Permission;
+  /**
+   * A `session` endpoint that also takes a company's token with this scope; its `withheld` fields are null for every token.
+   * Absent: no token opens it.
+   */
+  readonly tokenScope?: ApiScope;
   /** Fields that not every role with the permission gets. */
   readonly withheld?: readonly WithheldField[];
   readonly looks?: Looks;

@@ -65,6 +65,7 @@ export const gapEndpoints = {
       'Open gaps by any of cause, severity, department, platform, policy, age, owner; counted up to 10,000',
     auth: 'session',
     permission: 'coverage.read',
+    tokenScope: 'coverage.read',
     looks: 'everybody',
     query: PageQuery.extend({ ...GapFilter.shape, ...GapOrder.shape }),
     status: 200,

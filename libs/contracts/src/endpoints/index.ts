@@ -6,6 +6,7 @@ import { agentJoinEndpoints } from './agent/join-requests.js';
 import { agentRecoveryCodeEndpoints } from './agent/recovery-code.js';
 import { agentRepositoryEndpoints } from './agent/repositories.js';
 import { agentRunEndpoints } from './agent/runs.js';
+import { apiTokenEndpoints } from './api-tokens.js';
 import { auditEndpoints } from './audit.js';
 import { authorizationEndpoints } from './authorizations.js';
 import { companyKeyEndpoints } from './company-key.js';
@@ -45,6 +46,7 @@ export const endpoints = {
   ...importPeopleEndpoints,
   ...peopleEndpoints,
   ...directoryEndpoints,
+  ...apiTokenEndpoints,
   ...workstationEndpoints,
   ...authorizationEndpoints,
   ...leaverEndpoints,

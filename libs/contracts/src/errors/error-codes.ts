@@ -11,6 +11,7 @@ export const ERROR_STATUS = {
   'setup-token-refused': 401,
   'agent-token-refused': 401,
   'directory-token-refused': 401,
+  'api-token-refused': 401,
   /** Both also as the `error_description` of an `invalid_grant` at the token endpoint. */
   'enrolment-token-unknown': 401,
   'enrolment-token-expired': 401,
@@ -23,6 +24,7 @@ export const ERROR_STATUS = {
   'signature-refused': 403,
   'leaver-code-needed': 403,
   'role-refused': 403,
+  'scope-refused': 403,
   'recovery-proof-refused': 403,
   'origin-refused': 403,
   'confirmation-needed': 403,

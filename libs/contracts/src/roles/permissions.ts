@@ -68,6 +68,12 @@ export const PERMISSIONS = {
   'directory.read': ['owner', 'admin', 'auditor'],
   /** Give the directory a token, and decide on what it would remove. */
   'directory.change': IT,
+  /** Give scripts of the company a token of their own; never with more than its maker may do. */
+  'api-tokens.manage': IT,
+  /** Phones of the company as its device management or a list knows them, enrolled or not. */
+  'inventory.read': STAFF,
+  /** Import such lists, and say of a phone that it is not to be protected. */
+  'inventory.change': IT,
   /** Who did what. Also says who published a policy: that is about a colleague, not about the policy. */
   'audit.read': ['owner', 'admin', 'privacy', 'auditor'],
   'audit.export': ['owner', 'privacy', 'auditor'],

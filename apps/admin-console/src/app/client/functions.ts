@@ -121,6 +121,12 @@ export type { ConfirmRemovals$Params as ConfirmRemovals$Params } from './fn/dire
 export { confirmRemovals as confirmRemovals } from './fn/directory/confirm-removals';
 export type { RefuseRemovals$Params as RefuseRemovals$Params } from './fn/directory/refuse-removals';
 export { refuseRemovals as refuseRemovals } from './fn/directory/refuse-removals';
+export type { ListApiTokens$Params as ListApiTokens$Params } from './fn/api-tokens/list-api-tokens';
+export { listApiTokens as listApiTokens } from './fn/api-tokens/list-api-tokens';
+export type { MakeApiToken$Params as MakeApiToken$Params } from './fn/api-tokens/make-api-token';
+export { makeApiToken as makeApiToken } from './fn/api-tokens/make-api-token';
+export type { RevokeApiToken$Params as RevokeApiToken$Params } from './fn/api-tokens/revoke-api-token';
+export { revokeApiToken as revokeApiToken } from './fn/api-tokens/revoke-api-token';
 export type { ListWorkstations$Params as ListWorkstations$Params } from './fn/workstations/list-workstations';
 export { listWorkstations as listWorkstations } from './fn/workstations/list-workstations';
 export type { RevokeWorkstation$Params as RevokeWorkstation$Params } from './fn/workstations/revoke-workstation';

@@ -15,6 +15,12 @@ export const SETTINGS_PAGES: readonly BesidePage[] = [
     load: async () => (await import('../directory/directory.routes')).routes,
   },
   {
+    path: 'api-tokens',
+    title: $localize`API tokens`,
+    permission: 'api-tokens.manage',
+    load: async () => (await import('../api-tokens/api-tokens.routes')).routes,
+  },
+  {
     path: 'notice',
     title: $localize`Privacy notice`,
     permission: 'notices.read',

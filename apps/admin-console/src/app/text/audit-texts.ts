@@ -44,6 +44,8 @@ export const AUDIT_TEXTS: Record<AuditAction, string> = {
   'directory.changed': $localize`The limit of the directory was changed`,
   'directory.token-made': $localize`A directory token was made`,
   'directory.token-revoked': $localize`A directory token was revoked`,
+  'api-token.made': $localize`An API token was made`,
+  'api-token.revoked': $localize`An API token was revoked`,
   'directory.took-over': $localize`The directory took a person over`,
   'directory.removal-held': $localize`The directory removed a person, which is held`,
   'directory.removal-withdrawn': $localize`The directory withdrew a removal that was held`,
@@ -103,10 +105,11 @@ export const actionText = (action: string): string => (isAuditAction(action) ? A
 
 export const personText = (person: PersonInLog): string => person.name ?? $localize`a forgotten person`;
 
-export const actorText = ({ kind, person }: AuditItem['actor']): string => {
+export const actorText = ({ kind, person, name }: AuditItem['actor']): string => {
   const who = person === null ? '' : personText(person);
   if (kind === 'person') return who;
   if (kind === 'agent') return $localize`the agent of ${who}:name:`;
+  if (kind === 'token') return $localize`the script “${name ?? ''}:label:”`;
   if (kind === 'operator') return $localize`an operator`;
   return kind === 'system' ? $localize`Holdfast itself` : $localize`somebody who was not signed in`;
 };

@@ -3,7 +3,7 @@ import { endpoints } from '@holdfast/contracts';
 import { Body, Controller, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import type { z } from 'zod';
-import { Caller, dateOf, Route, type SessionCaller } from '../../http/index.js';
+import { Caller, dateOf, type PersonOrToken, Route, type SessionCaller } from '../../http/index.js';
 import { AssignGaps } from './assign-gaps.js';
 import { GapsCsv } from './gaps-csv.js';
 import { ReadGaps } from './read-gaps.js';
@@ -20,7 +20,7 @@ export class GapsController {
 
   @Route(listGaps)
   list(
-    @Caller() { companyId }: SessionCaller,
+    @Caller() { companyId }: PersonOrToken,
     @Query({ schema: listGaps.query }) query: z.infer<typeof listGaps.query>,
   ) {
     return this.gaps.page(companyId, query);

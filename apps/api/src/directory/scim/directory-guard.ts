@@ -1,22 +1,15 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import { DirectoryEntry, Throttle } from '../../entry/index.js';
-import { endpointOf, requestIdOf, setCaller } from '../../http/index.js';
+import { bearerOf, endpointOf, requestIdOf, setCaller } from '../../http/index.js';
 import { DomainError } from '../../problems/index.js';
 import { NoteUse } from '../tokens/note-use.js';
-
-const MAX_TOKEN = 200;
 
 const refused = (why: string): DomainError =>
   new DomainError(
     'directory-token-refused',
     `${why} Nothing was changed. An admin makes a token in Settings, Directory.`,
   );
-
-const bearerOf = ({ headers }: Request): string | undefined => {
-  const token = /^Bearer +([\x21-\x7e]+)$/i.exec(headers.authorization ?? '')?.[1];
-  return token !== undefined && token.length <= MAX_TOKEN ? token : undefined;
-};
 
 /** Lets a company's directory in by its token: until the token ends, or is revoked, from the next request on. */
 @Injectable()
@@ -31,7 +24,7 @@ export class DirectoryGuard implements CanActivate {
     if (endpointOf(context)?.auth !== 'directory') return true;
     const request = context.switchToHttp().getRequest<Request>();
     const token = bearerOf(request);
-    const found = token === undefined ? undefined : await this.entry.find(token);
+    const found = !token ? undefined : await this.entry.find(token);
     if (!found || found.expired) return this.refuse(request, found !== undefined);
     const { companyId, subject: tokenId } = found;
     await this.use.today(companyId, tokenId);

@@ -17,6 +17,13 @@ export const COMPANY_TABLES: KeptTables = {
     until: AS_LONG,
     by: ['company'],
   },
+  api_tokens: {
+    holds:
+      'Labels and scopes of tokens of the company’s scripts, who made each, when they end and on which day they were used last',
+    about: 'staff',
+    until: AS_LONG,
+    by: ['company'],
+  },
   directory_removed: {
     holds: 'When the directory removed somebody, not whom',
     about: 'nobody',

@@ -42,6 +42,12 @@ export const ENTRY_TABLES: KeptTables = {
     until: 'until the token is revoked, or a month after it expired',
     by: ['person', 'sweep'],
   },
+  'entry.api_tokens': {
+    holds: 'Hashes of the tokens by which scripts of companies call',
+    about: 'company',
+    until: 'until the token is revoked, or a month after it expired',
+    by: ['person', 'sweep'],
+  },
   'entry.enrolment_tokens': expiring('Hashes of enrolment tokens', 'eight days'),
   'entry.setup_tokens': expiring('Hashes of setup tokens', 'an hour'),
   'entry.spent_tickets': expiring('Hashes of steps of a sign-in that were used', 'minutes'),

@@ -4,6 +4,7 @@ import { LAPTOP } from '../test-agent.js';
 import type { TestConsole } from '../test-console.js';
 import { AGENT_SAMPLES } from './agent-samples.js';
 import { COVERAGE_SAMPLES } from './coverage-samples.js';
+import { API_TOKEN_SAMPLES } from './api-token-samples.js';
 import { KEY_SAMPLES } from './key-samples.js';
 import type { RouteWorld } from './route-world.js';
 
@@ -253,5 +254,6 @@ export const ROUTE_SAMPLES: Partial<Record<EndpointId, RouteSample>> = {
 
   ...COVERAGE_SAMPLES,
   ...AGENT_SAMPLES,
+  ...API_TOKEN_SAMPLES,
   ...KEY_SAMPLES,
 };

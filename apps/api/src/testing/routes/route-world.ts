@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Role, ROLES } from '@holdfast/contracts';
+import { TestScript } from '../../api-tokens/testing/test-script.js';
 import { TestBackup } from '../../backup/testing/test-backup.js';
 import { Transitions } from '../../coverage/index.js';
 import { TestDirectory } from '../../directory/testing/test-directory.js';
@@ -26,6 +27,8 @@ export interface RouteWorld {
   /** An exemption that waits, one more each time, asked for by a colleague of its own. */
   readonly newExemption: () => Promise<string>;
   readonly directory: TestDirectory;
+  /** A script of the company that may do all that scripts may. */
+  readonly script: TestScript;
   /** Of the directory: a person, and a group that they are in. */
   readonly userId: string;
   readonly groupId: string;
@@ -105,6 +108,7 @@ export const makeRouteWorld = async (app: TestApp, mark: string): Promise<RouteW
     newLeaver,
     newExemption,
     directory,
+    script: await TestScript.of(app, owner),
     userId,
     groupId,
     passkeyId: await makePasskey(app, owner),

@@ -5,7 +5,7 @@ import { PersonInLog } from '../models/person-in-log';
 export interface AuditItem {
   action: string;
   actor: {
-'kind': 'person' | 'operator' | 'agent' | 'system' | 'nobody';
+'kind': 'person' | 'operator' | 'agent' | 'token' | 'system' | 'nobody';
 'person': (PersonInLog | null);
 'role': (string | null);
 'name': (string | null);
