@@ -18,6 +18,7 @@ import { EntryModule } from './entry/index.js';
 import { FirstStartModule } from './first-start/index.js';
 import { FleetModule } from './fleet/index.js';
 import { HealthModule } from './health/index.js';
+import { InventoryModule } from './inventory/index.js';
 import { JoiningModule } from './joining/index.js';
 import { KeysRoutesModule } from './keys/keys-routes.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
@@ -66,6 +67,7 @@ export class AppModule {
         DirectoryModule,
         ApiTokensModule,
         FleetModule,
+        InventoryModule,
         SessionsModule,
         AccountModule,
         AuthorizationModule,

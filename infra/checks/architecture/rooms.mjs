@@ -14,6 +14,7 @@ const DATA_OF_SOURCES = [
   'sources.ts',
   'cause-classes.ts',
   'platforms.ts',
+  'iphone-models.ts',
 ];
 
 export const ROOMS = {

@@ -1,5 +1,6 @@
 export * from './categories.js';
 export * from './platforms.js';
+export * from './iphone-models.js';
 export * from './gap-codes.js';
 export * from './cause-classes.js';
 export * from './errors/error-codes.js';
@@ -34,6 +35,7 @@ export * from './endpoints/people.js';
 export * from './endpoints/import-people.js';
 export * from './endpoints/directory.js';
 export * from './endpoints/api-tokens.js';
+export * from './endpoints/inventory-phones.js';
 export * from './endpoints/scim.js';
 export * from './endpoints/authorizations.js';
 export * from './endpoints/workstations.js';

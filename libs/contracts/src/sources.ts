@@ -5,3 +5,4 @@
 export { CATEGORIES } from './category-names.js';
 export { SourceError } from './sources/source-error.js';
 export { PHONE_STORE } from './sources/push-source.js';
+export { IPHONE_MODELS } from './iphone-models.js';

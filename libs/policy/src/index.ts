@@ -16,6 +16,8 @@ export { evaluatePhone, type FoundPhoneState, type PhoneEvaluation } from './gap
 export { evaluateEmployee, type EmployeeEvaluation, type Standing } from './gaps/evaluate-employee.js';
 export { type CompanyKeyFacts, recoveryUntested } from './gaps/recovery-untested.js';
 export { isOlderVersion } from './gaps/is-older-version.js';
+export { type ListedPhone, matchInventory } from './inventory/match-inventory.js';
+export type { ModelNames } from './inventory/phone-model.js';
 export { headline, type HeadlineParts } from './headline/headline.js';
 export { describeGap, whoseStep } from './text/describe-gap.js';
 export type { GapContext, GapText } from './text/gap-text.js';

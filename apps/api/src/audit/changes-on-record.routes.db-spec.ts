@@ -22,6 +22,7 @@ const EXEMPTIONS = '../coverage/gaps.routes.db-spec.ts';
 const REMOVALS = '../directory/removals/removals.routes.db-spec.ts';
 const ACCOUNT = '../account/account.routes.db-spec.ts';
 const KEYS = '../keys/keys.routes.db-spec.ts';
+const INVENTORY = '../inventory/inventory.routes.db-spec.ts';
 const JOINING = '../joining/joining.routes.db-spec.ts';
 const LEAVERS = '../leavers/leavers.db-spec.ts';
 const LEAVER_ACCESS = '../leavers/access/leaver-access.db-spec.ts';
@@ -144,6 +145,11 @@ describe('each change is on record', () => {
       writes: ['api-token.revoked'],
       call: () => owner.delete(`/api/v1/api-tokens/${script.tokenId}`).expect(204),
     },
+    replaceInventory: { writes: ['inventory.imported'], shownBy: INVENTORY },
+    changeInventorySource: { writes: ['inventory.source-changed'], shownBy: INVENTORY },
+    removeInventorySource: { writes: ['inventory.source-removed'], shownBy: INVENTORY },
+    setInventoryPhoneAside: { writes: ['inventory.phone-set-aside'], shownBy: INVENTORY },
+    takeInventoryPhoneBack: { writes: ['inventory.phone-taken-back'], shownBy: INVENTORY },
     confirmRemovals: { writes: ['directory.removals-confirmed'], shownBy: REMOVALS },
     refuseRemovals: { writes: ['directory.removals-refused'], shownBy: REMOVALS },
     mintEnrolmentToken: { writes: ['workstation.token-made'], call: token },

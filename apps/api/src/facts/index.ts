@@ -1,2 +1,3 @@
 export * from './erase-directory.js';
 export * from './facts-changed.js';
+export * from './match-inventory.js';

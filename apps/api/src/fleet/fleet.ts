@@ -3,7 +3,7 @@ import type { OwnWorkstation } from '@holdfast/contracts';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { GatheredByCompany, Tenant } from '../database/index.js';
-import { FactsChanged } from '../facts/index.js';
+import { FactsChanged, MatchInventory } from '../facts/index.js';
 import * as agentRows from './agent-rows.js';
 import * as checkInRows from './check-in-rows.js';
 import * as commandRows from './command-rows.js';
@@ -38,6 +38,7 @@ export class Fleet {
 
   constructor(
     private readonly facts: FactsChanged,
+    private readonly inventory: MatchInventory,
     private readonly tenant: Tenant,
   ) {}
 
@@ -182,6 +183,7 @@ export class Fleet {
     const { employeeId, workstationId } = phone;
     const row = { id: randomUUID(), employeeId, workstationId, phoneId: found.id };
     const { id: enrolmentId, isNew } = await enrolmentRows.upsertEnrolment(db, companyId, row);
+    await this.inventory.phonesChanged(db, companyId, [employeeId]);
     await this.facts.factsChanged(db, companyId, { phoneId: found.id, employeeId });
     return { phoneId: found.id, enrolmentId, isNew };
   }
@@ -196,6 +198,7 @@ export class Fleet {
     const employeeId = await releaseRows.lockEnrolledPhone(db, companyId, phoneId);
     if (employeeId === undefined || (whose !== undefined && whose !== employeeId)) return undefined;
     await releaseRows.releasePhone(db, companyId, phoneId);
+    await this.inventory.phonesChanged(db, companyId, [employeeId]);
     await this.facts.factsChanged(db, companyId, { phoneId, employeeId });
     return employeeId;
   }

@@ -9,6 +9,7 @@ import { AnchorHeads, MakePartitions } from '../audit-log/index.js';
 import { SilentRuns } from '../backup/index.js';
 import { Companies } from '../companies/index.js';
 import { CloseDays, FoldCounts, Transitions } from '../coverage/index.js';
+import { WatchSources } from '../inventory/index.js';
 import { EraseLeavers, MailLinks } from '../leavers/index.js';
 import { DueReminders } from '../notify/index.js';
 import { CountCompany } from '../operators/index.js';
@@ -43,6 +44,7 @@ export class Ticker implements OnApplicationBootstrap, BeforeApplicationShutdown
     private readonly links: MailLinks,
     private readonly erasures: EraseLeavers,
     private readonly partitions: MakePartitions,
+    private readonly sources: WatchSources,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -72,7 +74,7 @@ export class Ticker implements OnApplicationBootstrap, BeforeApplicationShutdown
       oldNotes,
       terms,
     } = this;
-    const { erasures, counting } = this;
+    const { erasures, counting, sources } = this;
     const jobs = [
       silentRuns,
       transitions,
@@ -83,6 +85,7 @@ export class Ticker implements OnApplicationBootstrap, BeforeApplicationShutdown
       metadata,
       anchors,
       oldNotes,
+      sources,
       terms,
       erasures,
       counting,

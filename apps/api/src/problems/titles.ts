@@ -28,6 +28,7 @@ export const TITLES: Record<ErrorCode, string> = {
   'leaver-proof-refused': 'Recovery code refused',
   'leaver-code-needed': 'The recovery code is needed',
   'second-person-needed': 'Somebody else has to approve it',
+  'inventory-shrinks': 'Most of the source would vanish',
   'hold-stands': 'A hold stands',
   'erasure-begun': 'The erasure has begun',
   'signature-refused': 'Signed address refused',

@@ -15,6 +15,7 @@ import { exemptionEndpoints } from './exemptions.js';
 import { gapEndpoints } from './gaps.js';
 import { directoryEndpoints } from './directory.js';
 import { importPeopleEndpoints } from './import-people.js';
+import { inventoryEndpoints } from './inventory.js';
 import { leaverAccessEndpoints } from './leaver-access.js';
 import { leaverEndpoints } from './leavers.js';
 import { locationEndpoints } from './locations.js';
@@ -47,6 +48,7 @@ export const endpoints = {
   ...peopleEndpoints,
   ...directoryEndpoints,
   ...apiTokenEndpoints,
+  ...inventoryEndpoints,
   ...workstationEndpoints,
   ...authorizationEndpoints,
   ...leaverEndpoints,

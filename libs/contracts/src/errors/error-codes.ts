@@ -37,6 +37,7 @@ export const ERROR_STATUS = {
   'role-of-directory': 409,
   'last-owner': 409,
   'last-operator': 409,
+  'inventory-shrinks': 409,
   'hold-stands': 409,
   'second-person-needed': 409,
   'erasure-begun': 409,

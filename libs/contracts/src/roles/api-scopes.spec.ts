@@ -18,4 +18,9 @@ describe('scopes of a company’s tokens', () => {
       if (tokenScope.endsWith('.read')) expect([id, method]).toEqual([id, 'GET']);
     }
   });
+
+  it('each open something', () => {
+    const opened = new Set(all.map(({ tokenScope }) => tokenScope));
+    expect(API_SCOPES.filter((scope) => !opened.has(scope))).toEqual([]);
+  });
 });

@@ -27,6 +27,7 @@ import { CoverageInFull1795390000038 } from './0038-coverage-in-full.js';
 import { WhoseGaps1795390000031 } from './0031-whose-gaps.js';
 import { PoliciesOfGroups1795390000032 } from './0032-policies-of-groups.js';
 import { ApiTokens1795390000033 } from './0033-api-tokens.js';
+import { Inventory1795390000034 } from './0034-inventory.js';
 import { LooksAndAnchors1795390000021 } from './0021-looks-and-anchors.js';
 
 /** Every migration, in order. A database that has one which is not here is of a newer version and is refused. */
@@ -59,5 +60,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   WhoseGaps1795390000031,
   PoliciesOfGroups1795390000032,
   ApiTokens1795390000033,
+  Inventory1795390000034,
   CoverageInFull1795390000038,
 ];

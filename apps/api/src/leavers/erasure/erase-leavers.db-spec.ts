@@ -121,6 +121,12 @@ describe('erasing a leaver', () => {
         "$1, $2, '2026-01-01', 'people', 'protected', $4, -1, $3, '2026-06-01', 'damage-found'",
         [backup.phoneId, name],
       ],
+      ['inventory_sources (company_id, name)', '$1, $3 || left($2::text, 0)', [`list-${String(held)}`]],
+      [
+        'inventory_phones (company_id, employee_id, source, id, device_hash, platform, matched_phone_id)',
+        `$1, $2, $3, gen_random_uuid(), $4, 'android', $5`,
+        [`list-${String(held)}`, Buffer.alloc(32, 3), backup.phoneId],
+      ],
       ['entry.accounts', 'sha256($3::bytea), $1, $2', [Buffer.from(id)]],
     ];
     for (const [table, values, more] of rows)

@@ -5,6 +5,7 @@ import { eraseCoverageOf } from '../../coverage/index.js';
 import { type ErasedPerson, eraseRows, type RowsErased } from '../../database/erase-rows.js';
 import { eraseFactorsOf } from '../../factors/index.js';
 import { eraseFleetOf } from '../../fleet/index.js';
+import { eraseInventoryOf } from '../../inventory/index.js';
 import { eraseJoiningOf } from '../../joining/index.js';
 import { eraseCodeOf } from '../../keys/index.js';
 import { eraseNoticesOf } from '../../notices/index.js';
@@ -34,6 +35,7 @@ export const eraseRowsOf = async (
     eraseRepositoryOf,
     eraseCodeOf,
     eraseJoiningOf,
+    eraseInventoryOf,
     eraseFleetOf,
     eraseNoticesOf,
     eraseMembershipsOf,

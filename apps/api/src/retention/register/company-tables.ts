@@ -24,6 +24,12 @@ export const COMPANY_TABLES: KeptTables = {
     until: AS_LONG,
     by: ['company'],
   },
+  inventory_sources: {
+    holds: 'Which device managements and lists tell of phones, and when they did last',
+    about: 'company',
+    until: 'until the source is removed',
+    by: ['person'],
+  },
   directory_removed: {
     holds: 'When the directory removed somebody, not whom',
     about: 'nobody',

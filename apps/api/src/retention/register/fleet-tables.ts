@@ -35,6 +35,14 @@ export const FLEET_TABLES: KeptTables = {
     until: '14 days after it was done',
     by: ['terms', 'erasure'],
   },
+  inventory_phones: {
+    holds:
+      'Phones that a device management or a list of the company knows: whose, platform, model, system version, whose property, and which enrolled one it is. Devices are known again by a keyed hash; no serial number, phone number or address of a network is kept',
+    about: 'employees',
+    until:
+      '90 days after its source no longer tells of it, until the source is removed, or until the person is erased',
+    by: ['sweep', 'person', 'erasure'],
+  },
   joining_requests: {
     holds: 'That a workstation asked to be let in by another one of the same person, and what was answered',
     about: 'employees',

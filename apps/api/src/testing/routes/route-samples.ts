@@ -5,6 +5,7 @@ import type { TestConsole } from '../test-console.js';
 import { AGENT_SAMPLES } from './agent-samples.js';
 import { COVERAGE_SAMPLES } from './coverage-samples.js';
 import { API_TOKEN_SAMPLES } from './api-token-samples.js';
+import { INVENTORY_SAMPLES } from './inventory-samples.js';
 import { KEY_SAMPLES } from './key-samples.js';
 import type { RouteWorld } from './route-world.js';
 
@@ -255,5 +256,6 @@ export const ROUTE_SAMPLES: Partial<Record<EndpointId, RouteSample>> = {
   ...COVERAGE_SAMPLES,
   ...AGENT_SAMPLES,
   ...API_TOKEN_SAMPLES,
+  ...INVENTORY_SAMPLES,
   ...KEY_SAMPLES,
 };
