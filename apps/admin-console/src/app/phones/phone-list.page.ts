@@ -1,4 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { read } from '../api/read';
 import { refresh } from '../api/refresh';
@@ -16,7 +17,7 @@ import { waitingText } from './waiting-text';
 
 /** Enrolled phones with their state. */
 @Component({
-  imports: [List, Day, RouterLink, RowTemplate, SearchField, Tag],
+  imports: [List, Day, MatButton, RouterLink, RowTemplate, SearchField, Tag],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './phone-list.page.html',
 })
