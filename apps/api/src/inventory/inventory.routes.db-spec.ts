@@ -211,6 +211,24 @@ describe('the inventory of phones', () => {
     expect(await due()).toBe(true);
   });
 
+  it('is right also when a list comes in while phones are enrolled', async () => {
+    const agent = await app.agentOf(owner, mira);
+    for (let round = 0; round < 5; round += 1) {
+      const listed = Array.from({ length: 2 * round + 2 }, (_one, at) => iphone(String(at), 'iPhone 12'));
+      const phone = (key: string) => ({
+        ...agent.phone(`${key}${String(round)}`, 'A phone', 'ios'),
+        model: 'iPhone 12',
+      });
+      await Promise.all([
+        inventory.replace(`list-${String(round)}`, listed),
+        agent.post('/agent/v1/phones', phone('x')).expect(201),
+        agent.post('/agent/v1/phones', phone('y')).expect(201),
+      ]);
+      expect(await unenrolled()).toBeUndefined();
+      await inventory.replace(`list-${String(round)}`, []);
+    }
+  });
+
   it('is not moved by what somebody says of themselves, and nobody is told of that', async () => {
     const person = await owner.colleague('employee');
     await inventory.replace('csv', [{ email: person.email, platform: 'ios', model: 'iPhone 13' }]);

@@ -15,7 +15,7 @@ export interface Cells {
  * from stands in docs/inventory.md. Serial numbers, IMEI, phone numbers and addresses of networks are in none of them.
  */
 const HEADINGS: Readonly<Record<keyof Cells, readonly string[]>> = {
-  deviceId: ['resourceid', 'deviceid', 'jssmobiledeviceid', 'jamfpromobiledeviceid', 'udid'],
+  deviceId: ['jssmobiledeviceid', 'jamfpromobiledeviceid', 'resourceid', 'deviceid', 'udid'],
   addresses: [
     'primaryuseremailaddress',
     'useremail',
@@ -30,7 +30,7 @@ const HEADINGS: Readonly<Record<keyof Cells, readonly string[]>> = {
   ],
   platform: ['platform', 'os', 'operatingsystem', 'ostype', 'devicetype', 'type'],
   model: ['model', 'devicemodel', 'modelname', 'modelidentifier'],
-  osVersion: ['osversion', 'operatingsystemversion', 'releaseversion', 'os'],
+  osVersion: ['osversion', 'operatingsystemversion', 'iosversion', 'releaseversion', 'os'],
   ownership: ['ownership', 'deviceownershiptype', 'ownertype', 'manageddeviceownertype'],
 };
 

@@ -47,6 +47,24 @@ const toRow = ({ employeeId, name, department, phoneId, label, ...row }: Raw): P
   phone: phoneId === null || label === null ? null : { id: phoneId, label },
 });
 
+const SELECT = `SELECT p.id, lower(e.name) AS "sortName", e.id AS "employeeId", e.name, e.department, p.source, p.platform,
+  p.model, p.os_version AS "osVersion", p.ownership, ${STATE} AS state, to_char(${SINCE}, 'YYYY-MM-DD') AS since,
+  f.id AS "phoneId", f.label, p.aside_reason AS reason ${FROM}`;
+
+/** By ids, for whoever goes through all of them. */
+export const phonesAfter = async (
+  db: EntityManager,
+  companyId: string,
+  filter: InventoryFilter,
+  page: { readonly after: string | undefined; readonly limit: number },
+): Promise<PhoneRow[]> => {
+  const rows: Raw[] = await db.query(
+    `${SELECT} WHERE ${WHERE} AND ($6::uuid IS NULL OR p.id > $6::uuid) ORDER BY p.id LIMIT $7`,
+    [...values(companyId, filter), page.after ?? null, page.limit],
+  );
+  return rows.map(toRow);
+};
+
 /** By the names of the people; one row more than `limit`, which tells whether there is a next page. */
 export const phonePage = async (
   db: EntityManager,
@@ -55,10 +73,7 @@ export const phonePage = async (
   page: { readonly after: Position | undefined; readonly limit: number },
 ): Promise<PhoneRow[]> => {
   const rows: Raw[] = await db.query(
-    `SELECT p.id, lower(e.name) AS "sortName", e.id AS "employeeId", e.name, e.department, p.source, p.platform, p.model,
-       p.os_version AS "osVersion", p.ownership, ${STATE} AS state, to_char(${SINCE}, 'YYYY-MM-DD') AS since,
-       f.id AS "phoneId", f.label, p.aside_reason AS reason
-     ${FROM} WHERE ${WHERE} AND ($6::text IS NULL OR (lower(e.name), p.id) > ($6::text, $7::uuid))
+    `${SELECT} WHERE ${WHERE} AND ($6::text IS NULL OR (lower(e.name), p.id) > ($6::text, $7::uuid))
      ORDER BY lower(e.name), p.id LIMIT $8`,
     [...values(companyId, filter), page.after?.[0] ?? null, page.after?.[1] ?? null, page.limit + 1],
   );

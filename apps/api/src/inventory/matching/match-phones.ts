@@ -34,7 +34,7 @@ export class MatchPhones implements MatchInventory {
       for (const [person, set] of await rows.unmatchedSets(db, companyId, ids)) before.set(person, set);
     await work();
     for (const ids of batches(employeeIds)) {
-      await match(db, companyId, ids);
+      await match(db, companyId, ids, whose);
       const after = await rows.unmatchedSets(db, companyId, ids);
       const changed = ids.filter((id) => before.get(id) !== after.get(id));
       if (changed.length > 0) await this.facts.reconsider(db, companyId, changed);
@@ -48,8 +48,13 @@ const batches = function* (all: readonly string[]): Generator<readonly string[]>
 };
 
 /** Source by source: two may tell of the same phone, and each may. */
-const match = async (db: EntityManager, companyId: string, employeeIds: readonly string[]): Promise<void> => {
-  const open = await rows.openPhones(db, companyId, employeeIds);
+const match = async (
+  db: EntityManager,
+  companyId: string,
+  employeeIds: readonly string[],
+  whose: 'import' | 'person',
+): Promise<void> => {
+  const open = await rows.openPhones(db, companyId, employeeIds, whose);
   if (open.length === 0) return;
   const enrolled = await rows.enrolledPhones(db, companyId, employeeIds);
   const changed: [string, string | null][] = [];

@@ -20,17 +20,19 @@ export const lockMatching = async (
   await db.query(`SELECT ${how}(hashtextextended($1, 34))`, [companyId]);
 };
 
-/** Locked, in one order. Not those that vanished or are set aside. */
+/** Not those that vanished or are set aside. Of a `person` they are locked, in one order; an import has locked all others out. */
 export const openPhones = (
   db: EntityManager,
   companyId: string,
   employeeIds: readonly string[],
+  whose: 'import' | 'person',
 ): Promise<OpenPhone[]> =>
   db.query(
     `SELECT id, employee_id AS person, source, platform, model, os_version AS "osVersion",
        matched_phone_id AS "matchedPhoneId"
      FROM inventory_phones WHERE company_id = $1 AND employee_id = ANY($2::uuid[])
-       AND vanished_on IS NULL AND aside_reason IS NULL ORDER BY id FOR NO KEY UPDATE`,
+       AND vanished_on IS NULL AND aside_reason IS NULL
+       ${whose === 'person' ? 'ORDER BY id FOR NO KEY UPDATE' : ''}`,
     [companyId, employeeIds],
   );
 
