@@ -56,7 +56,7 @@ describe('the inventory of phones', () => {
   const due = async () =>
     (
       await app.sql<{ due: boolean }>(
-        `SELECT coalesce(bool_or(next_transition_at <= now()), false) AS due FROM coverage_states WHERE employee_id = '${mira}'`,
+        `SELECT coalesce(bool_or(next_transition_at <= now()), false) AS due FROM coverage_people WHERE employee_id = '${mira}'`,
       )
     )[0]?.due;
 
@@ -200,11 +200,11 @@ describe('the inventory of phones', () => {
     await inventory.replace('list', [iphone('x'), iphone('y', 'iPhone 14 Pro')]);
     expect(await unenrolled()).toMatchObject({ count: 1 });
     expect((await unenrolled())?.ids).toHaveLength(2);
-    await app.sql(`UPDATE coverage_states SET next_transition_at = NULL`);
+    await app.sql(`UPDATE coverage_people SET next_transition_at = NULL`);
     await owner.delete(`/api/v1/phones/${phoneId}/enrolment`).expect(204);
     expect(await unenrolled()).toMatchObject({ count: 2 });
     await enrol(agent, { platform: 'ios', model: 'iPhone 14 Pro' });
-    await app.sql(`UPDATE coverage_states SET next_transition_at = NULL`);
+    await app.sql(`UPDATE coverage_people SET next_transition_at = NULL`);
     await inventory.replace('intune', [iphone('a'), iphone('b', 'iPhone15,2')]);
     expect(await due()).toBe(false);
     await inventory.replace('intune', [iphone('b', 'iPhone15,2')]);
