@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import type { KnownPerson, ListedPhone } from './listed-phones.js';
 import type { KeptPhone, SourceChanges } from './source-changes.js';
@@ -74,15 +75,30 @@ const columns = (phones: readonly ListedPhone[]): unknown[] => [
   phones.map(({ ownership }) => ownership),
 ];
 
-const insertPhones = (db: EntityManager, companyId: string, source: string, phones: readonly ListedPhone[]) =>
+type NewPhone = ListedPhone & { readonly id: string };
+
+/** `matches`: phone → enrolled phone. */
+const insertPhones = (
+  db: EntityManager,
+  companyId: string,
+  source: string,
+  phones: readonly NewPhone[],
+  matches: ReadonlyMap<string, string>,
+) =>
   db.query(
     `INSERT INTO inventory_phones (company_id, id, source, device_hash, employee_id, platform, model, os_version,
-       ownership, unmatched_since)
-     SELECT $1, gen_random_uuid(), $2, decode(p.hash, 'hex'), p.employee_id, p.platform, p.model, p.os_version,
-       p.ownership, now()
-     FROM unnest($3::text[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[])
-       AS p (hash, employee_id, platform, model, os_version, ownership)`,
-    [companyId, source, ...columns(phones)],
+       ownership, matched_phone_id, matched_on, unmatched_since)
+     SELECT $1, p.id, $2, decode(p.hash, 'hex'), p.employee_id, p.platform, p.model, p.os_version, p.ownership,
+       p.matched, CASE WHEN p.matched IS NOT NULL THEN current_date END, CASE WHEN p.matched IS NULL THEN now() END
+     FROM unnest($3::text[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[], $9::uuid[], $10::uuid[])
+       AS p (hash, employee_id, platform, model, os_version, ownership, id, matched)`,
+    [
+      companyId,
+      source,
+      ...columns(phones),
+      phones.map(({ id }) => id),
+      phones.map(({ id }) => matches.get(id) ?? null),
+    ],
   );
 
 const updatePhones = (db: EntityManager, companyId: string, phones: SourceChanges['changed']) =>
@@ -108,15 +124,20 @@ const markVanished = (db: EntityManager, companyId: string, ids: readonly string
     [companyId, ids],
   );
 
+/** `foresee` answers what new phones will be matched to, as far as that can be known before they are there. */
 export const writeChanges = async (
   db: EntityManager,
   companyId: string,
   source: string,
   { vanished, changed, added }: SourceChanges,
+  foresee: (phones: readonly NewPhone[]) => Promise<ReadonlyMap<string, string>>,
 ): Promise<void> => {
   for (const some of batches(vanished)) await markVanished(db, companyId, some);
   for (const some of batches(changed)) await updatePhones(db, companyId, some);
-  for (const some of batches(added)) await insertPhones(db, companyId, source, some);
+  for (const some of batches(added)) {
+    const phones = some.map((phone) => ({ ...phone, id: randomUUID() }));
+    await insertPhones(db, companyId, source, phones, await foresee(phones));
+  }
 };
 
 /** How many of what a source tells of now are not enrolled. */

@@ -82,7 +82,13 @@ export class ReplaceSource {
     const changes = sourceChanges(await rows.keptPhones(db, companyId, source), listed.phones);
     if (!dryRun && !allowShrink) requireNoShrinking(source, changes);
     await this.matching.around(db, companyId, changes.people, 'import', () =>
-      rows.writeChanges(db, companyId, source, changes),
+      rows.writeChanges(db, companyId, source, changes, (phones) =>
+        this.matching.foresee(
+          db,
+          companyId,
+          phones.map((phone) => ({ ...phone, person: phone.employeeId })),
+        ),
+      ),
     );
     const notEnrolled = await rows.countUnmatched(db, companyId, source);
     const report = reportOf(command, listed, changes, notEnrolled);

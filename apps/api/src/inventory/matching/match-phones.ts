@@ -1,5 +1,5 @@
 import { IPHONE_MODELS } from '@holdfast/contracts';
-import { matchInventory } from '@holdfast/policy';
+import { type ListedPhone, matchInventory } from '@holdfast/policy';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { FactsChanged, type MatchInventory } from '../../facts/index.js';
@@ -15,6 +15,19 @@ export class MatchPhones implements MatchInventory {
 
   phonesChanged(db: EntityManager, companyId: string, employeeIds: readonly string[]): Promise<void> {
     return this.around(db, companyId, employeeIds, 'person', () => Promise.resolve());
+  }
+
+  /**
+   * What new phones of one source are matched to, if their people have no others in it: written with them, it is not written
+   * twice. Whoever has others is put right by `around`.
+   */
+  async foresee(
+    db: EntityManager,
+    companyId: string,
+    phones: readonly ListedPhone[],
+  ): Promise<Map<string, string>> {
+    const people = [...new Set(phones.map(({ person }) => person))];
+    return matchInventory(phones, await rows.enrolledPhones(db, companyId, people), IPHONE_MODELS);
   }
 
   /**
