@@ -29,6 +29,8 @@ export * from './endpoints/account.js';
 export * from './endpoints/sso.js';
 export * from './endpoints/gaps.js';
 export * from './endpoints/exemptions.js';
+export * from './endpoints/incidents.js';
+export * from './endpoints/anomalies.js';
 export * from './endpoints/coverage.js';
 export * from './endpoints/phones.js';
 export * from './endpoints/people.js';

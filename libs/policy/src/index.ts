@@ -61,7 +61,12 @@ export {
   type IncidentKind,
   type IncidentSeverity,
 } from './incidents/incident.js';
-export { type FailingShare, failingShares, failingStorage } from './incidents/failing-shares.js';
+export {
+  type FailingShare,
+  commonCauses,
+  failingShares,
+  failingStorage,
+} from './incidents/failing-shares.js';
 export {
   type LocationHealth,
   type LocationTrouble,
@@ -78,3 +83,4 @@ export {
   SUSPICIOUS,
 } from './anomalies/judge-snapshot.js';
 export type { SnapshotFigures } from './anomalies/snapshot-figures.js';
+export { describeAnomaly } from './anomalies/describe-anomaly.js';

@@ -18,6 +18,7 @@ export type StorageErrorCode =
   | 'location-unreachable'
   | 'location-refused'
   | 'location-full'
+  | 'location-suspended'
   | 'disk-full'
   | 'target-exists'
   | 'repository-busy'

@@ -16,6 +16,7 @@ const STORAGE_CAUSES: Partial<Record<StorageErrorCode, CauseClass>> = {
   'location-unreachable': 'storage-unreachable',
   'location-refused': 'credential-refused',
   'location-full': 'disk-full',
+  'location-suspended': 'credential-refused',
   'disk-full': 'disk-full',
   'wrong-key': 'credential-refused',
   'source-refused': 'unreadable',

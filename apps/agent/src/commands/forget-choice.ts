@@ -86,6 +86,7 @@ export function checkAsked(references: readonly string[], flags: RuleFlags): voi
 export function reasonText(reason: KeepReason, flags: RuleFlags): string {
   return {
     hold: 'under a hold',
+    'suspicious-change': 'kept until somebody says what changed',
     newest: 'the newest',
     last: flags.keepLast === 1 ? 'the last one' : `one of the last ${flags.keepLast ?? 1}`,
     'minimum-age': `younger than ${countText(flags.minimumAge ?? 0, 'day')}`,

@@ -81,6 +81,11 @@ export const STORAGE_FAULTS: Record<StorageErrorCode, FaultRow> = {
     holds: KEPT,
     next: 'Make room at the location, then run the same command again.',
   },
+  'location-suspended': {
+    exit: 'credential-refused',
+    holds: KEPT,
+    next: 'Settle it with the provider of the storage, or have your IT do it.',
+  },
   'disk-full': {
     exit: 'disk-full',
     holds: KEPT,

@@ -172,6 +172,8 @@ describe('each change is on record', () => {
           .post('/api/v1/gaps/owner', { gaps: { filter: { exempt: 'with' } }, ownerId: owner.employeeId })
           .expect(200),
     },
+    ownIncident: { writes: ['incident.handed'], shownBy: '../coverage/incidents.db-spec.ts' },
+    lookAtAnomaly: { writes: ['anomaly.judged'], shownBy: '../anomalies/anomalies.routes.db-spec.ts' },
     askExemption: { writes: ['exemption.asked'], shownBy: EXEMPTIONS },
     approveExemption: { writes: ['exemption.approved'], shownBy: EXEMPTIONS },
     endExemption: { writes: ['exemption.ended'], shownBy: EXEMPTIONS },
@@ -180,6 +182,7 @@ describe('each change is on record', () => {
       call: () => owner.post(`/api/v1/phones/${backup.phoneId}/commands`, { kind: 'backup' }).expect(202),
     },
     publishPolicy: { writes: ['policy.published'], call: publish },
+    changeLocation: { writes: ['location.changed'], shownBy: '../storage/locations.routes.db-spec.ts' },
     addLocation: { writes: ['location.connected'], shownBy: '../storage/s3-location.s3-spec.ts' },
     enrolWorkstation: {
       writes: ['workstation.token-made', 'workstation.enrolled'],

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AnomaliesModule } from '../anomalies/index.js';
 import { CoverageModule } from '../coverage/index.js';
 import { FleetModule } from '../fleet/index.js';
 import { NoticesModule } from '../notices/index.js';
@@ -15,7 +16,7 @@ import { StartRun } from './start-run.js';
 import { TakeLease } from './take-lease.js';
 
 @Module({
-  imports: [StorageModule, CoverageModule, FleetModule, NoticesModule, PoliciesModule],
+  imports: [AnomaliesModule, StorageModule, CoverageModule, FleetModule, NoticesModule, PoliciesModule],
   controllers: [BackupController, PhoneHistoryController],
   providers: [StartRun, ReportRun, TakeLease, CommitSnapshot, ReadRepositoryState, PhoneHistory, SilentRuns],
   exports: [SilentRuns, ReadRepositoryState],

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { StorageError } from '@holdfast/storage/maintenance';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { JudgeCommit } from '../anomalies/index.js';
 import { Coverage } from '../coverage/index.js';
 import { Tenant } from '../database/index.js';
 import type { AgentCaller } from '../http/index.js';
@@ -40,6 +41,7 @@ export class CommitSnapshot {
     private readonly coverage: Coverage,
     private readonly policies: EffectivePolicies,
     private readonly notices: Notices,
+    private readonly anomalies: JudgeCommit,
   ) {}
 
   /**
@@ -119,6 +121,12 @@ export class CommitSnapshot {
     });
     await settleUploads(db, { companyId, locationId, repositoryId }, newObjects);
     await markProven(db, companyId, commit.runId, snapshot.id);
+    await this.anomalies.run(
+      db,
+      companyId,
+      { phoneId: commit.phoneId, snapshotId: snapshot.id },
+      committedAt,
+    );
     await this.coverage.factsChanged(db, companyId, { phoneId: commit.phoneId });
     return answer(db, snapshot);
   }

@@ -13,13 +13,15 @@ import { GapsCsv } from './gaps/gaps-csv.js';
 import { GapsController } from './gaps/gaps.controller.js';
 import { ReadGaps } from './gaps/read-gaps.js';
 import { ReadDays } from './history/read-days.js';
+import { IncidentsController } from './incidents/incidents.controller.js';
+import { ReadIncidents } from './incidents/read-incidents.js';
 import { ReadOverview } from './overview/read-overview.js';
 import { ReadPhones } from './phones/read-phones.js';
 
 /** What the console reads and decides. Apart from `CoverageModule`, on which the fleet's facts stand. */
 @Module({
   imports: [FleetModule, NoticesModule, PeopleModule, PoliciesModule],
-  controllers: [CoverageController, GapsController, ExemptionsController],
+  controllers: [CoverageController, GapsController, ExemptionsController, IncidentsController],
   providers: [
     ReadOverview,
     ReadDays,
@@ -30,6 +32,7 @@ import { ReadPhones } from './phones/read-phones.js';
     AskExemption,
     DecideExemption,
     ReadPhones,
+    ReadIncidents,
   ],
 })
 export class CoverageRoutesModule {}

@@ -7,6 +7,7 @@ import { EvaluatePeople } from './evaluation/evaluate-people.js';
 import { OpenNotices } from './evaluation/open-notices.js';
 import { Transitions } from './evaluation/transitions.js';
 import { CloseDays } from './history/close-days.js';
+import { FindIncidents } from './incidents/find-incidents.js';
 import { FoldCounts } from './rollups/fold-counts.js';
 
 /** Stands behind the ports of `facts`, for every room: rooms publish facts and know nothing of coverage. */
@@ -20,10 +21,11 @@ import { FoldCounts } from './rollups/fold-counts.js';
     Transitions,
     FoldCounts,
     CloseDays,
+    FindIncidents,
     { provide: FactsChanged, useExisting: Coverage },
     { provide: PhoneStates, useExisting: Coverage },
   ],
-  exports: [Coverage, Transitions, FoldCounts, CloseDays, FactsChanged, PhoneStates],
+  exports: [Coverage, Transitions, FoldCounts, CloseDays, FindIncidents, FactsChanged, PhoneStates],
 })
 export class CoverageModule implements OnModuleInit {
   constructor(

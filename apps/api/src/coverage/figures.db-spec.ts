@@ -28,6 +28,10 @@ const COUNTS = `
         WHERE company_id = $1 AND closed_at IS NULL GROUP BY code
       UNION ALL SELECT 'exempt-gaps', code, count(*)::int FROM coverage_gaps
         WHERE company_id = $1 AND closed_at IS NULL AND exemption_id IS NOT NULL GROUP BY code
+      UNION ALL SELECT 'agents', agent_version, count(*)::int FROM coverage_states
+        WHERE company_id = $1 AND agent_version <> '' GROUP BY agent_version
+      UNION ALL SELECT 'systems', system, count(*)::int FROM coverage_states
+        WHERE company_id = $1 AND system <> '' GROUP BY system
       UNION ALL SELECT 'snapshots', '', sum(snapshots)::int FROM coverage_states WHERE company_id = $1
       UNION ALL SELECT 'bytes', '', sum(stored_bytes)::int FROM coverage_people WHERE company_id = $1)
   SELECT coalesce(k.metric, r.metric) AS metric, coalesce(k.key, r.key) AS key, coalesce(k.value, 0) AS kept,

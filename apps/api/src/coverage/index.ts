@@ -2,6 +2,7 @@ export { CoverageModule } from './coverage.module.js';
 export { Coverage } from './coverage.js';
 export { Transitions } from './evaluation/transitions.js';
 export { FoldCounts } from './rollups/fold-counts.js';
+export { FindIncidents } from './incidents/find-incidents.js';
 export { CloseDays } from './history/close-days.js';
 export { type GapRow, openGapsOfEmployee } from './gaps/gap-rows.js';
 export { describeRow } from './gaps/show-gap.js';

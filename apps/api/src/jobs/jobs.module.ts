@@ -7,7 +7,9 @@ import { LeaversModule } from '../leavers/index.js';
 import { NotifyModule } from '../notify/index.js';
 import { OperatorsModule } from '../operators/index.js';
 import { RetentionModule } from '../retention/index.js';
-import { Ticker } from './ticker.js';
+import { StorageModule } from '../storage/index.js';
+import { COMPANY_JOBS, type CompanyJob } from './company-jobs.js';
+import { JOBS, Ticker } from './ticker.js';
 
 @Module({
   imports: [
@@ -19,7 +21,11 @@ import { Ticker } from './ticker.js';
     NotifyModule,
     OperatorsModule,
     RetentionModule,
+    StorageModule,
   ],
-  providers: [Ticker],
+  providers: [
+    Ticker,
+    { provide: JOBS, useFactory: (...jobs: CompanyJob[]) => jobs, inject: [...COMPANY_JOBS] },
+  ],
 })
 export class JobsModule {}

@@ -1,22 +1,18 @@
 import {
+  type BeforeApplicationShutdown,
+  Inject,
   Injectable,
   Logger,
   type OnApplicationBootstrap,
-  type BeforeApplicationShutdown,
 } from '@nestjs/common';
-import { ForgetOldNotes } from '../access/index.js';
-import { AnchorHeads, MakePartitions } from '../audit-log/index.js';
-import { SilentRuns } from '../backup/index.js';
+import { MakePartitions } from '../audit-log/index.js';
 import { Companies } from '../companies/index.js';
-import { CloseDays, FoldCounts, Transitions } from '../coverage/index.js';
-import { WatchSources } from '../inventory/index.js';
-import { EraseLeavers, MailLinks } from '../leavers/index.js';
-import { DueReminders } from '../notify/index.js';
-import { CountCompany } from '../operators/index.js';
-import { KeepTerms } from '../retention/index.js';
-import { RefreshMetadata } from '../sso/index.js';
+import type { CompanyJob } from './company-jobs.js';
 
 const EVERY_MS = 10_000;
+
+/** Injection token of the jobs, in their order. */
+export const JOBS = Symbol('jobs of a company');
 
 /**
  * The background work of one process: every ten seconds, company by company, a transaction each. Every job is
@@ -31,20 +27,8 @@ export class Ticker implements OnApplicationBootstrap, BeforeApplicationShutdown
 
   constructor(
     private readonly companies: Companies,
-    private readonly transitions: Transitions,
-    private readonly folding: FoldCounts,
-    private readonly closing: CloseDays,
-    private readonly silentRuns: SilentRuns,
-    private readonly reminders: DueReminders,
-    private readonly metadata: RefreshMetadata,
-    private readonly counting: CountCompany,
-    private readonly anchors: AnchorHeads,
-    private readonly oldNotes: ForgetOldNotes,
-    private readonly terms: KeepTerms,
-    private readonly links: MailLinks,
-    private readonly erasures: EraseLeavers,
     private readonly partitions: MakePartitions,
-    private readonly sources: WatchSources,
+    @Inject(JOBS) private readonly jobs: readonly CompanyJob[],
   ) {}
 
   onApplicationBootstrap(): void {
@@ -62,37 +46,9 @@ export class Ticker implements OnApplicationBootstrap, BeforeApplicationShutdown
     await this.partitions.run(now).catch((error: unknown) => {
       this.logger.error({ err: error, job: 'MakePartitions' }, 'a job failed');
     });
-    const {
-      silentRuns,
-      transitions,
-      folding,
-      closing,
-      reminders,
-      links,
-      metadata,
-      anchors,
-      oldNotes,
-      terms,
-    } = this;
-    const { erasures, counting, sources } = this;
-    const jobs = [
-      silentRuns,
-      transitions,
-      folding,
-      closing,
-      reminders,
-      links,
-      metadata,
-      anchors,
-      oldNotes,
-      sources,
-      terms,
-      erasures,
-      counting,
-    ];
     for (const companyId of await this.companies.all()) {
       if (this.stopping) return;
-      for (const job of jobs) {
+      for (const job of this.jobs) {
         await job.run(companyId, now).catch((error: unknown) => {
           this.logger.error({ err: error, companyId, job: job.constructor.name }, 'a job failed');
         });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { coarsenRunTimes, coarsenSnapshotTimes, deleteOldRuns } from '../backup/index.js';
+import { coarsenAnomalyTimes } from '../anomalies/index.js';
 import {
   Coverage,
   coarsenEvaluationTimes,
@@ -55,6 +56,7 @@ export class KeepTerms {
       [TERMS.timesOfDay, coarsenGapTimes],
       [TERMS.timesOfDay, coarsenEvaluationTimes],
       [TERMS.timesOfDay, coarsenExemptionTimes],
+      [TERMS.timesOfDay, coarsenAnomalyTimes],
       [TERMS.timesOfDay, coarsenReminderTimes],
       [TERMS.timesOfDay, coarsenNoticeTimes],
       [TERMS.finishedCommands, deleteOldCommands],

@@ -85,11 +85,14 @@ export const connectionsToRefresh = async (
   db: EntityManager,
   companyId: string,
   readBefore: Date,
+  /** The same where the last try failed. */
+  retryBefore: Date,
 ): Promise<Connection[]> => {
   const rows: Row[] = await db.query(
     `SELECT ${COLUMNS} FROM sso_connections
-     WHERE company_id = $1 AND live ->> 'metadataUrl' IS NOT NULL AND metadata_read_at < $2`,
-    [companyId, readBefore],
+     WHERE company_id = $1 AND live ->> 'metadataUrl' IS NOT NULL
+       AND metadata_read_at < CASE WHEN metadata_failing_since IS NULL THEN $2::timestamptz ELSE $3 END`,
+    [companyId, readBefore, retryBefore],
   );
   return rows.map(toConnection);
 };
@@ -117,11 +120,13 @@ export const updateLive = async (
   db: EntityManager,
   connection: Connection,
   live: SsoSettings,
-  readAt: Date,
+  { at, failed }: { readonly at: Date; readonly failed: boolean },
 ): Promise<void> => {
   await db.query(
-    'UPDATE sso_connections SET live = $3, metadata_read_at = $4 WHERE company_id = $1 AND id = $2',
-    [connection.companyId, connection.id, JSON.stringify(live), readAt],
+    `UPDATE sso_connections SET live = $3, metadata_read_at = $4,
+       metadata_failing_since = CASE WHEN $5 THEN coalesce(metadata_failing_since, $4) END
+     WHERE company_id = $1 AND id = $2`,
+    [connection.companyId, connection.id, JSON.stringify(live), at, failed],
   );
 };
 

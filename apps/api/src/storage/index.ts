@@ -1,5 +1,6 @@
 export { StorageModule } from './storage.module.js';
 export { Locations } from './locations.js';
+export { TryLocations } from './health/try-locations.js';
 export type { StoredLocation } from './location-rows.js';
 export type { ObjectStore } from './object-store.js';
 export { countCopies, type ProvenCopy, recordCopy } from './copy-rows.js';

@@ -7,6 +7,20 @@ export interface S3Settings {
   readonly prefix: string;
 }
 
+export interface LocationPrice {
+  readonly perGibMonth: number;
+  readonly currency: string;
+  readonly asOf: string;
+}
+
+/** What somebody said about a location, and how it answered last. */
+export interface LocationNotes {
+  readonly jurisdiction: string | null;
+  readonly expiresOn: string | null;
+  readonly price: LocationPrice | null;
+  readonly trouble: 'unreachable' | 'refused' | 'full' | 'unpaid' | null;
+}
+
 interface LocationCore {
   readonly id: string;
   readonly companyId: string;
@@ -78,12 +92,25 @@ export interface LocationFigures {
   readonly storedBytes: number;
   readonly repositories: number;
   readonly snapshots: number;
+  readonly notes: LocationNotes;
 }
 
-type FiguresRow = Row & { stored_bytes: string; repositories: number; snapshots: number };
+type FiguresRow = Row & {
+  stored_bytes: string;
+  repositories: number;
+  snapshots: number;
+  jurisdiction: string | null;
+  expires_on: string | null;
+  price: string | null;
+  price_currency: string | null;
+  price_as_of: string | null;
+  trouble: LocationNotes['trouble'];
+};
 
 const FIGURES = `
-  SELECT l.company_id, l.id, l.name, l.kind, l.settings, l.sealed_credentials,
+  SELECT l.company_id, l.id, l.name, l.kind, l.settings, l.sealed_credentials, l.jurisdiction,
+    to_char(l.expires_on, 'YYYY-MM-DD') AS expires_on, l.price_per_gib_month AS price, l.price_currency,
+    to_char(l.price_as_of, 'YYYY-MM-DD') AS price_as_of, t.trouble,
     coalesce(h.stored_bytes, 0) AS stored_bytes, coalesce(h.repositories, 0)::int AS repositories,
     (SELECT count(*)::int FROM storage_copies c
       WHERE c.company_id = l.company_id AND c.location_id = l.id) AS snapshots
@@ -92,6 +119,7 @@ const FIGURES = `
     SELECT location_id, sum(stored_bytes) AS stored_bytes, count(*) AS repositories
     FROM storage_holdings WHERE company_id = $1 GROUP BY location_id
   ) h ON h.location_id = l.id
+  LEFT JOIN storage_health t ON t.company_id = l.company_id AND t.location_id = l.id
   WHERE l.company_id = $1`;
 
 const toFigures = (row: FiguresRow): LocationFigures => ({
@@ -99,7 +127,54 @@ const toFigures = (row: FiguresRow): LocationFigures => ({
   storedBytes: Number(row.stored_bytes),
   repositories: row.repositories,
   snapshots: row.snapshots,
+  notes: {
+    jurisdiction: row.jurisdiction,
+    expiresOn: row.expires_on,
+    price:
+      row.price === null || row.price_currency === null || row.price_as_of === null
+        ? null
+        : { perGibMonth: Number(row.price), currency: row.price_currency, asOf: row.price_as_of },
+    trouble: row.trouble,
+  },
 });
+
+/** One location with what lies there. */
+export async function figuresOfLocation(
+  db: EntityManager,
+  companyId: string,
+  id: string,
+): Promise<LocationFigures | undefined> {
+  const [row] = await db.query<FiguresRow[]>(`${FIGURES} AND l.id = $2`, [companyId, id]);
+  return row && toFigures(row);
+}
+
+/** Keeps what is said; undefined stays as it is. Answers whether there is such a location. */
+export async function noteLocation(
+  db: EntityManager,
+  companyId: string,
+  id: string,
+  said: {
+    readonly name?: string | undefined;
+    readonly jurisdiction?: string | null | undefined;
+    readonly expiresOn?: string | null | undefined;
+    readonly price?: LocationPrice | null | undefined;
+  },
+): Promise<boolean> {
+  const columns: [string, unknown][] = [];
+  if (said.name !== undefined) columns.push(['name', said.name]);
+  if (said.jurisdiction !== undefined) columns.push(['jurisdiction', said.jurisdiction]);
+  if (said.expiresOn !== undefined) columns.push(['expires_on', said.expiresOn]);
+  if (said.price !== undefined) {
+    columns.push(['price_per_gib_month', said.price?.perGibMonth ?? null]);
+    columns.push(['price_currency', said.price?.currency ?? null], ['price_as_of', said.price?.asOf ?? null]);
+  }
+  const set = columns.map(([column], index) => `${column} = $${String(index + 3)}`);
+  const [, rows] = await db.query<[unknown, number]>(
+    `UPDATE storage_locations SET ${set.length === 0 ? 'name = name' : set.join(', ')} WHERE company_id = $1 AND id = $2`,
+    [companyId, id, ...columns.map(([, value]) => value)],
+  );
+  return rows === 1;
+}
 
 /** Locations with what lies there, by id, from the one after `after`. */
 export async function locationFigures(

@@ -1,13 +1,15 @@
 import { endpoints, type LocationRow } from '@holdfast/contracts';
-import { Body, Controller, Query } from '@nestjs/common';
+import { Body, Controller, Param, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { Tenant } from '../database/index.js';
 import { Caller, decodeCursor, pageFrom, Route, type SessionCaller } from '../http/index.js';
 import { AddLocation } from './add-location.js';
+import { ChangeLocation } from './change-location.js';
 import { type LocationFigures, locationFigures } from './location-rows.js';
 import { Locations } from './locations.js';
 
-const { listLocations, addLocation } = endpoints;
+const { listLocations, addLocation, changeLocation } = endpoints;
+const NOTHING_SAID = { jurisdiction: null, expiresOn: null, price: null, trouble: null };
 
 const SERVED_CAUTION =
   'A folder of this server: whoever rules the server, or a fire beside it, can destroy it. Connect a bucket elsewhere too.';
@@ -20,6 +22,7 @@ export class LocationsController {
     private readonly tenant: Tenant,
     private readonly locations: Locations,
     private readonly addition: AddLocation,
+    private readonly changing: ChangeLocation,
   ) {}
 
   @Route(listLocations)
@@ -46,12 +49,21 @@ export class LocationsController {
     @Body({ schema: addLocation.body }) body: z.infer<typeof addLocation.body>,
   ) {
     const location = await this.addition.run(caller, body);
-    return this.show({ location, storedBytes: 0, repositories: 0, snapshots: 0 });
+    return this.show({ location, storedBytes: 0, repositories: 0, snapshots: 0, notes: NOTHING_SAID });
   }
 
-  private show({ location, ...figures }: LocationFigures): z.infer<typeof LocationRow> {
+  @Route(changeLocation)
+  async change(
+    @Caller() caller: SessionCaller,
+    @Param({ schema: changeLocation.params }) params: z.infer<typeof changeLocation.params>,
+    @Body({ schema: changeLocation.body }) body: z.infer<typeof changeLocation.body>,
+  ) {
+    return this.show(await this.changing.run(caller, params.id, body));
+  }
+
+  private show({ location, notes, ...figures }: LocationFigures): z.infer<typeof LocationRow> {
     const { id, name, kind } = location;
     const caution = kind === 'served-folder' ? SERVED_CAUTION : BUCKET_CAUTION;
-    return { id, name, kind, place: this.locations.placeOf(location), ...figures, caution };
+    return { id, name, kind, place: this.locations.placeOf(location), ...figures, caution, ...notes };
   }
 }

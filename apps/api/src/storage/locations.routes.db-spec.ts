@@ -43,6 +43,32 @@ describe('routes of locations', () => {
     expect((await owner.get('/api/v1/locations')).body).toMatchObject({ total: 1 });
   });
 
+  it('keeps what is said about it, and takes it back', async () => {
+    const [{ id }] = ((await owner.get('/api/v1/locations')).body as { items: [{ id: string }] }).items;
+    const say = (said: object) => owner.patch(`/api/v1/locations/${id}`, said);
+    const price = { perGibMonth: 0.0058, currency: 'USD', asOf: '2026-11-01' };
+    const said = { jurisdiction: 'DE', expiresOn: '2027-01-31', price };
+    expect((await say(said).expect(200)).body).toMatchObject({ name: 'This server', ...said, trouble: null });
+    expect((await say({ name: 'Ours', price: null }).expect(200)).body).toMatchObject({
+      ...said,
+      name: 'Ours',
+      price: null,
+    });
+    expect((await owner.get('/api/v1/locations')).body).toMatchObject({ items: [{ jurisdiction: 'DE' }] });
+    for (const bad of [
+      { jurisdiction: 'Germany' },
+      { price: { perGibMonth: -1 } },
+      { name: '' },
+      { place: 'x' },
+    ])
+      await say(bad).expect(400, /request-invalid/);
+    const log = (await app.audit(owner.companyId)).filter(({ action }) => action === 'location.changed');
+    expect(log.map(({ details }) => details['what'])).toEqual([
+      'jurisdiction, expiresOn, price',
+      'name, price',
+    ]);
+  });
+
   it('refuses the addresses that serve credentials of machines, and endpoints that are none', async () => {
     for (const endpoint of [
       'http://169.254.169.254',

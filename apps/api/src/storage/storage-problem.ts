@@ -7,6 +7,7 @@ export function asStorageProblem(error: unknown): unknown {
   switch (error.code) {
     case 'location-unreachable':
     case 'location-refused':
+    case 'location-suspended':
       return new DomainError('storage-unreachable', error.message, { cause: error });
     case 'location-full':
     case 'disk-full':

@@ -5,6 +5,7 @@ import { PoliciesModule } from '../policies/index.js';
 import { AddLocation } from './add-location.js';
 import { AgentObjectsController } from './agent-objects.controller.js';
 import { AgentRepository } from './agent-repository.js';
+import { ChangeLocation } from './change-location.js';
 import { LocationsController } from './locations.controller.js';
 import { ReadObjects } from './read-objects.js';
 import { ServedObjectsController } from './served/served-objects.controller.js';
@@ -16,7 +17,7 @@ import { StorageModule } from './storage.module.js';
 @Module({
   imports: [StorageModule, FleetModule, NoticesModule, PoliciesModule],
   controllers: [LocationsController, AgentObjectsController, ServedObjectsController],
-  providers: [AddLocation, AgentRepository, SignUploads, ReadObjects, ServedObjects],
+  providers: [AddLocation, ChangeLocation, AgentRepository, SignUploads, ReadObjects, ServedObjects],
   exports: [AgentRepository, ReadObjects],
 })
 export class StorageRoutesModule {}

@@ -3,6 +3,7 @@ import { CauseClass } from '../cause-classes.js';
 import { GAP_CODES } from '../gap-codes.js';
 import { endpoint } from './endpoint.js';
 import { OpenGap } from './gaps.js';
+import { IncidentRow } from './incidents.js';
 import { Bytes, DateOnly } from './paging.js';
 
 /** The one state of a phone. `declined` and `not-for-work` are neutral: never a gap. */
@@ -56,6 +57,8 @@ export const Overview = z.object({
   gapsByCause: z.array(z.object({ code: z.enum(GAP_CODES), count: z.int(), sinceYesterday: z.int() })),
   /** How many more people are protected than when today (UTC) began. */
   protectedSinceYesterday: z.int(),
+  /** Open ones, worst first. */
+  incidents: z.array(IncidentRow).max(5),
   oldestGaps: z.array(OpenGap).max(5),
   /** Figures are null for who may not read them. */
   storage: z.object({ locations: z.int(), storedBytes: Bytes.nullable(), snapshots: z.int().nullable() }),

@@ -11,6 +11,8 @@ import { auditEndpoints } from './audit.js';
 import { authorizationEndpoints } from './authorizations.js';
 import { companyKeyEndpoints } from './company-key.js';
 import { coverageEndpoints } from './coverage.js';
+import { anomalyEndpoints } from './anomalies.js';
+import { incidentEndpoints } from './incidents.js';
 import { exemptionEndpoints } from './exemptions.js';
 import { gapEndpoints } from './gaps.js';
 import { directoryEndpoints } from './directory.js';
@@ -43,6 +45,8 @@ export const endpoints = {
   ...coverageEndpoints,
   ...gapEndpoints,
   ...exemptionEndpoints,
+  ...incidentEndpoints,
+  ...anomalyEndpoints,
   ...phoneEndpoints,
   ...importPeopleEndpoints,
   ...peopleEndpoints,

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.js';
-import { Bytes, PageQuery, pageOf } from './paging.js';
+import { Bytes, DateOnly, IdParams, PageQuery, pageOf } from './paging.js';
+
+/** What a GiB costs a month, from whose price list and as of when; requests and traffic are not in it. */
+export const LocationPrice = z.strictObject({
+  perGibMonth: z.number().min(0).max(100_000),
+  /** ISO 4217. */
+  currency: z.string().regex(/^[A-Z]{3}$/),
+  asOf: DateOnly,
+});
 
 export const LocationRow = z.object({
   id: z.uuid(),
@@ -13,6 +21,25 @@ export const LocationRow = z.object({
   snapshots: z.int().nullable(),
   /** What this kind of location does not protect against, in a plain sentence. */
   caution: z.string().nullable(),
+  /** Country (ISO 3166-1) where it lies, as somebody has declared it. */
+  jurisdiction: z.string().nullable(),
+  /** When its credential or its contract ends, as somebody has said: 14 days before, an incident opens. */
+  expiresOn: DateOnly.nullable(),
+  price: LocationPrice.nullable(),
+  /** What it answered when it was tried last; null: it takes backups. */
+  trouble: z.enum(['unreachable', 'refused', 'full', 'unpaid']).nullable(),
+});
+
+/** What is said about a location; what is left out stays as it is, null takes it back. */
+export const LocationChange = z.strictObject({
+  name: z.string().trim().min(1).max(120).optional(),
+  jurisdiction: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .nullable()
+    .optional(),
+  expiresOn: DateOnly.nullable().optional(),
+  price: LocationPrice.nullable().optional(),
 });
 
 export const NewS3Location = z.strictObject({
@@ -62,5 +89,20 @@ export const locationEndpoints = {
     status: 201,
     response: LocationRow,
     errors: ['storage-unreachable'],
+  }),
+  changeLocation: endpoint({
+    id: 'changeLocation',
+    method: 'PATCH',
+    path: '/api/v1/locations/:id',
+    tag: 'storage',
+    summary: 'Name a location, and say where it lies, what it costs and when it ends',
+    auth: 'session',
+    permission: 'storage.change',
+    withheld: withheldIn(''),
+    params: IdParams,
+    body: LocationChange,
+    status: 200,
+    response: LocationRow,
+    errors: ['not-found'],
   }),
 };

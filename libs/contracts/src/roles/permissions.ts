@@ -40,6 +40,8 @@ export const PERMISSIONS = {
   'gaps.assign': SERVICE,
   /** Ask for exemptions and approve those of others: they are left out of the score, never of a report. */
   'exemptions.change': IT,
+  /** Say what a change was that a phone's history does not explain: until then its older versions are kept. */
+  'anomalies.judge': IT,
   'phones.command': SERVICE,
   /** Stop protecting somebody's phone: one that is lost, sold or given back. What is backed up stays. */
   'phones.release': SERVICE,

@@ -41,10 +41,28 @@ export function failingShares(
         key,
         severity: 'risk',
         since: now,
-        details: { version: key, failing: share.failing, phones: share.phones },
+        details: {
+          version: key,
+          failing: share.failing,
+          phones: share.phones,
+          others: phones - share.phones,
+        },
       },
     ];
   });
+}
+
+/**
+ * Of versions and systems that fail, those that tell something: phones have both at once, and what all of them have in common
+ * explains nothing beside what only those that fail have. Where nothing tells them apart, it is the version.
+ */
+export function commonCauses(
+  versions: readonly FoundIncident[],
+  systems: readonly FoundIncident[],
+): FoundIncident[] {
+  const telling = [...versions, ...systems].filter(({ details }) => Number(details['others']) >= FEWEST);
+  if (telling.length > 0) return telling;
+  return versions.length > 0 ? [...versions] : [...systems];
 }
 
 /** Of these causes, which agents tell, the storage is one, whatever phone they were reading. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { at } from '../gaps/testing/rules.js';
 import { describeIncident } from './describe-incident.js';
-import { failingShares, failingStorage } from './failing-shares.js';
+import { commonCauses, failingShares, failingStorage } from './failing-shares.js';
 import { gapsOfIncident } from './gaps-of-incident.js';
 import { INCIDENT_KINDS } from './incident.js';
 import { troubledLocations } from './troubled-locations.js';
@@ -27,6 +27,23 @@ describe('incidents', () => {
     ['everybody has it, and most fail', [share('1.1.0', 20, 15)], none, ['1.1.0']],
   ])('of a version: %s', (_title, shares, open, keys) => {
     expect(failingShares('agent-version-failing', shares, open, now).map(({ key }) => key)).toEqual(keys);
+  });
+
+  it('of what all have in common are none beside what only those have that fail', () => {
+    const version = failingShares('agent-version-failing', [share('2', 9, 9), share('1', 9, 0)], none, now);
+    const system = failingShares('system-failing', [share('iOS 27', 18, 9)], none, now);
+    const kinds = (found: readonly { kind: string }[]) => found.map(({ kind }) => kind);
+    expect(kinds(commonCauses(version, system))).toEqual(['agent-version-failing']);
+    const all = failingShares('agent-version-failing', [share('2', 18, 9)], none, now);
+    expect(kinds(commonCauses(all, system))).toEqual(['agent-version-failing']);
+    const telling = failingShares(
+      'system-failing',
+      [share('iOS 27', 9, 9), share('iOS 26', 9, 0)],
+      none,
+      now,
+    );
+    expect(kinds(commonCauses(all, telling))).toEqual(['system-failing']);
+    expect(kinds(commonCauses([], system))).toEqual(['system-failing']);
   });
 
   it('of the storage need several agents at once', () => {

@@ -23,10 +23,21 @@ export interface RetainedSnapshot {
   readonly takenAt: Date;
   /** Under a hold: kept whatever the rules say. */
   readonly held?: boolean;
+  /** Something on its phone changed as nothing explains, and nobody has said what it was: nothing of it is forgotten. */
+  readonly frozen?: boolean;
 }
 
 export type KeepReason =
-  'hold' | 'newest' | 'last' | 'minimum-age' | 'minimum-count' | 'daily' | 'weekly' | 'monthly' | 'yearly';
+  | 'hold'
+  | 'suspicious-change'
+  | 'newest'
+  | 'last'
+  | 'minimum-age'
+  | 'minimum-count'
+  | 'daily'
+  | 'weekly'
+  | 'monthly'
+  | 'yearly';
 
 export interface RetentionDecision<S extends RetainedSnapshot> {
   readonly snapshot: S;
@@ -36,7 +47,7 @@ export interface RetentionDecision<S extends RetainedSnapshot> {
 
 /**
  * Decides for every snapshot whether it stays. Each phone by itself; rules add up, and none takes away what another
- * one keeps. The newest of a phone and what is held always stay, and what lies in the future is young. Days without a
+ * one keeps. The newest of a phone, what is held and what is frozen always stay, and what lies in the future is young. Days without a
  * snapshot do not count, so that a phone that was away for a month keeps as many versions as before.
  *
  * @param now the moment at which ages are taken
@@ -58,6 +69,7 @@ export function decideRetention<S extends RetainedSnapshot>(
       snapshot,
       reasons: [
         ...(snapshot.held ? (['hold'] as const) : []),
+        ...(snapshot.frozen ? (['suspicious-change'] as const) : []),
         ...(index === 0 ? (['newest'] as const) : []),
         ...(index < rules.keepLast ? (['last'] as const) : []),
         ...(now.getTime() - snapshot.takenAt.getTime() < rules.minimumAgeDays * DAY_MS

@@ -12,6 +12,8 @@ describe('a refusal of the storage', () => {
     ['PUT', 404, '', 'location-refused', false],
     ['PUT', 507, '', 'location-full', false],
     ['PUT', 403, xml('QuotaExceeded'), 'location-full', false],
+    ['PUT', 403, xml('AccountProblem'), 'location-suspended', false],
+    ['GET', 402, '', 'location-suspended', false],
     ['PUT', 400, xml('XAmzContentSHA256Mismatch'), 'object-mismatch', true],
     ['PUT', 400, xml('BadDigest'), 'object-mismatch', true],
     ['PUT', 422, '{"code": "object-mismatch"}', 'object-mismatch', true],

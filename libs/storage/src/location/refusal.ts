@@ -10,6 +10,9 @@ const codeOf = (answer: Exchanged): string =>
 /** S3 also answers 409 while another write of the name is under way: then nothing is known to be stored yet. */
 const UNDER_WAY = /OperationAborted|ConditionalRequestConflict/;
 
+/** What providers answer when an account is not paid or is closed (Amazon's error codes, and those of others after them). */
+const SUSPENDED = /AccountProblem|NotSignedUp|AccountSuspended|UserSuspended|AllAccessDisabled|InvalidPayer/i;
+
 /** Whether a refused PUT means that an object of the name is there: 412 of a condition, 409 of the control plane. */
 export const saysPresent = (answer: Exchanged): boolean =>
   answer.status === 412 || (answer.status === 409 && !UNDER_WAY.test(codeOf(answer)));
@@ -31,6 +34,12 @@ export function refusalOf(method: 'PUT' | 'GET', name: string, answer: Exchanged
     return new StorageError(
       'location-full',
       `The storage takes no more: ${said}. Free space there or raise the quota; what is stored already is safe.`,
+    );
+  }
+  if (answer.status === 402 || SUSPENDED.test(code)) {
+    return new StorageError(
+      'location-suspended',
+      `The provider of the storage has suspended its account: ${said}. Settle it there; what is stored may be deleted if nobody does.`,
     );
   }
   if (answer.status === 422 || /SHA256Mismatch|BadDigest|InvalidDigest|IncompleteBody/i.test(code)) {

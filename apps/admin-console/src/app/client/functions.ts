@@ -91,6 +91,14 @@ export type { ApproveExemption$Params as ApproveExemption$Params } from './fn/co
 export { approveExemption as approveExemption } from './fn/coverage/approve-exemption';
 export type { EndExemption$Params as EndExemption$Params } from './fn/coverage/end-exemption';
 export { endExemption as endExemption } from './fn/coverage/end-exemption';
+export type { ListIncidents$Params as ListIncidents$Params } from './fn/coverage/list-incidents';
+export { listIncidents as listIncidents } from './fn/coverage/list-incidents';
+export type { OwnIncident$Params as OwnIncident$Params } from './fn/coverage/own-incident';
+export { ownIncident as ownIncident } from './fn/coverage/own-incident';
+export type { ListAnomalies$Params as ListAnomalies$Params } from './fn/coverage/list-anomalies';
+export { listAnomalies as listAnomalies } from './fn/coverage/list-anomalies';
+export type { LookAtAnomaly$Params as LookAtAnomaly$Params } from './fn/coverage/look-at-anomaly';
+export { lookAtAnomaly as lookAtAnomaly } from './fn/coverage/look-at-anomaly';
 export type { CoverageCsv$Params as CoverageCsv$Params } from './fn/reports/coverage-csv';
 export { coverageCsv as coverageCsv } from './fn/reports/coverage-csv';
 export type { ListPhones$Params as ListPhones$Params } from './fn/phones/list-phones';
@@ -225,6 +233,8 @@ export type { ListLocations$Params as ListLocations$Params } from './fn/storage/
 export { listLocations as listLocations } from './fn/storage/list-locations';
 export type { AddLocation$Params as AddLocation$Params } from './fn/storage/add-location';
 export { addLocation as addLocation } from './fn/storage/add-location';
+export type { ChangeLocation$Params as ChangeLocation$Params } from './fn/storage/change-location';
+export { changeLocation as changeLocation } from './fn/storage/change-location';
 export type { OperatorBeginSetUp$Params as OperatorBeginSetUp$Params } from './fn/operator/operator-begin-set-up';
 export { operatorBeginSetUp as operatorBeginSetUp } from './fn/operator/operator-begin-set-up';
 export type { OperatorSetUp$Params as OperatorSetUp$Params } from './fn/operator/operator-set-up';

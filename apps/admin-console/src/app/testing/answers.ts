@@ -89,6 +89,7 @@ export const overviewAnswer: Answer<typeof overview> = {
     { code: 'partial', count: 0, sinceYesterday: 0 },
   ],
   protectedSinceYesterday: 3,
+  incidents: [],
   oldestGaps: [openGap],
   storage: { locations: 1, storedBytes: 1024 ** 4, snapshots: 12 },
   firstSteps: [

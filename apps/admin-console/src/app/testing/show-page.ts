@@ -19,6 +19,7 @@ export const ID = '00000000-0000-4000-8000-000000000001';
 const ALL_PERMISSIONS = Object.keys({
   'coverage.read': 1,
   'gaps.assign': 1,
+  'anomalies.judge': 1,
   'exemptions.change': 1,
   'figures.read': 1,
   'addresses.read': 1,

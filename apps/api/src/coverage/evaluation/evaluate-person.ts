@@ -53,7 +53,8 @@ export function evaluatePerson(
       now,
     );
     transitions.push(nextTransitionAt);
-    return { ...kept(phone), state, gaps, withinAge };
+    const failing = gaps.find(({ code: gap }) => gap === 'failing');
+    return { ...kept(phone), state, gaps, withinAge, failingCause: failing?.cause ?? '' };
   });
 
   const notEnrolled = sources.notEnrolled.get(employeeId);
@@ -95,10 +96,19 @@ export function evaluatePerson(
   };
 }
 
-const kept = ({ phoneId, platform, newest, snapshots, copies }: KnownPhone) => ({
-  phoneId,
-  platform,
-  newestSnapshotAt: newest?.takenAt,
-  snapshots,
-  copies,
+/** `Android 16`, `iOS 26`: what phones of one system have in common, whatever its patches. */
+const systemOf = ({ platform, osVersion }: KnownPhone): string => {
+  const major = /^\d{1,4}/.exec(osVersion ?? '')?.[0];
+  if (major === undefined || platform === 'folder') return '';
+  return `${platform === 'ios' ? 'iOS' : 'Android'} ${major}`;
+};
+
+const kept = (phone: KnownPhone) => ({
+  phoneId: phone.phoneId,
+  platform: phone.platform,
+  newestSnapshotAt: phone.newest?.takenAt,
+  snapshots: phone.snapshots,
+  copies: phone.copies,
+  agentVersion: phone.agentVersion ?? '',
+  system: systemOf(phone),
 });

@@ -11,6 +11,11 @@ export interface FoundPhone {
   readonly newestSnapshotAt: Date | undefined;
   readonly snapshots: number;
   readonly copies: number;
+  /** What it has in common with others, where many of them fail at once: `''` where nothing is known of it. */
+  readonly agentVersion: string;
+  readonly system: string;
+  /** Why its last backups failed; `''`: they do not. */
+  readonly failingCause: string;
 }
 
 /** A person as evaluated, with all their phones; `standing` undefined: out of scope. */

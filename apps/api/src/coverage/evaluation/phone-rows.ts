@@ -11,6 +11,7 @@ export interface KnownPhone {
   readonly waits: boolean;
   readonly seenAt: Date | null;
   readonly agentVersion: string | null;
+  readonly osVersion: string | null;
   readonly newest: NewestSnapshot | undefined;
   readonly snapshots: number;
   readonly firstSnapshotAt: Date | null;
@@ -26,6 +27,7 @@ interface Row {
   waits: boolean;
   seen_at: Date | null;
   version: string | null;
+  os_version: string | null;
   newest_at: Date | null;
   newest_categories: string[] | null;
   newest_left_out: NewestSnapshot['leftOut'] | null;
@@ -41,7 +43,7 @@ export async function phonesOf(
   employeeIds: readonly string[],
 ): Promise<KnownPhone[]> {
   const rows = await db.query<Row[]>(
-    `SELECT p.id, p.employee_id, p.platform, p.created_at, seen.seen_at, seen.version,
+    `SELECT p.id, p.employee_id, p.platform, p.os_version, p.created_at, seen.seen_at, seen.version,
        coalesce(seen.waits, false) OR EXISTS (SELECT FROM backup_runs r WHERE r.company_id = p.company_id
          AND r.phone_id = p.id AND r.outcome = 'running' AND r.kind = 'backup' AND r.progress ? 'waitingFor') AS waits,
        n.taken_at AS newest_at, n.categories AS newest_categories, n.left_out AS newest_left_out,
@@ -72,6 +74,7 @@ export async function phonesOf(
     waits: row.waits,
     seenAt: row.seen_at,
     agentVersion: row.version,
+    osVersion: row.os_version,
     newest: row.newest_at
       ? {
           takenAt: row.newest_at,

@@ -48,7 +48,7 @@ export interface KnownLocation {
  */
 export async function locationsOf(db: EntityManager, companyId: string): Promise<Map<string, KnownLocation>> {
   const rows = await db.query<KnownLocation[]>(
-    `SELECT id, kind = 's3' AS "offSite", settings->>'jurisdiction' AS jurisdiction
+    `SELECT id, kind = 's3' AS "offSite", jurisdiction
      FROM storage_locations WHERE company_id = $1`,
     [companyId],
   );

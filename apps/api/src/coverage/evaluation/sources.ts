@@ -1,4 +1,6 @@
 import type { EntityManager } from 'typeorm';
+import { unenrolledPhones } from '../../inventory/index.js';
+import { suspiciousSince } from './suspicion-rows.js';
 import { exemptionsOf, type KnownExemption } from './exemption-rows.js';
 import { type KnownPerson, peopleOf } from './person-rows.js';
 import { type KnownPhone, phonesOf } from './phone-rows.js';
@@ -36,10 +38,10 @@ export async function readSources(
     phones: grouped(phones, ({ employeeId }) => employeeId),
     snapshots: none ? new Map() : await snapshotsOf(db, companyId, phoneIds),
     runs: none ? new Map() : await runsOf(db, companyId, phoneIds, backups),
-    suspiciousSince: new Map(),
+    suspiciousSince: none ? new Map() : await suspiciousSince(db, companyId, phoneIds),
     locations: await locationsOf(db, companyId),
     exemptions: grouped(await exemptionsOf(db, companyId, employeeIds, now), ({ employeeId }) => employeeId),
-    notEnrolled: new Map(),
+    notEnrolled: await unenrolledPhones(db, companyId, employeeIds),
   };
 }
 

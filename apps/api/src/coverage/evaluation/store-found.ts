@@ -48,6 +48,18 @@ async function storePeople(
   );
 }
 
+const STATE_COLUMNS = [
+  'state',
+  'within_age',
+  'gaps',
+  'newest_snapshot_at',
+  'snapshots',
+  'copies',
+  'agent_version',
+  'system',
+  'failing_cause',
+];
+
 async function storePhones(
   db: EntityManager,
   companyId: string,
@@ -64,6 +76,9 @@ async function storePhones(
       newest_snapshot_at: phone.newestSnapshotAt ?? null,
       snapshots: phone.snapshots,
       copies: phone.copies,
+      agent_version: phone.agentVersion,
+      system: phone.system,
+      failing_cause: phone.failingCause,
       on_date: person.onDate,
     })),
   );
@@ -74,14 +89,15 @@ async function storePhones(
     [companyId, found.map((person) => person.employeeId), rows.map((row) => row.phone_id)],
   );
   if (rows.length === 0) return;
-  const columns = ['state', 'within_age', 'gaps', 'newest_snapshot_at', 'snapshots', 'copies'];
+  const columns = STATE_COLUMNS;
   const of = (table: string) => columns.map((column) => `${table}.${column}`).join(', ');
   await db.query(
     `INSERT INTO coverage_states AS s (company_id, phone_id, employee_id, ${columns.join(', ')},
        waiting_since, evaluated_at, changed_on)
      SELECT $1, r.phone_id, r.employee_id, ${of('r')}, CASE WHEN r.state = 'waiting' THEN r.on_date END, $3, r.on_date
      FROM jsonb_to_recordset($2::jsonb) AS r (phone_id uuid, employee_id uuid, state text, within_age boolean,
-       gaps text[], newest_snapshot_at timestamptz, snapshots int, copies int, on_date date)
+       gaps text[], newest_snapshot_at timestamptz, snapshots int, copies int, agent_version text, system text,
+       failing_cause text, on_date date)
      ON CONFLICT (company_id, phone_id) DO UPDATE SET employee_id = excluded.employee_id,
        (${columns.join(', ')}) = (${of('excluded')}),
        waiting_since = CASE WHEN excluded.state = 'waiting' THEN coalesce(s.waiting_since, excluded.waiting_since) END,

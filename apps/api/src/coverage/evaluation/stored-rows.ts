@@ -20,6 +20,9 @@ export interface StoredPhone {
   readonly state: PhoneState;
   readonly withinAge: boolean;
   readonly snapshots: number;
+  readonly agentVersion: string;
+  readonly system: string;
+  readonly failingCause: string;
 }
 
 /** An open gap. */
@@ -49,7 +52,8 @@ export async function storedOf(
     given,
   );
   const phones = await db.query<StoredPhone[]>(
-    `SELECT phone_id AS "phoneId", employee_id AS "employeeId", state, within_age AS "withinAge", snapshots
+    `SELECT phone_id AS "phoneId", employee_id AS "employeeId", state, within_age AS "withinAge", snapshots,
+       agent_version AS "agentVersion", system, failing_cause AS "failingCause"
      FROM coverage_states WHERE company_id = $1 AND employee_id = ANY($2::uuid[])`,
     given,
   );

@@ -20,6 +20,9 @@ export async function nextToClose(
   return Date.parse(row.day) < now.getTime() ? row.day : undefined;
 }
 
+/** What decides about incidents now, and says nothing of a day. */
+const OF_NOW = ['agents', 'systems', 'failing-agents', 'failing-systems', 'failing-causes'];
+
 /** Keeps the counts as they stood when the day ended, folded or not, and folds what was before into one row each. */
 export async function closeDay(db: EntityManager, companyId: string, day: string, now: Date): Promise<void> {
   await db.query('INSERT INTO coverage_closings (company_id, day, closed_at) VALUES ($1, $2, $3)', [
@@ -33,8 +36,8 @@ export async function closeDay(db: EntityManager, companyId: string, day: string
        SELECT metric, key, department, value FROM coverage_counts WHERE company_id = $1 AND on_date <= $2
        UNION ALL
        SELECT metric, key, department, delta FROM coverage_deltas WHERE company_id = $1 AND on_date <= $2) counted
-     GROUP BY metric, key, department HAVING sum(value) <> 0`,
-    [companyId, day],
+     WHERE NOT metric = ANY($3::text[]) GROUP BY metric, key, department HAVING sum(value) <> 0`,
+    [companyId, day, OF_NOW],
   );
   // One row from here on for all that was before: how much there is to sum up does not grow with the days.
   await db.query(

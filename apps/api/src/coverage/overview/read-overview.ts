@@ -7,12 +7,16 @@ import { Tenant } from '../../database/index.js';
 import { dateOf } from '../../http/index.js';
 import { openGaps } from '../gaps/gap-rows.js';
 import { showGap } from '../gaps/show-gap.js';
+import { incidents } from '../incidents/incident-rows.js';
+import { showIncident } from '../incidents/show-incident.js';
 import { countsOf } from '../rollups/delta-rows.js';
 import { evaluatedUpTo } from './evaluated-up-to.js';
 import { overviewCounts } from './overview-counts.js';
 import { countLocations, firstSteps, recentRuns } from './overview-rows.js';
 
 const OLDEST = { filter: {}, order: { sort: 'age', order: 'asc' }, after: undefined, limit: 5 } as const;
+
+const WORST = { open: 'yes', after: undefined, limit: 5 } as const;
 
 /** The overview: counts of what is kept evaluated; nothing is computed by reading it. */
 @Injectable()
@@ -31,6 +35,7 @@ export class ReadOverview {
         protectedSinceYesterday: counts.protectedSinceYesterday,
         factsAsOf: dateOf(await evaluatedUpTo(db, companyId, now)),
         gapsByCause: counts.gapsByCause,
+        incidents: (await incidents(db, companyId, WORST)).rows.map(showIncident),
         oldestGaps: oldest.map(showGap),
         storage: { locations: await countLocations(db, companyId), storedBytes, snapshots },
         firstSteps: await firstSteps(db, companyId),

@@ -1,6 +1,8 @@
 import type { FoundPerson } from '../evaluation/found.js';
-import type { Stored } from '../evaluation/stored-rows.js';
+import type { Stored, StoredPhone } from '../evaluation/stored-rows.js';
 import { type Metric, Tally } from './tally.js';
+
+type CountedPhone = Omit<StoredPhone, 'phoneId' | 'employeeId'>;
 
 /** Adds to one count. */
 type Count = (metric: Metric, key: string, by?: number) => void;
@@ -36,14 +38,18 @@ export function countChanges(stored: Stored, found: readonly FoundPerson[]): Tal
   return tally;
 }
 
-function countPhone(
-  count: Count,
-  phone: { readonly state: string; readonly withinAge: boolean; readonly snapshots: number },
-): void {
+function countPhone(count: Count, phone: CountedPhone): void {
   count('phones', phone.state);
   count('age', 'in-scope');
   if (phone.withinAge) count('age', 'within');
   count('snapshots', '', phone.snapshots);
+  const { agentVersion, system, failingCause } = phone;
+  if (agentVersion !== '') count('agents', agentVersion);
+  if (system !== '') count('systems', system);
+  if (failingCause === '') return;
+  count('failing-causes', failingCause);
+  if (agentVersion !== '') count('failing-agents', agentVersion);
+  if (system !== '') count('failing-systems', system);
 }
 
 function countGap(count: Count, code: string, exempt: boolean): void {

@@ -1,5 +1,20 @@
-/** What is counted: people by standing, phones by state, phones within their age, open gaps by code, versions and bytes. */
-export type Metric = 'people' | 'phones' | 'age' | 'gaps' | 'exempt-gaps' | 'snapshots' | 'bytes';
+/**
+ * What is counted: people by standing, phones by state, phones within their age, open gaps by code, versions and bytes; and
+ * phones, and those of them that fail, by the version of their agent, their system, and why they fail.
+ */
+export type Metric =
+  | 'people'
+  | 'phones'
+  | 'age'
+  | 'gaps'
+  | 'exempt-gaps'
+  | 'snapshots'
+  | 'bytes'
+  | 'agents'
+  | 'systems'
+  | 'failing-agents'
+  | 'failing-systems'
+  | 'failing-causes';
 
 export interface Delta {
   readonly onDate: string;

@@ -23,6 +23,8 @@ import { Leaving1795390000028 } from './0028-leaving.js';
 import { Retention1795390000029 } from './0029-retention.js';
 import { ReleasedPhones1795390000030 } from './0030-released-phones.js';
 import { Authorization1795390000025 } from './0025-authorization.js';
+import { Incidents1795390000039 } from './0039-incidents.js';
+import { Anomalies1795390000040 } from './0040-anomalies.js';
 import { CoverageInFull1795390000038 } from './0038-coverage-in-full.js';
 import { WhoseGaps1795390000031 } from './0031-whose-gaps.js';
 import { PoliciesOfGroups1795390000032 } from './0032-policies-of-groups.js';
@@ -62,4 +64,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   ApiTokens1795390000033,
   Inventory1795390000034,
   CoverageInFull1795390000038,
+  Incidents1795390000039,
+  Anomalies1795390000040,
 ];

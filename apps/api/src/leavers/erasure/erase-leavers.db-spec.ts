@@ -127,6 +127,11 @@ describe('erasing a leaver', () => {
         `$1, $2, $3, gen_random_uuid(), $4, 'android', $5`,
         [`list-${String(held)}`, Buffer.alloc(32, 3), backup.phoneId],
       ],
+      [
+        'anomalies_found (company_id, snapshot_id, phone_id, kind, details, found_at)',
+        "$1, (SELECT id FROM backup_snapshots WHERE phone_id = $3 AND $2::uuid IS NOT NULL LIMIT 1), $3, 'gone', '{}', now()",
+        [backup.phoneId],
+      ],
       ['entry.accounts', 'sha256($3::bytea), $1, $2', [Buffer.from(id)]],
     ];
     for (const [table, values, more] of rows)

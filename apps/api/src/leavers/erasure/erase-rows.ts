@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { eraseNotesOf } from '../../access/index.js';
+import { eraseAnomaliesOf } from '../../anomalies/index.js';
 import { eraseBackupsOf } from '../../backup/index.js';
 import { eraseCoverageOf } from '../../coverage/index.js';
 import { type ErasedPerson, eraseRows, type RowsErased } from '../../database/erase-rows.js';
@@ -30,6 +31,7 @@ export const eraseRowsOf = async (
   const erased: Record<string, number> = {};
   const steps = [
     eraseCoverageOf,
+    eraseAnomaliesOf,
     eraseCopiesOf,
     eraseBackupsOf,
     eraseRepositoryOf,

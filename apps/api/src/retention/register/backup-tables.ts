@@ -63,6 +63,13 @@ export const BACKUP_TABLES: KeptTables = {
     until: 'times of day 14 days, then the date; 25 months after it closed',
     by: ['terms', 'erasure'],
   },
+  anomalies_found: {
+    holds:
+      'That far more of a phone changed than its history explains: shares and counts, and what somebody said it was',
+    about: 'employees',
+    until: 'times of day 14 days, then the date, as long as the version',
+    by: ['terms', 'erasure'],
+  },
   coverage_exemptions: {
     holds:
       'That gaps of somebody are left out of the score: why, who answers for it, who approved it, until when',

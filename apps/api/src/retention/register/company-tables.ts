@@ -36,6 +36,19 @@ export const COMPANY_TABLES: KeptTables = {
     until: 'the window of the limit, a week at most, and until the next removal',
     by: ['replaced'],
   },
+  coverage_incidents: {
+    holds:
+      'Causes above single phones: of which location, provider or version, since when, who has taken it on',
+    about: 'company',
+    until: AS_LONG,
+    by: ['company'],
+  },
+  storage_health: {
+    holds: 'How each location answered when it was tried last',
+    about: 'company',
+    until: 'until the next try',
+    by: ['replaced'],
+  },
   policies: {
     holds: 'Which version of a policy is in force',
     about: 'company',

@@ -19,6 +19,15 @@ export const COVERAGE_SAMPLES: Partial<Record<EndpointId, RouteSample>> = {
   assignGaps: {
     call: ({ owner }) => ({ body: { gaps: { filter: {} }, ownerId: owner.employeeId } }),
   },
+  listIncidents: { call: () => ({ query: { limit: '1' } }) },
+  ownIncident: {
+    call: async (world) => ({
+      params: { id: await world.newIncident() },
+      body: { ownerId: world.owner.employeeId },
+    }),
+  },
+  listAnomalies: { call: () => ({ query: { limit: '1' } }) },
+  lookAtAnomaly: { call: (world) => ({ params: { id: world.anomalyId }, body: { verdict: 'expected' } }) },
   listExemptions: { call: () => ({ query: { limit: '1' } }) },
   askExemption: {
     call: ({ employeeId, owner }) => ({ body: exemption(employeeId, owner.employeeId) }),

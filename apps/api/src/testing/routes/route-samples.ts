@@ -185,6 +185,10 @@ export const ROUTE_SAMPLES: Partial<Record<EndpointId, RouteSample>> = {
     ends: 'request-invalid',
   },
 
+  changeLocation: {
+    call: (world) => ({ params: { id: world.backup.locationId }, body: { jurisdiction: 'DE' } }),
+  },
+
   listSsoConnections: plain,
   addSsoConnection: { call: () => ({ body: { name: anyName() } }) },
   importSsoMetadata: { ...withId(connection, { xml: '<no-metadata/>' }), ends: 'sso-metadata-refused' },

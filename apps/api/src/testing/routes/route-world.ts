@@ -26,6 +26,9 @@ export interface RouteWorld {
   readonly newLeaver: () => Promise<string>;
   /** An exemption that waits, one more each time, asked for by a colleague of its own. */
   readonly newExemption: () => Promise<string>;
+  /** An open incident, one more each time: nothing stands behind it, so the jobs close it soon. */
+  readonly newIncident: () => Promise<string>;
+  readonly anomalyId: string;
   readonly directory: TestDirectory;
   /** A script of the company that may do all that scripts may. */
   readonly script: TestScript;
@@ -89,6 +92,20 @@ export const makeRouteWorld = async (app: TestApp, mark: string): Promise<RouteW
     );
     return made?.id ?? '';
   };
+  const newIncident = async () => {
+    const [incident] = await app.sql<{ id: string }>(
+      `INSERT INTO coverage_incidents (company_id, kind, key, severity, details, since, opened_at)
+       VALUES ($1, 'location-expiring', gen_random_uuid(), 'risk', '{"name": "Bucket"}', now(), now()) RETURNING id`,
+      [owner.companyId],
+    );
+    return incident?.id ?? '';
+  };
+  const [anomaly] = await app.sql<{ id: string }>(
+    `INSERT INTO anomalies_found (company_id, phone_id, snapshot_id, kind, details, found_at)
+     SELECT company_id, phone_id, id, 'gone', '{"removedPercent": 60}', now() FROM backup_snapshots
+     WHERE company_id = $1 LIMIT 1 RETURNING id`,
+    [owner.companyId],
+  );
   const connection = await owner.post('/api/v1/sso/connections', { name: `${mark} directory` }).expect(201);
   const directory = await TestDirectory.of(app, owner);
   const { id: userId } = await directory.user({ displayName: `${mark} of the directory` });
@@ -107,6 +124,8 @@ export const makeRouteWorld = async (app: TestApp, mark: string): Promise<RouteW
     leaverId: await newLeaver(),
     newLeaver,
     newExemption,
+    newIncident,
+    anomalyId: anomaly?.id ?? '',
     directory,
     script: await TestScript.of(app, owner),
     userId,

@@ -3,6 +3,7 @@
 
 import { CauseClass } from '../models/cause-class';
 import { Headline } from '../models/headline';
+import { IncidentRow } from '../models/incident-row';
 import { OpenGap } from '../models/open-gap';
 export interface Overview {
   factsAsOf: string;
@@ -16,6 +17,7 @@ export interface Overview {
 'sinceYesterday': number;
 }>;
   headline: Headline;
+  incidents: Array<IncidentRow>;
   oldestGaps: Array<OpenGap>;
   protectedSinceYesterday: number;
   recentRuns: Array<{
