@@ -76,3 +76,7 @@ export {
   SUSPICIOUS,
 } from './anomalies/judge-snapshot.js';
 export type { SnapshotFigures } from './anomalies/snapshot-figures.js';
+export { checkPolicy } from './meaning/check-policy.js';
+export type { CheckedPolicy } from './meaning/checked-policy.js';
+export { POLICY_FINDING_CODES, type PolicyFinding, type PolicyFindingCode } from './meaning/finding.js';
+export type { KnownLocation, Surroundings } from './meaning/surroundings.js';
