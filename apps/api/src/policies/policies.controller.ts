@@ -3,10 +3,17 @@ import { Body, Controller, Param, Query } from '@nestjs/common';
 import type { z } from 'zod';
 import { doerOf } from '../audit/index.js';
 import { Caller, Route, type SessionCaller } from '../http/index.js';
-import { PublishPolicy } from './publish-policy.js';
+import { PublishPolicy } from './keeping/publish-policy.js';
+import type { PolicyAuthor } from './keeping/keep-policies.js';
 import { ReadPolicies } from './read-policies.js';
 
-const { listPolicies, getPolicy, listPolicyVersions, publishPolicy } = endpoints;
+const { listPolicies, getPolicy, listPolicyVersions, publishPolicy, createPolicy, retirePolicy } = endpoints;
+
+const authorOf = (caller: SessionCaller): PolicyAuthor => ({
+  companyId: caller.companyId,
+  by: caller.employeeId,
+  doer: doerOf(caller),
+});
 
 @Controller()
 export class PoliciesController {
@@ -46,9 +53,23 @@ export class PoliciesController {
     @Param({ schema: publishPolicy.params }) params: z.infer<typeof publishPolicy.params>,
     @Body({ schema: publishPolicy.body }) body: z.infer<typeof publishPolicy.body>,
   ) {
-    const { companyId, employeeId } = caller;
-    const doer = doerOf(caller);
-    await this.publish.run({ companyId, by: employeeId, doer, policyId: params.id, ...body });
-    return this.read.one(companyId, params.id);
+    await this.publish.run(authorOf(caller), { policyId: params.id, ...body });
+    return this.read.one(caller.companyId, params.id);
+  }
+
+  @Route(createPolicy)
+  async create(
+    @Caller() caller: SessionCaller,
+    @Body({ schema: createPolicy.body }) { policy }: z.infer<typeof createPolicy.body>,
+  ) {
+    return this.read.one(caller.companyId, await this.publish.create(authorOf(caller), policy));
+  }
+
+  @Route(retirePolicy)
+  async retire(
+    @Caller() caller: SessionCaller,
+    @Param({ schema: retirePolicy.params }) { id }: z.infer<typeof retirePolicy.params>,
+  ) {
+    await this.publish.retire(authorOf(caller), id);
   }
 }

@@ -31,6 +31,7 @@ const TABLE: Record<
   { finds: [Part, Partial<Surroundings>?]; not: [Part, Partial<Surroundings>?] }
 > = {
   'name-blank': { finds: [{ name: ' \u200b' }], not: [{ name: 'N' }] },
+  'name-taken': { finds: [{ name: ' driveRs' }], not: [{ name: 'Driver' }] },
   'due-later-than-overdue': {
     finds: [{ schedule: { everyHours: 169 } }],
     not: [{ schedule: { everyHours: 167 } }],

@@ -16,7 +16,7 @@ import type { Surroundings } from './surroundings.js';
  */
 export function checkPolicy(policy: CheckedPolicy, surroundings: Surroundings): PolicyFinding[] {
   const found = [
-    ...checkName(policy),
+    ...checkName(policy, surroundings),
     ...checkSchedule(policy),
     ...checkScope(policy),
     ...checkPatterns(policy),
@@ -31,7 +31,19 @@ export function checkPolicy(policy: CheckedPolicy, surroundings: Surroundings): 
   ];
 }
 
-const checkName = ({ name }: CheckedPolicy): PolicyFinding[] =>
-  /[^\s\p{C}]/u.test(name)
-    ? []
-    : [refused('name-blank', 'name', 'The policy has no name that can be seen.', 'Give it a name.')];
+/** A name as names are compared: two policies in use never have the same. */
+export const nameKey = (name: string): string => name.normalize('NFC').trim().toLowerCase();
+
+function checkName({ name }: CheckedPolicy, { otherNames }: Surroundings): PolicyFinding[] {
+  if (!/[^\s\p{C}]/u.test(name))
+    return [refused('name-blank', 'name', 'The policy has no name that can be seen.', 'Give it a name.')];
+  if (!otherNames.some((other) => nameKey(other) === nameKey(name))) return [];
+  return [
+    refused(
+      'name-taken',
+      'name',
+      'Another policy in use has this name.',
+      'Give it another name, or retire the other policy first.',
+    ),
+  ];
+}

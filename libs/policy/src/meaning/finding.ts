@@ -1,6 +1,7 @@
 /** Every code that a check of a policy can find. A code is never used for something else. */
 export const POLICY_FINDING_CODES = [
   'name-blank',
+  'name-taken',
   'due-later-than-overdue',
   'no-slack',
   'grace-longer-than-age',

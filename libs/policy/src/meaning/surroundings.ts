@@ -13,6 +13,8 @@ export interface KnownLocation {
 
 /** What a policy is checked against: what the company has. */
 export interface Surroundings {
+  /** Names of the other policies in use. */
+  readonly otherNames: readonly string[];
   readonly locations: readonly KnownLocation[];
   /** The company has registered a recovery key. */
   readonly hasCompanyKey: boolean;

@@ -44,6 +44,7 @@ export const BUCKET: KnownLocation = {
 
 /** A company with a folder and a bucket. */
 export const COMPANY: Surroundings = {
+  otherNames: ['Drivers'],
   locations: [FOLDER, BUCKET],
   hasCompanyKey: true,
   newestAgentVersion: '1.2.3',

@@ -69,12 +69,15 @@ export class PoliciesOfGroups1795390000032 implements MigrationInterface {
 
       CREATE TABLE policy_revisions (
         company_id uuid PRIMARY KEY REFERENCES companies,
-        revision bigint NOT NULL CHECK (revision >= 1)
+        revision bigint NOT NULL CHECK (revision >= 0)
       );
       ${forceTenancy('policy_revisions')}
       GRANT UPDATE (name_key, retired_at) ON policies TO holdfast_api;
       GRANT DELETE ON policy_assignments TO holdfast_api;
       GRANT SELECT, INSERT, UPDATE ON policy_revisions TO holdfast_api;
+      -- Jobs compute who is protected, under the policy of each.
+      GRANT SELECT (company_id, id, display_name) ON people_groups TO holdfast_jobs;
+      GRANT SELECT ON people_memberships TO holdfast_jobs;
 
       DROP FUNCTION fleet_check_ins;
       ${checkInsOfStatements(POLICY_OF_EACH)}
@@ -92,6 +95,8 @@ export class PoliciesOfGroups1795390000032 implements MigrationInterface {
       DELETE FROM policy_assignments WHERE applies_to <> 'everybody';
       ALTER TABLE policy_assignments FORCE ROW LEVEL SECURITY;
       REVOKE DELETE ON policy_assignments FROM holdfast_api;
+      REVOKE SELECT (company_id, id, display_name) ON people_groups FROM holdfast_jobs;
+      REVOKE SELECT ON people_memberships FROM holdfast_jobs;
       ALTER TABLE policy_assignments
         DROP CONSTRAINT policy_assignments_applies_to_check,
         DROP CONSTRAINT policy_assignments_of_priority,
