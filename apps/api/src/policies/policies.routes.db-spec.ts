@@ -122,6 +122,31 @@ describe('routes of policies', () => {
     await owner.post('/api/v1/policies', { policy: weekly }).expect(201);
   });
 
+  it('puts on record who makes, assigns and retires, and nothing of what was only tried', async () => {
+    const before = (await app.audit(owner.companyId)).length;
+    const asked = PolicyV1.parse({ schema: 1, name: 'Another' });
+    await owner.post('/api/v1/policies/checks', { policy: asked }).expect(200);
+    const made = ((await owner.post('/api/v1/policies', { policy: asked })).body as { id: string }).id;
+    const assign = async (policyId: string, dryRun: boolean) => {
+      const { revision: basedOn } = (await owner.get('/api/v1/policies/assignments')).body as {
+        revision: number;
+      };
+      const assignments = [{ policyId, groupId: null, priority: 0 }];
+      await owner.put('/api/v1/policies/assignments', { basedOn, assignments, dryRun }).expect(200);
+    };
+    await assign(made, true);
+    await assign(made, false);
+    await assign(id, false);
+    await owner.post(`/api/v1/policies/${made}/retirement`).expect(204);
+    const written = (await app.audit(owner.companyId)).slice(before);
+    expect(written.map(({ action, object }) => [action, object?.id === made])).toEqual([
+      ['policy.added', true],
+      ['policy.assigned', false],
+      ['policy.assigned', false],
+      ['policy.retired', true],
+    ]);
+  });
+
   it('lets nobody change or remove a published version, not even the owner of the table', async () => {
     const superuser = await app.database.superuser();
     await superuser.query(`SELECT set_config('app.company_id', '${owner.companyId}', false)`);
