@@ -63,7 +63,21 @@ const documents = fc
   .uniqueArray(
     fc.oneof(
       text(20),
-      some('2026', 'null', 'yes', '- a', '{b}', '<<', '*x', '__proto__', 'constructor', ' a: #b', '"', "'"),
+      some(
+        '2026',
+        'null',
+        'yes',
+        '- a',
+        '{b}',
+        '<<',
+        ...['\u001b[31m', 'a\u202eb', '\u0085', '\u2028x', 'a\nb', '\ufeffa', '\u{e0001}', 'l\r\n'],
+        '*x',
+        '__proto__',
+        'constructor',
+        ' a: #b',
+        '"',
+        "'",
+      ),
     ),
     { minLength: 1, maxLength: 4, selector: nameKey },
   )
@@ -84,6 +98,7 @@ describe('a document that is written', () => {
     fc.assert(
       fc.property(documents, (document) => {
         const written = writeDocument(document);
+        expect(written).not.toMatch(/[^\P{C}\n]/u);
         const { document: read } = readDocument(written);
         expect(read.policies).toHaveLength(document.policies.length);
         for (const policy of document.policies) {
