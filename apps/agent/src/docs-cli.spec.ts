@@ -58,8 +58,7 @@ describe('docs/cli.md', () => {
     ]);
     const all = [EXIT_CODES, ADMIN_EXIT_CODES, POLICY_EXIT_CODES];
     expect(table).toEqual(all.flatMap((codes) => Object.entries(codes)));
-    for (const codes of all)
-      expect(new Set(Object.values(codes)).size).toBe(Object.keys(codes).length);
+    for (const codes of all) expect(new Set(Object.values(codes)).size).toBe(Object.keys(codes).length);
   });
 
   it('explains every verb and every flag to a person', () => {
