@@ -28,6 +28,23 @@ export const groupsById = (
     [companyId, ids],
   );
 
+/**
+ * Keeps these groups from being removed before the transaction ends; answers how many are there. Before assignments are
+ * written: a removal takes its group first and then the group's assignment, and two that go the other way round each wait
+ * for the other.
+ */
+export async function holdGroups(
+  db: EntityManager,
+  companyId: string,
+  ids: readonly string[],
+): Promise<number> {
+  const rows: unknown[] = await db.query(
+    'SELECT id FROM people_groups WHERE company_id = $1 AND id = ANY($2::uuid[]) ORDER BY id FOR KEY SHARE',
+    [companyId, ids],
+  );
+  return rows.length;
+}
+
 /** Those that have one of these names, whatever their case. */
 export const groupsNamed = (
   db: EntityManager,

@@ -2,7 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { CATEGORIES, PolicyV1 } from '@holdfast/contracts';
 import { changesBetween, nameKey, type Values } from '@holdfast/policy';
 import fc from 'fast-check';
-import { readDocument } from './read-document.js';
+import { documentOf, type DocumentState } from './document-state.js';
+import { planDocument } from './plan-document.js';
+import { type PolicyDocument, readDocument } from './read-document.js';
 import { writeDocument } from './write-document.js';
 
 const text = (maxLength: number) => fc.string({ unit: 'grapheme', minLength: 1, maxLength });
@@ -111,4 +113,55 @@ describe('a document that is written', () => {
       { numRuns: 150 },
     );
   });
+
+  it('plans nothing where what was exported is what is there', () => {
+    fc.assert(
+      fc.property(documents, (document) => {
+        const state = stateOf(document);
+        const groups = state.assignments.flatMap(({ groupId: id, groupName: name }) =>
+          id !== undefined && name !== undefined ? [{ id, name }] : [],
+        );
+        const { document: read } = readDocument(writeDocument(documentOf(state)));
+        const byName = new Map(groups.map((group) => [nameKey(group.name), group]));
+        const around = { otherNames: [], locations: [], hasCompanyKey: true, byDefault: CATEGORIES };
+        const plan = planDocument(state, read, byName, around);
+        expect([plan.policies, plan.assigned]).toEqual([[], []]);
+        expect(
+          plan.lines.map(({ policyId, groupId, priority }) => [policyId, groupId, priority]).sort(),
+        ).toEqual(
+          state.assignments.map(({ policyId, groupId, priority }) => [policyId, groupId, priority]).sort(),
+        );
+      }),
+      { numRuns: 100 },
+    );
+  });
 });
+
+/** A company that has what a document says. */
+function stateOf({ policies: given, everybody, groups }: PolicyDocument): DocumentState {
+  const now = new Date(0);
+  const policies = given.map((policy, at) => ({
+    ...{ id: `policy ${String(at)}`, version: at + 1, publishedAt: now, publishedBy: null, policy },
+  }));
+  const line = (name: string, priority: number, groupName?: string) => {
+    const { id: policyId = '', version = 0 } = policies.find(({ policy }) => policy.name === name) ?? {};
+    const groupId = groupName === undefined ? undefined : `group ${groupName}`;
+    return {
+      ...{
+        id: String(priority),
+        policyId,
+        version,
+        publishedAt: now,
+        since: now,
+        groupId,
+        groupName,
+        priority,
+      },
+    };
+  };
+  const assignments = [
+    line(everybody, 0),
+    ...groups.map(({ group, policy, priority }) => line(policy, priority, group)),
+  ];
+  return { policies, assignments };
+}

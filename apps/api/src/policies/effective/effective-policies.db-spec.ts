@@ -163,6 +163,28 @@ describe('policies of groups', () => {
     expect(await listed()).toMatchObject({ revision: basedOn, items: [{ priority: 0 }] });
   });
 
+  it('waits for a directory that removes a group at the same moment, and neither stops the other', async () => {
+    const drivers = await group('Drivers');
+    const strict = await policy('Strict');
+    expect((await assign(line(strict, drivers, 1))).status).toBe(200);
+    const client = await app.database.superuser();
+    await client.query('BEGIN');
+    await client.query('SELECT FROM people_groups WHERE id = $1 FOR UPDATE', [drivers]);
+    const second = assign(line(strict, drivers, 2));
+    for (let waiting = 0; waiting === 0;) {
+      const rows = await app.sql<{ count: number }>(
+        `SELECT count(*)::int AS count FROM pg_stat_activity
+         WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%FOR KEY SHARE%'`,
+      );
+      waiting = rows[0]?.count ?? 0;
+    }
+    await client.query('DELETE FROM people_groups WHERE id = $1', [drivers]);
+    await client.query('COMMIT');
+    await client.end();
+    expect((await second).body).toMatchObject({ code: 'version-conflict' });
+    expect((await listed()).items).toHaveLength(1);
+  });
+
   it('takes no group into a group, by type or by id, and drops nobody for it', async () => {
     const ada = (await directory.user()).id;
     const drivers = await group('Drivers', ada);

@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { AuditEvent, Doer } from '../../audit/index.js';
 import { DomainError } from '../../problems/index.js';
+import { holdGroups } from '../assignments/name-rows.js';
 import { replaceAssignments, type WantedAssignment } from '../assignments/replace-assignments.js';
 import { type Assignment, assignmentsOf } from '../effective/assignment-rows.js';
 import {
@@ -90,7 +91,7 @@ export class KeepPolicies {
 
   /**
    * All assignments of the company. A line that says the same keeps its id, and since when it stands: whom it covers is
-   * asked for nothing anew. Undefined: nothing changes.
+   * asked for nothing anew. Undefined: nothing changes. @throws DomainError `version-conflict` when a group was removed meanwhile
    */
   async assign(
     db: EntityManager,
@@ -108,6 +109,12 @@ export class KeepPolicies {
     });
     const groups = changedGroups(before, wanted);
     if (groups.length === 0) return undefined;
+    const assigned = wanted.flatMap(({ groupId }) => groupId ?? []);
+    if ((await holdGroups(db, companyId, assigned)) < assigned.length)
+      throw new DomainError(
+        'version-conflict',
+        'The directory removed one of these groups a moment ago. Nothing was changed. Load the assignments again.',
+      );
     await replaceAssignments(db, companyId, wanted);
     await this.changes.assigned(db, companyId, groups);
     return {
