@@ -112,7 +112,6 @@ export const policyDetail: Answer<typeof getPolicy> = {
   name: 'Default',
   version: 2,
   publishedAt: '2026-01-02T10:00:00Z',
-  people: 3,
   phones: 3,
   people: 31,
   summary: 'Backs up photos daily.',

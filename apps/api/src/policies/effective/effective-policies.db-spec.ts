@@ -234,12 +234,12 @@ describe('policies of groups', () => {
     const [ada, bob] = [(await directory.user()).id, (await directory.user()).id];
     for (const id of [ada, bob]) await (await app.agentOf(owner, id)).enrolPhone();
     const settled = () =>
-      app.sql(`UPDATE coverage_states SET next_transition_at = 'infinity' WHERE company_id = $1`, [
+      app.sql(`UPDATE coverage_people SET next_transition_at = 'infinity' WHERE company_id = $1`, [
         owner.companyId,
       ]);
     const due = async () => {
       const rows = await app.sql<{ employee_id: string }>(
-        'SELECT employee_id FROM coverage_states WHERE company_id = $1 AND next_transition_at <= now()',
+        'SELECT employee_id FROM coverage_people WHERE company_id = $1 AND next_transition_at <= now()',
         [owner.companyId],
       );
       await settled();
