@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type { Command } from 'commander';
 import { buildAdminProgram } from './admin/admin-program.js';
-import { ADMIN_EXIT_CODES } from './admin/exit-codes.js';
+import { ADMIN_EXIT_CODES, POLICY_EXIT_CODES } from './admin/exit-codes.js';
 import type { CommandContext } from './commands/command-context.js';
 import { readEnvironment } from './environment.js';
 import { EXIT_CODES } from './faults/exit-codes.js';
@@ -56,9 +56,9 @@ describe('docs/cli.md', () => {
       row[2],
       Number(row[1]),
     ]);
-    expect(table).toEqual([...Object.entries(EXIT_CODES), ...Object.entries(ADMIN_EXIT_CODES)]);
-    for (const codes of [EXIT_CODES, ADMIN_EXIT_CODES])
-      expect(new Set(Object.values(codes)).size).toBe(Object.keys(codes).length);
+    const all = [EXIT_CODES, ADMIN_EXIT_CODES, POLICY_EXIT_CODES];
+    expect(table).toEqual(all.flatMap((codes) => Object.entries(codes)));
+    for (const codes of all) expect(new Set(Object.values(codes)).size).toBe(Object.keys(codes).length);
   });
 
   it('explains every verb and every flag to a person', () => {

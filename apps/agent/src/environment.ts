@@ -31,6 +31,9 @@ export interface Environment {
   /** `file`: no keychain is asked, for secrets that must not outlive a folder. */
   readonly keyStore: 'file' | undefined;
   readonly s3: S3Environment;
+  /** Of `holdfast-admin`: the installation that is asked where no `--server` is given, and a company's API token. */
+  readonly server: string | undefined;
+  readonly apiToken: string | undefined;
 }
 
 type Variables = Readonly<Record<string, string | undefined>>;
@@ -58,6 +61,8 @@ export function readEnvironment(env: Variables, name: NodeJS.Platform = process.
     phoneAddresses: (env['HOLDFAST_PHONE_ADDRESSES'] ?? '').split(/[\s,]+/).filter((part) => part !== ''),
     preference: preferenceSource(env, platform, userId),
     keyStore: env['HOLDFAST_KEY_STORE'] === 'file' ? 'file' : undefined,
+    server: env['HOLDFAST_SERVER'] || undefined,
+    apiToken: env['HOLDFAST_API_TOKEN'] || undefined,
     s3: {
       accessKeyId: env['AWS_ACCESS_KEY_ID'],
       secretAccessKey: env['AWS_SECRET_ACCESS_KEY'],

@@ -84,3 +84,11 @@ export {
 } from './anomalies/judge-snapshot.js';
 export type { SnapshotFigures } from './anomalies/snapshot-figures.js';
 export { describeAnomaly } from './anomalies/describe-anomaly.js';
+export { checkPolicy, nameKey } from './meaning/check-policy.js';
+export type { CheckedPolicy } from './meaning/checked-policy.js';
+export { POLICY_FINDING_CODES, type PolicyFinding, type PolicyFindingCode } from './meaning/finding.js';
+export type { KnownLocation, Surroundings } from './meaning/surroundings.js';
+export { categoriesOf, narrow, type NarrowablePolicy, type Narrowed } from './narrowing/narrow.js';
+export { changesBetween, type FieldChange } from './document/changes-between.js';
+export { differenceFrom, withDifference } from './document/difference-from.js';
+export type { Value, Values } from './document/values.js';

@@ -2,13 +2,25 @@ import { Command } from 'commander';
 import type { CommandContext } from '../commands/command-context.js';
 import { VERSION } from '../version.js';
 import { verifyAuditCommand } from './audit/verify-command.js';
-import type { AdminExit } from './exit-codes.js';
+import type { AdminExit, PolicyExit } from './exit-codes.js';
+import { policyCommands } from './policy/policy-commands.js';
 
-/** The command line of whoever looks after an installation or checks it. It works on exports, never on the database. */
-export function buildAdminProgram(context: CommandContext, done: (exit: AdminExit) => void): Command {
+/**
+ * The command line of whoever looks after an installation or checks it. It works on exports or asks the server, never the
+ * database.
+ */
+export function buildAdminProgram(
+  context: CommandContext,
+  done: (exit: AdminExit | PolicyExit) => void,
+): Command {
   const audit = new Command('audit')
     .summary('the audit log')
     .description('Works with exports of the audit log.');
+  const policy = new Command('policy')
+    .summary('policies as a document')
+    .description(
+      'Reads, compares and applies policies as one document. HOLDFAST_API_TOKEN holds the API token.',
+    );
   const program = new Command('holdfast-admin')
     .description('Holdfast for those who look after an installation, and for those who check it.')
     .version(VERSION, '--version', 'print the version')
@@ -19,5 +31,8 @@ export function buildAdminProgram(context: CommandContext, done: (exit: AdminExi
     });
   audit.copyInheritedSettings(program);
   audit.addCommand(verifyAuditCommand(context, done).copyInheritedSettings(program));
-  return program.addCommand(audit);
+  policy.copyInheritedSettings(program);
+  for (const command of policyCommands(context, done))
+    policy.addCommand(command.copyInheritedSettings(program));
+  return program.addCommand(audit).addCommand(policy);
 }

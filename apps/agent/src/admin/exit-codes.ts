@@ -1,6 +1,6 @@
 /**
- * Exit codes of `holdfast-admin`; docs/cli.md has the same table and a test compares the two. Scripts depend on them: a
- * number never changes its meaning.
+ * Exit codes of `holdfast-admin audit`; docs/cli.md has the same table and a test compares the two. Scripts depend on
+ * them: a number never changes its meaning.
  */
 export const ADMIN_EXIT_CODES = {
   /** Whole, and held against something kept elsewhere. */
@@ -13,3 +13,13 @@ export const ADMIN_EXIT_CODES = {
   cancelled: 130,
 } as const;
 export type AdminExit = keyof typeof ADMIN_EXIT_CODES;
+
+/** Exit codes of `holdfast-admin policy`, as `diff` and their like have them: whatever went wrong is 1. */
+export const POLICY_EXIT_CODES = {
+  /** Nothing to change, or all of it was done. */
+  same: 0,
+  failed: 1,
+  different: 2,
+  cancelled: 130,
+} as const;
+export type PolicyExit = keyof typeof POLICY_EXIT_CODES;

@@ -20,6 +20,8 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 let statement = 'of the first key';
 let policiesRead = 0;
+/** Which policy covers the person, and its version. */
+let covering = { policyId: ID, version: 1 };
 
 /** A check-in whose answer knows of the snapshot at `newestSnapshotAt`; `meanwhile` happens before it comes. */
 async function hear(
@@ -28,8 +30,7 @@ async function hear(
   here: readonly string[] = [],
 ) {
   const policy = {
-    policyId: ID,
-    version: 1,
+    ...covering,
     because: 'only one',
     policy: PolicyV1.parse({ schema: 1, name: 'Standard' }),
     companyKey: null,
@@ -92,6 +93,22 @@ describe('the policy', () => {
     await hear(NEW);
     await hear(NEW);
     expect(policiesRead).toBe(2);
+  });
+
+  it('is read anew where it is another one, also one of the same number', async () => {
+    policiesRead = 0;
+    await hear(NEW);
+    const other = '00000000-0000-4000-8000-000000000003';
+    for (const [next, read] of [
+      [{ policyId: other, version: 1 }, 2],
+      [{ policyId: other, version: 2 }, 3],
+      [{ policyId: ID, version: 2 }, 4],
+    ] as const) {
+      covering = next;
+      await hear(NEW);
+      await hear(NEW);
+      expect([policiesRead, memory.now.policy]).toMatchObject([read, next]);
+    }
   });
 });
 

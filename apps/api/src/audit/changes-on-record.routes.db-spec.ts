@@ -25,6 +25,8 @@ const KEYS = '../keys/keys.routes.db-spec.ts';
 const INVENTORY = '../inventory/inventory.routes.db-spec.ts';
 const JOINING = '../joining/joining.routes.db-spec.ts';
 const LEAVERS = '../leavers/leavers.db-spec.ts';
+const POLICIES = '../policies/policies.routes.db-spec.ts';
+const DOCUMENTS = '../policies/document/document.routes.db-spec.ts';
 const LEAVER_ACCESS = '../leavers/access/leaver-access.db-spec.ts';
 
 /** What a call writes and how it is made, `in` another chain than the company's; or which other spec holds it against the log. */
@@ -183,6 +185,12 @@ describe('each change is on record', () => {
     },
     publishPolicy: { writes: ['policy.published'], call: publish },
     changeLocation: { writes: ['location.changed'], shownBy: '../storage/locations.routes.db-spec.ts' },
+    checkPolicy: { writes: [], shownBy: POLICIES },
+    createPolicy: { writes: ['policy.added'], shownBy: POLICIES },
+    setPolicyAssignments: { writes: ['policy.assigned'], shownBy: POLICIES },
+    retirePolicy: { writes: ['policy.retired'], shownBy: POLICIES },
+    diffPolicyDocument: { writes: [], shownBy: DOCUMENTS },
+    applyPolicyDocument: { writes: ['policy.published', 'policy.document-applied'], shownBy: DOCUMENTS },
     addLocation: { writes: ['location.connected'], shownBy: '../storage/s3-location.s3-spec.ts' },
     enrolWorkstation: {
       writes: ['workstation.token-made', 'workstation.enrolled'],

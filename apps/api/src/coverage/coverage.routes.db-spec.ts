@@ -77,6 +77,12 @@ describe('routes of coverage', () => {
   it('evaluates everybody anew when a policy is published', async () => {
     const page = await owner.get('/api/v1/policies');
     const [{ id, version }] = (page.body as { items: [{ id: string; version: number }] }).items;
+    // What no company could have is not published.
+    await app.sql(
+      `INSERT INTO storage_locations (company_id, id, name, kind, settings)
+       VALUES ($1, gen_random_uuid(), 'Second', 'served-folder', '{}')`,
+      [owner.companyId],
+    );
     const policy = PolicyV1.parse({ schema: 1, name: 'Two places', copies: { required: 2 } });
     await owner.post(`/api/v1/policies/${id}/versions`, { basedOn: version, policy }).expect(201);
     await app.get(Transitions).run(owner.companyId, days(0));

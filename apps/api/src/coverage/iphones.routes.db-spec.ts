@@ -43,7 +43,7 @@ describe('an iPhone', () => {
   const publish = async (scope: NonNullable<PolicyV1Input['scope']>) => {
     const page = await owner.get('/api/v1/policies');
     const [{ id, version }] = (page.body as { items: [{ id: string; version: number }] }).items;
-    const privacy = { purpose: 'Phones hold the trip records', lawfulBasis: 'agreement' } as const;
+    const privacy = { purpose: 'Phones hold the trip records', lawfulBasis: 'contract' } as const;
     const policy = PolicyV1.parse({ schema: 1, name: 'iPhones', scope, privacy });
     await owner.post(`/api/v1/policies/${id}/versions`, { basedOn: version, policy }).expect(201);
   };

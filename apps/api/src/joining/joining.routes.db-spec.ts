@@ -1,16 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type {
-  LeaverRepository,
-  LeaverSession,
-  RepositoryOfEmployee,
-  WaitingJoinRequest,
+import {
+  type LeaverRepository,
+  type LeaverSession,
+  PolicyV1,
+  type RepositoryOfEmployee,
+  type WaitingJoinRequest,
 } from '@holdfast/contracts';
 import { dataPack } from '../backup/testing/sealed-objects.js';
 import { TestBackup } from '../backup/testing/test-backup.js';
 import { newTestCode } from '../leavers/testing/test-code.js';
 import { deleteOldJoinRequests } from './old-rows.js';
 import { TenantJobs } from '../database/index.js';
+import { publishAsIs } from '../policies/testing/publish-as-is.js';
 import type { TestAgent } from '../testing/test-agent.js';
 import { TestApp } from '../testing/test-app.js';
 import type { TestConsole } from '../testing/test-console.js';
@@ -93,16 +95,12 @@ describe('a second workstation', () => {
       `SELECT sum(stored_bytes)::int AS held FROM storage_holdings WHERE company_id = $1`,
       [owner.companyId],
     );
-    const policies = (await owner.get('/api/v1/policies')).body as { items: { id: string }[] };
-    const path = `/api/v1/policies/${policies.items[0]?.id ?? ''}`;
-    const limit = async (quotaBytesPerEmployee: number | null) => {
-      const { version, policy } = (await owner.get(path)).body as {
-        version: number;
-        policy: { limits: object };
-      };
-      const next = { ...policy, limits: { ...policy.limits, quotaBytesPerEmployee } };
-      await owner.post(`${path}/versions`, { basedOn: version, policy: next }).expect(201);
-    };
+    const limit = (quotaBytesPerEmployee: number | null) =>
+      publishAsIs(
+        app,
+        owner.companyId,
+        PolicyV1.parse({ schema: 1, name: 'Standard', limits: { quotaBytesPerEmployee } }),
+      );
     await limit(held + 1500);
     await interim.sign([dataPack(1000)]).expect(200);
     expect(codeOf(await first.sign([dataPack(1000)]).expect(422))).toBe('over-quota');

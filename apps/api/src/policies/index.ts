@@ -2,5 +2,5 @@ export { PoliciesModule } from './policies.module.js';
 export { EffectivePolicies, type EffectivePolicyInForce } from './effective/effective-policies.js';
 export { DefaultPolicy } from './default-policy.js';
 export { PolicyPublications } from './policy-publications.js';
-export { PolicyChanges } from './policy-changes.js';
 export { publicationsBetween } from './policy-rows.js';
+export { PolicyChanges } from './keeping/policy-changes.js';

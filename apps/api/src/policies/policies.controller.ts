@@ -1,12 +1,12 @@
 import { endpoints } from '@holdfast/contracts';
 import { Body, Controller, Param, Query } from '@nestjs/common';
 import type { z } from 'zod';
-import { doerOf } from '../audit/index.js';
 import { Caller, type PersonOrToken, Route, type SessionCaller } from '../http/index.js';
-import { PublishPolicy } from './publish-policy.js';
+import { PublishPolicy } from './keeping/publish-policy.js';
+import { authorOf } from './keeping/author-of.js';
 import { ReadPolicies } from './read-policies.js';
 
-const { listPolicies, getPolicy, listPolicyVersions, publishPolicy } = endpoints;
+const { listPolicies, getPolicy, listPolicyVersions, publishPolicy, createPolicy, retirePolicy } = endpoints;
 
 @Controller()
 export class PoliciesController {
@@ -46,10 +46,23 @@ export class PoliciesController {
     @Param({ schema: publishPolicy.params }) params: z.infer<typeof publishPolicy.params>,
     @Body({ schema: publishPolicy.body }) body: z.infer<typeof publishPolicy.body>,
   ) {
-    const { companyId } = caller;
-    const doer = doerOf(caller);
-    const who = caller.kind === 'session' ? { by: caller.employeeId } : { by: null, token: caller.label };
-    await this.publish.run({ companyId, ...who, doer, policyId: params.id, ...body });
-    return this.read.one(companyId, params.id);
+    await this.publish.run(authorOf(caller), { policyId: params.id, ...body });
+    return this.read.one(caller.companyId, params.id);
+  }
+
+  @Route(createPolicy)
+  async create(
+    @Caller() caller: SessionCaller,
+    @Body({ schema: createPolicy.body }) { policy }: z.infer<typeof createPolicy.body>,
+  ) {
+    return this.read.one(caller.companyId, await this.publish.create(authorOf(caller), policy));
+  }
+
+  @Route(retirePolicy)
+  async retire(
+    @Caller() caller: SessionCaller,
+    @Param({ schema: retirePolicy.params }) { id }: z.infer<typeof retirePolicy.params>,
+  ) {
+    await this.publish.retire(authorOf(caller), id);
   }
 }

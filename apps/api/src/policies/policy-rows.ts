@@ -1,4 +1,5 @@
 import { PolicyV1 } from '@holdfast/contracts';
+import { nameKey } from '@holdfast/policy';
 import type { EntityManager } from 'typeorm';
 
 /** A policy with its version in force. */
@@ -36,9 +37,6 @@ const toPolicy = (row: VersionRow): PublishedPolicy => ({
 
 const VERSION = 'v.policy_id AS id, v.version, v.published_at, v.published_by, v.policy';
 
-/** A name as names are compared: two policies of a company that are in use never have the same. */
-export const nameKey = (name: string): string => name.normalize('NFC').trim().toLowerCase();
-
 export async function insertPolicy(
   db: EntityManager,
   companyId: string,
@@ -50,21 +48,6 @@ export async function insertPolicy(
     id,
     nameKey(name),
   ]);
-}
-
-/** The policy in use that has a name, if it is not the one given. */
-export async function policyNamed(
-  db: EntityManager,
-  companyId: string,
-  name: string,
-  but?: string,
-): Promise<string | undefined> {
-  const [row] = await db.query<{ id: string }[]>(
-    `SELECT id FROM policies WHERE company_id = $1 AND name_key = $2 AND retired_at IS NULL
-       AND ($3::uuid IS NULL OR id <> $3::uuid)`,
-    [companyId, nameKey(name), but ?? null],
-  );
-  return row?.id;
 }
 
 /** False when it is retired already, or not there. */
@@ -182,4 +165,13 @@ export async function publicationsBetween(
        AND published_at < ($3::date + 1)::timestamp AT TIME ZONE 'UTC' ORDER BY published_at, policy_id LIMIT 500`,
     [companyId, from, to],
   );
+}
+
+/** How many policies are in use. */
+export async function countPolicies(db: EntityManager, companyId: string): Promise<number> {
+  const [row] = await db.query<{ count: number }[]>(
+    'SELECT count(*)::int AS count FROM policies WHERE company_id = $1 AND retired_at IS NULL',
+    [companyId],
+  );
+  return row?.count ?? 0;
 }

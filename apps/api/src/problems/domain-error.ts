@@ -15,7 +15,7 @@ export type ScimType =
 export interface DomainErrorContext {
   /** Seconds after which a retry can help; becomes `Retry-After`. */
   readonly retryAfterSeconds?: number;
-  readonly issues?: readonly { path: string; message: string }[];
+  readonly issues?: readonly { path: string; message: string; code?: string }[];
   /** What a directory is told beside the status (RFC 7644, section 3.12). */
   readonly scimType?: ScimType;
   /** For the log only. */

@@ -3,8 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { PolicyV1 } from '@holdfast/contracts';
 import { dataPack } from '../backup/testing/sealed-objects.js';
 import { TestBackup } from '../backup/testing/test-backup.js';
+import { publishAsIs } from '../policies/testing/publish-as-is.js';
 import { TestApp } from '../testing/test-app.js';
 import type { TestConsole } from '../testing/test-console.js';
 
@@ -196,13 +198,8 @@ describe('objects behind signed URLs', () => {
 
   it('signs nothing over the quota of the policy, and counts an object once', async () => {
     const small = await app.companyWithOwner('Small');
-    const policies = await small.get('/api/v1/policies').expect(200);
-    const [{ id }] = (policies.body as { items: [{ id: string }] }).items;
-    const { policy } = (await small.get(`/api/v1/policies/${id}`)).body as { policy: { limits: object } };
-    const limits = { ...policy.limits, quotaBytesPerEmployee: 5000 };
-    await small
-      .post(`/api/v1/policies/${id}/versions`, { basedOn: 1, policy: { ...policy, limits } })
-      .expect(201);
+    const limits = { quotaBytesPerEmployee: 5000 };
+    await publishAsIs(app, small.companyId, PolicyV1.parse({ schema: 1, name: 'Standard', limits }));
     const tight = await TestBackup.of(app, await app.agentOf(small, await small.employee()));
     const pack = dataPack(3000);
     await tight.sign([pack]).expect(200);

@@ -27,6 +27,9 @@ import { operatorEndpoints } from './operator.js';
 import { peopleEndpoints } from './people.js';
 import { phoneEndpoints } from './phones.js';
 import { policyEndpoints } from './policies.js';
+import { policyAssignEndpoints } from './policies-assign.js';
+import { policyCheckEndpoints } from './policies-check.js';
+import { policyDocumentEndpoints } from './policies-document.js';
 import { scimEndpoints } from './scim.js';
 import { privacyDocumentEndpoints } from './privacy-documents.js';
 import { servedObjectEndpoints } from './served-objects.js';
@@ -58,6 +61,9 @@ export const endpoints = {
   ...leaverEndpoints,
   ...leaverAccessEndpoints,
   ...policyEndpoints,
+  ...policyCheckEndpoints,
+  ...policyAssignEndpoints,
+  ...policyDocumentEndpoints,
   ...noticeEndpoints,
   ...companyKeyEndpoints,
   ...myRecoveryEndpoints,

@@ -83,6 +83,6 @@ export const policyEndpoints = {
     body: z.strictObject({ basedOn: z.int().min(1), policy: PolicyV1 }),
     status: 201,
     response: PolicyDetail,
-    errors: ['not-found', 'version-conflict'],
+    errors: ['not-found', 'version-conflict', 'policy-refused'],
   }),
 };

@@ -32,6 +32,8 @@ export const ERROR_STATUS = {
   'key-store-refused': 409,
   'not-found': 404,
   'version-conflict': 409,
+  'policy-assigned': 409,
+  'too-many-policies': 409,
   'last-factor': 409,
   'sso-not-tested': 409,
   'role-of-directory': 409,
@@ -49,6 +51,9 @@ export const ERROR_STATUS = {
   'object-exists': 409,
   'precondition-failed': 412,
   'file-refused': 422,
+  'policy-refused': 422,
+  'assignments-refused': 422,
+  'document-refused': 422,
   'object-mismatch': 422,
   'object-name-refused': 422,
   'public-key-refused': 422,
@@ -75,6 +80,9 @@ export const Problem = z.object({
   detail: z.string().optional(),
   code: z.enum(ERROR_CODES),
   requestId: z.string(),
-  issues: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  /** `code`: stable, where a program may want to know which rule it is. */
+  issues: z
+    .array(z.object({ path: z.string(), message: z.string(), code: z.string().optional() }))
+    .optional(),
 });
 export type Problem = z.infer<typeof Problem>;

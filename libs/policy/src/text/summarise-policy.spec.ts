@@ -15,7 +15,7 @@ const policy: SummaryRules = {
 describe('summarisePolicy', () => {
   it('tells a policy as a person would', () => {
     expect(summarisePolicy(policy)).toBe(
-      'Backs up photos, videos and contacts every day when the phone is attached. Takes notes too where it can. ' +
+      'Backs up photos, videos and contacts every day when the phone is attached. Takes notes and calls too where it can. ' +
         'Of iPhones reads only photos and videos. ' +
         'A phone is a gap when its newest backup is older than 7 days; a new one has 3 days for its first. ' +
         'Asks for 1 proven copy. Keeps at least the last 3, 14 daily and 8 weekly; no version is removed yet.',

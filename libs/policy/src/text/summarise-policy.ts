@@ -27,7 +27,7 @@ export interface SummaryRules {
 export function summarisePolicy(policy: SummaryRules): string {
   const { schedule, scope, copies, retention } = policy;
   const required = requiredCategories(policy);
-  const optional = scope.optionalCategories.filter((category) => scope.categories.includes(category));
+  const optional = [...new Set(scope.optionalCategories)];
   const sentences = [
     `Backs up ${listed(required)} every ${hoursInWords(schedule.everyHours).replace(/^1 /, '')} when the phone is attached` +
       `${schedule.windows.length > 0 ? ' and a backup window is open' : ''}.`,

@@ -5,7 +5,11 @@ import type { VisibilityRules } from './visibility-rules.js';
 import { visibilityOf } from './visibility-of.js';
 
 const RULES: VisibilityRules = {
-  scope: { categories: ['photos', 'videos', 'documents', 'contacts'], iosBackup: 'photos' },
+  scope: {
+    categories: ['photos', 'videos', 'documents', 'contacts'],
+    optionalCategories: [],
+    iosBackup: 'photos',
+  },
   copies: { jurisdictions: [] },
   reminders: { escalateTo: 'admin' },
   privacy: {
@@ -82,6 +86,15 @@ describe('what a company can see', () => {
 describe('the statement', () => {
   const text = (notice: string, rules = RULES, key: typeof KEY | 'none' = KEY) =>
     statementText(notice, visibilityOf(rules, key === 'none' ? undefined : key));
+
+  it('names what is optional among what is read', () => {
+    const scope = { ...RULES.scope, optionalCategories: ['calls', 'photos'] };
+    const text = visibilityOf({ ...RULES, scope }, KEY)
+      .map((claim) => claim.text)
+      .join(' ');
+    expect(text).toContain('calls, contacts, documents, photos and videos');
+    expect(text).not.toMatch(/Not read: [^.]*calls/);
+  });
 
   it('is the same for the same inputs, in whatever order categories are written', () => {
     const shuffled = {

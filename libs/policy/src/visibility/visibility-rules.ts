@@ -5,6 +5,7 @@
 export interface VisibilityRules {
   readonly scope: {
     readonly categories: readonly string[];
+    readonly optionalCategories: readonly string[];
     readonly iosBackup: 'photos' | 'whole';
   };
   readonly copies: { readonly jurisdictions: readonly string[] };

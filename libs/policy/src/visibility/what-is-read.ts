@@ -29,12 +29,14 @@ export function whatIsRead({ scope, privacy }: VisibilityRules): Claim[] {
   const narrowing = privacy.employeeMayNarrow
     ? ' You can leave kinds of data out of a backup that you start yourself.'
     : '';
-  const off = PRIVATE.filter((category) => !scope.categories.includes(category));
+  // Optional ones are read like the others, wherever they can be.
+  const read = [...new Set([...scope.categories, ...scope.optionalCategories])].sort();
+  const off = PRIVATE.filter((category) => !read.includes(category));
   const claims: Claim[] = [
     {
       code: 'categories-read',
       column,
-      text: `Read while the phone is plugged in: ${listed([...scope.categories].sort())}.${narrowing} Nobody can add to it without asking you to read this again.`,
+      text: `Read while the phone is plugged in: ${listed(read)}.${narrowing} Nobody can add to it without asking you to read this again.`,
     },
   ];
   if (scope.iosBackup === 'whole')

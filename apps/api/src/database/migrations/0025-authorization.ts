@@ -45,6 +45,13 @@ export interface PolicySql {
 
 export const POLICY_OF_EVERYBODY: PolicySql = { id: 'policy.id', version: 'policy.version', join: '' };
 
+/** Whether what the agent at place `i` says is what is known. */
+const UNCHANGED = `NOT EXISTS (SELECT FROM fleet_agents a
+          WHERE a.company_id = company AND a.id = agents[i] AND a.version <> versions[i])
+        AND NOT EXISTS (SELECT FROM unnest(places, phones, states) AS s (place, phone, state)
+          JOIN fleet_enrolments n ON n.company_id = company AND n.phone_id = s.phone AND n.attach <> s.state
+          WHERE s.place = i AND n.workstation_id = workstations[i])`;
+
 /**
  * Check-ins of a company with which nothing changed, as nearly all are: workstations were seen, and all is read that their
  * agents are told. A place in the arrays with which something did change is not answered, and nothing of it is written:
@@ -55,8 +62,7 @@ export const POLICY_OF_EVERYBODY: PolicySql = { id: 'policy.id', version: 'polic
 export const checkIns = (
   { texts, keyNumber, acknowledged, acknowledgedBy }: NoticeSql,
   own: PolicySql = POLICY_OF_EVERYBODY,
-  /** More for which the one at place `i` is not answered here. */
-  changed = '',
+  unchanged: string = UNCHANGED,
 ): string => `
   CREATE FUNCTION fleet_check_ins(
     company uuid, agents uuid[], workstations uuid[], employees uuid[], versions text[],
@@ -78,11 +84,7 @@ export const checkIns = (
     own_key := (${keyNumber});
     kept := ARRAY(
       SELECT i FROM generate_subscripts(agents, 1) i
-      WHERE NOT EXISTS (SELECT FROM fleet_agents a
-          WHERE a.company_id = company AND a.id = agents[i] AND a.version <> versions[i])
-        AND NOT EXISTS (SELECT FROM unnest(places, phones, states) AS s (place, phone, state)
-          JOIN fleet_enrolments n ON n.company_id = company AND n.phone_id = s.phone AND n.attach <> s.state
-          WHERE s.place = i AND n.workstation_id = workstations[i])${changed});
+      WHERE ${unchanged});
     UPDATE fleet_workstations w SET last_seen_at = now() WHERE w.company_id = company AND w.id = ANY (ARRAY(
       SELECT x.id FROM fleet_workstations x WHERE x.company_id = company
         AND x.id = ANY (ARRAY(SELECT workstations[k] FROM unnest(kept) k)) FOR NO KEY UPDATE SKIP LOCKED));

@@ -14,9 +14,9 @@ const STATEMENTS: NoticeSql = {
         WHERE e.company_id = company AND e.employee_id = ${employee} ORDER BY e.seq DESC LIMIT 1`,
 };
 
-/** The same, where policies are assigned in another way. */
-export const checkInsOfStatements = (policies: PolicySql, changed?: string): string =>
-  checkIns(STATEMENTS, policies, changed);
+/** The same, where policies are assigned, or what is known is looked up, in another way. */
+export const checkInsOfStatements = (policies: PolicySql, unchanged?: string): string =>
+  checkIns(STATEMENTS, policies, unchanged);
 
 /**
  * What employees acknowledge: the company's text, the statement made of it and of the policy, kept once by its hash as

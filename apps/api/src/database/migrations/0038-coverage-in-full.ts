@@ -1,19 +1,18 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { forceTenancy } from '../tenant-table.js';
 import { checkInsOfStatements } from './0027-notices.js';
-import { POLICY_OF_EACH } from './0032-policies-of-groups.js';
+import { POLICY_OF_EACH, UNCHANGED_BY_INDEX } from './0032-policies-of-groups.js';
 
 /**
  * Somebody who was not seen for a day and of whom coverage says so, or says that they are waited for: their return changes
  * what is kept. Of all others it changes nothing, and ten thousand may come back at once.
  */
-const RETURNED = `
-        AND NOT EXISTS (SELECT FROM fleet_workstations s WHERE s.company_id = company AND s.id = workstations[i]
-          AND s.last_seen_at < now() - interval '1 day' AND (
+const RETURNED = `coalesce((SELECT s.last_seen_at < now() - interval '1 day' AND (
             EXISTS (SELECT FROM coverage_gaps g WHERE g.company_id = company AND g.employee_id = employees[i]
               AND g.code = 'agent-silent' AND g.closed_at IS NULL)
             OR EXISTS (SELECT FROM fleet_enrolments n WHERE n.company_id = company AND n.workstation_id = workstations[i]
-              AND n.attach IN ('unauthorised', 'locked', 'no-permissions', 'recovery'))))`;
+              AND n.attach IN ('unauthorised', 'locked', 'no-permissions', 'recovery')))
+          FROM fleet_workstations s WHERE s.company_id = company AND s.id = workstations[i]), false)`;
 
 const TENANTS = [
   'coverage_rounds',
@@ -198,7 +197,11 @@ export class CoverageInFull1795390000038 implements MigrationInterface {
         INCLUDE (outcome, cause) WHERE kind IN ('verify', 'drill') AND ended_at IS NOT NULL;
 
       DROP FUNCTION fleet_check_ins;
-      ${checkInsOfStatements(POLICY_OF_EACH, RETURNED)}
+      ${checkInsOfStatements(
+        POLICY_OF_EACH,
+        `${UNCHANGED_BY_INDEX}
+        AND NOT ${RETURNED}`,
+      )}
 
       ${forceTenancy(...TENANTS)}
       GRANT SELECT, INSERT, UPDATE ON coverage_rounds TO holdfast_api;
@@ -221,7 +224,7 @@ export class CoverageInFull1795390000038 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
       DROP FUNCTION fleet_check_ins;
-      ${checkInsOfStatements(POLICY_OF_EACH)}
+      ${checkInsOfStatements(POLICY_OF_EACH, UNCHANGED_BY_INDEX)}
       DROP INDEX backup_runs_ended_backups, backup_runs_ended_proofs;
       DROP TABLE ${TENANTS.join(', ')};
       DROP INDEX coverage_gaps_opened, coverage_gaps_closings;

@@ -50,12 +50,34 @@ export async function readVersions(
     // Parsing again fills in the fields that a later release added with their defaults.
     const policy = PolicyV1.parse(row.policy);
     const older = row.history.slice(1).map(({ at, scope }) => ({ publishedAt: new Date(at), scope }));
+    const history = sinceWhen([{ publishedAt: row.published_at, scope: policy.scope }, ...older]);
     return {
       policyId: row.policy_id,
       version: row.version,
       publishedAt: row.published_at,
       policy,
-      history: [{ publishedAt: row.published_at, scope: policy.scope }, ...older],
+      history,
     };
   });
 }
+
+type History = KnownVersion['history'];
+
+/** Of versions in a row that ask for the same, the oldest: most edits of a policy change nothing of what is read. */
+function sinceWhen([newest, ...older]: History): History {
+  const kept: [PublishedScope, ...PublishedScope[]] = [newest];
+  for (const version of older) {
+    const last = kept[kept.length - 1] as PublishedScope;
+    if (isSameScope(last, version)) kept[kept.length - 1] = { ...version, scope: last.scope };
+    else kept.push(version);
+  }
+  return kept;
+}
+
+const isSameScope = ({ scope: one }: PublishedScope, { scope: other }: PublishedScope): boolean =>
+  one.iosBackup === other.iosBackup &&
+  isSameList(one.categories, other.categories) &&
+  isSameList(one.optionalCategories, other.optionalCategories);
+
+const isSameList = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length === other.length && one.every((name, at) => name === other[at]);

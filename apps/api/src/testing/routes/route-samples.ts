@@ -7,6 +7,7 @@ import { COVERAGE_SAMPLES } from './coverage-samples.js';
 import { API_TOKEN_SAMPLES } from './api-token-samples.js';
 import { INVENTORY_SAMPLES } from './inventory-samples.js';
 import { KEY_SAMPLES } from './key-samples.js';
+import { POLICY_SAMPLES } from './policy-samples.js';
 import type { RouteWorld } from './route-world.js';
 
 /** What one call is made with. Ids in it are tried as a stranger's and as nobody's, one after the other. */
@@ -262,4 +263,5 @@ export const ROUTE_SAMPLES: Partial<Record<EndpointId, RouteSample>> = {
   ...API_TOKEN_SAMPLES,
   ...INVENTORY_SAMPLES,
   ...KEY_SAMPLES,
+  ...POLICY_SAMPLES,
 };

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { FactsChanged } from '../facts/index.js';
-import { assignmentsOf, membersOf } from './effective/assignment-rows.js';
-import { PolicyPublications } from './policy-publications.js';
+import { FactsChanged } from '../../facts/index.js';
+import { assignmentsOf, membersOf } from '../effective/assignment-rows.js';
+import { PolicyPublications } from '../policy-publications.js';
 
 /** Has coverage computed anew for whom a change of policies, assignments or groups concerns. Each method joins `db`. */
 @Injectable()
