@@ -1,3 +1,4 @@
+import { isOlderVersion } from '../gaps/is-older-version.js';
 import { counted } from '../text/words.js';
 import type { CheckedPolicy } from './checked-policy.js';
 import { type PolicyFinding, refused, warning } from './finding.js';
@@ -45,7 +46,7 @@ export function checkLimits(
   if (
     minimumAgentVersion !== null &&
     newestAgentVersion !== undefined &&
-    isNewer(minimumAgentVersion, newestAgentVersion)
+    isOlderVersion(newestAgentVersion, minimumAgentVersion)
   )
     found.push(
       refused(
@@ -57,11 +58,3 @@ export function checkLimits(
     );
   return found;
 }
-
-/** Whether one version of three numbers is above another; what comes after a hyphen is left out. */
-const isNewer = (one: string, other: string): boolean => {
-  const numbers = (version: string): number[] => (version.split('-')[0] ?? '').split('.').map(Number);
-  const [these, those] = [numbers(one), numbers(other)];
-  const at = these.findIndex((number, place) => number !== (those[place] ?? 0));
-  return at >= 0 && (these[at] ?? 0) > (those[at] ?? 0);
-};

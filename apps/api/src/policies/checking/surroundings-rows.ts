@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { VERSION } from '../../health/index.js';
 
 interface Row {
-  locations: { id: string; kind: 'served-folder' | 's3' }[] | null;
+  locations: { id: string; kind: 'served-folder' | 's3'; jurisdiction: string | null }[] | null;
   has_key: boolean;
   names: { id: string; name: string }[] | null;
 }
@@ -18,7 +18,7 @@ export interface CompanySurroundings {
 
 export async function surroundingsOf(db: EntityManager, companyId: string): Promise<CompanySurroundings> {
   const [row] = await db.query<Row[]>(
-    `SELECT (SELECT jsonb_agg(jsonb_build_object('id', id, 'kind', kind)) FROM storage_locations WHERE company_id = $1)
+    `SELECT (SELECT jsonb_agg(jsonb_build_object('id', id, 'kind', kind, 'jurisdiction', settings->>'jurisdiction')) FROM storage_locations WHERE company_id = $1)
          AS locations,
        EXISTS (SELECT FROM keys_company WHERE company_id = $1) AS has_key,
        (SELECT jsonb_agg(jsonb_build_object('id', p.id, 'name', v.policy->>'name')) FROM policies p
@@ -28,12 +28,13 @@ export async function surroundingsOf(db: EntityManager, companyId: string): Prom
   );
   const names = row?.names ?? [];
   const known = {
-    // Nobody can say yet where a location lies. Whether a bucket locks is found out by using it, so it may.
-    locations: (row?.locations ?? []).map(({ id, kind }) => ({
+    // Whether a bucket locks is found out by using it, so it may.
+    locations: (row?.locations ?? []).map(({ id, kind, jurisdiction }) => ({
       id,
       offSite: kind === 's3',
       cloud: kind === 's3',
       canLock: kind === 's3',
+      jurisdiction: jurisdiction ?? undefined,
     })),
     hasCompanyKey: row?.has_key ?? false,
     newestAgentVersion: VERSION,
