@@ -10,7 +10,7 @@ import { SilentRuns } from '../backup/index.js';
 import { Companies } from '../companies/index.js';
 import { CloseDays, FoldCounts, Transitions } from '../coverage/index.js';
 import { EraseLeavers, MailLinks } from '../leavers/index.js';
-import { DueReminders } from '../notify/index.js';
+import { NotifyRounds } from '../notify/index.js';
 import { CountCompany } from '../operators/index.js';
 import { KeepTerms } from '../retention/index.js';
 import { RefreshMetadata } from '../sso/index.js';
@@ -34,7 +34,7 @@ export class Ticker implements OnApplicationBootstrap, BeforeApplicationShutdown
     private readonly folding: FoldCounts,
     private readonly closing: CloseDays,
     private readonly silentRuns: SilentRuns,
-    private readonly reminders: DueReminders,
+    private readonly notifying: NotifyRounds,
     private readonly metadata: RefreshMetadata,
     private readonly counting: CountCompany,
     private readonly anchors: AnchorHeads,
@@ -72,6 +72,7 @@ export class Ticker implements OnApplicationBootstrap, BeforeApplicationShutdown
       oldNotes,
       terms,
     } = this;
+    const { silentRuns, transitions, notifying, links, metadata, anchors, oldNotes, terms } = this;
     const { erasures, counting } = this;
     const jobs = [
       silentRuns,
@@ -79,6 +80,7 @@ export class Ticker implements OnApplicationBootstrap, BeforeApplicationShutdown
       folding,
       closing,
       reminders,
+      notifying,
       links,
       metadata,
       anchors,

@@ -6,6 +6,7 @@ import { agentJoinEndpoints } from './agent/join-requests.js';
 import { agentRecoveryCodeEndpoints } from './agent/recovery-code.js';
 import { agentRepositoryEndpoints } from './agent/repositories.js';
 import { agentRunEndpoints } from './agent/runs.js';
+import { alertEndpoints } from './alerts.js';
 import { auditEndpoints } from './audit.js';
 import { authorizationEndpoints } from './authorizations.js';
 import { companyKeyEndpoints } from './company-key.js';
@@ -23,12 +24,14 @@ import { operatorEndpoints } from './operator.js';
 import { peopleEndpoints } from './people.js';
 import { phoneEndpoints } from './phones.js';
 import { policyEndpoints } from './policies.js';
+import { reminderEndpoints } from './reminders.js';
 import { scimEndpoints } from './scim.js';
 import { privacyDocumentEndpoints } from './privacy-documents.js';
 import { servedObjectEndpoints } from './served-objects.js';
 import { sessionEndpoints } from './session.js';
 import { ssoBrowserEndpoints, ssoEndpoints } from './sso.js';
 import { systemEndpoints } from './system.js';
+import { webhookEndpoints } from './webhooks.js';
 import { workstationEndpoints } from './workstations.js';
 
 /** Every route of the control plane, by its id. */
@@ -44,6 +47,9 @@ export const endpoints = {
   ...phoneEndpoints,
   ...importPeopleEndpoints,
   ...peopleEndpoints,
+  ...reminderEndpoints,
+  ...alertEndpoints,
+  ...webhookEndpoints,
   ...directoryEndpoints,
   ...workstationEndpoints,
   ...authorizationEndpoints,

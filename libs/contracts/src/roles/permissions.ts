@@ -68,6 +68,10 @@ export const PERMISSIONS = {
   'directory.read': ['owner', 'admin', 'auditor'],
   /** Give the directory a token, and decide on what it would remove. */
   'directory.change': IT,
+  /** Whom the company's alerts and digest go to, and its time zone. */
+  'alerts.manage': IT,
+  /** Where events are told outside of Holdfast: whoever can learns who is not protected. */
+  'webhooks.manage': IT,
   /** Who did what. Also says who published a policy: that is about a colleague, not about the policy. */
   'audit.read': ['owner', 'admin', 'privacy', 'auditor'],
   'audit.export': ['owner', 'privacy', 'auditor'],

@@ -50,6 +50,8 @@ const ALL_PERMISSIONS = Object.keys({
   'sso.switch': 1,
   'directory.read': 1,
   'directory.change': 1,
+  'alerts.manage': 1,
+  'webhooks.manage': 1,
   'audit.read': 1,
   'audit.export': 1,
   own: 1,

@@ -26,6 +26,7 @@ import { Authorization1795390000025 } from './0025-authorization.js';
 import { CoverageInFull1795390000038 } from './0038-coverage-in-full.js';
 import { WhoseGaps1795390000031 } from './0031-whose-gaps.js';
 import { PoliciesOfGroups1795390000032 } from './0032-policies-of-groups.js';
+import { NotifyDue1795390000035 } from './0035-notify.js';
 import { LooksAndAnchors1795390000021 } from './0021-looks-and-anchors.js';
 
 /** Every migration, in order. A database that has one which is not here is of a newer version and is refused. */
@@ -58,4 +59,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   WhoseGaps1795390000031,
   PoliciesOfGroups1795390000032,
   CoverageInFull1795390000038,
+  NotifyDue1795390000035,
 ];

@@ -1,40 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type ParsedMail, simpleParser } from 'mailparser';
-import { SMTPServer } from 'smtp-server';
-import { MailLinks } from '../leavers/index.js';
-import { TestApp } from '../testing/test-app.js';
-import type { TestConsole } from '../testing/test-console.js';
-import { DueReminders } from './due-reminders.js';
+import { MailLinks } from '../../leavers/index.js';
+import { TestApp } from '../../testing/test-app.js';
+import type { TestConsole } from '../../testing/test-console.js';
+import { TestMailServer } from '../testing/test-mail-server.js';
 
 describe('reminders by e-mail, over a real SMTP server', () => {
-  const received: ParsedMail[] = [];
-  let refusing = false;
-  const server = new SMTPServer({
-    disabledCommands: ['STARTTLS', 'AUTH'],
-    onRcptTo: (_address, _session, done) => done(refusing ? new Error('mailbox busy') : null),
-    onData: (stream, _session, done) => {
-      simpleParser(stream).then((mail) => {
-        received.push(mail);
-        done();
-      }, done);
-    },
-  });
+  let server: TestMailServer;
   let app: TestApp;
   let owner: TestConsole;
   beforeAll(async () => {
-    await new Promise<void>((done) => server.listen(0, '127.0.0.1', () => done()));
-    const { port } = server.server.address() as AddressInfo;
-    app = await TestApp.start({
-      SMTP_URL: `smtp://127.0.0.1:${String(port)}`,
-      MAIL_FROM: 'backup@example.com',
-    });
+    server = await TestMailServer.start();
+    app = await TestApp.start({ SMTP_URL: server.url, MAIL_FROM: 'backup@example.com' });
     owner = await app.companyWithOwner('Böhm & <Söhne>');
   });
   afterAll(async () => {
     await app.stop();
-    await new Promise<void>((done) => server.close(() => done()));
+    await server.stop();
   });
 
   const remind = (id: string, by = owner) => by.post(`/api/v1/people/${id}/reminders`);
@@ -44,8 +26,8 @@ describe('reminders by e-mail, over a real SMTP server', () => {
     const both = await Promise.all([remind(id), remind(id)]);
     expect(both.map((answer) => answer.status)).toEqual([202, 202]);
     expect(both.map((answer) => (answer.body as { sent: boolean }).sent).sort()).toEqual([false, true]);
-    expect(received).toHaveLength(1);
-    const [mail] = received;
+    expect(server.received).toHaveLength(1);
+    const [mail] = server.received;
     expect(mail?.from?.text).toContain('backup@example.com');
     expect(mail?.text).toContain('has no workstation enrolled');
     expect(mail?.text).toContain('Böhm & <Söhne>');
@@ -62,25 +44,10 @@ describe('reminders by e-mail, over a real SMTP server', () => {
 
   it('gives the day back when the mail server refuses', async () => {
     const id = await owner.employee('Refused');
-    refusing = true;
+    server.behaves = 'busy';
     expect((await remind(id).expect(202)).body).toMatchObject({ sent: false });
-    refusing = false;
+    server.behaves = 'takes';
     expect((await remind(id).expect(202)).body).toEqual({ sent: true, reason: null });
-  });
-
-  it('reminds by the policy outside of the quiet hours, each person once', async () => {
-    const company = await app.companyWithOwner('By policy');
-    await company.employee('One');
-    const jobs = app.get(DueReminders);
-    const noon = new Date();
-    noon.setUTCDate(noon.getUTCDate() + 8);
-    noon.setUTCHours(12);
-    const night = new Date(noon);
-    night.setUTCHours(23);
-    expect(await jobs.run(company.companyId, night)).toBe(0);
-    expect(await jobs.run(company.companyId, new Date())).toBe(0);
-    expect(await jobs.run(company.companyId, noon)).toBe(2);
-    expect(await jobs.run(company.companyId, noon)).toBe(0);
   });
 
   it('is for those who guide people, and for their own company', async () => {
@@ -118,26 +85,26 @@ describe('reminders by e-mail, over a real SMTP server', () => {
       app.get(MailLinks).run(company.companyId, new Date(Date.now() + minutes * 60_000));
     const state = async (id: string) =>
       ((await company.get(`/api/v1/leavers/${id}`).expect(200)).body as { link: { mail: string } }).link.mail;
-    received.length = 0;
-    refusing = true;
+    server.received.length = 0;
+    server.behaves = 'busy';
     const id = await leave('Ann\r\nBcc: all@example.com');
     await send(1);
-    expect([received.length, await state(id)]).toEqual([0, 'waiting']);
-    refusing = false;
+    expect([server.received.length, await state(id)]).toEqual([0, 'waiting']);
+    server.behaves = 'takes';
     await send(9);
-    expect(received).toHaveLength(0);
+    expect(server.received).toHaveLength(0);
     await Promise.all([send(12), send(12)]);
-    expect([received.length, await state(id)]).toEqual([1, 'sent']);
-    expect(received[0]?.text).toContain('Hello Ann Bcc: all@example.com,\n');
-    expect(received[0]?.text).toContain('You have left Left & Co.');
-    const url = /http\S+\/leaver#(\S+)/.exec(received[0]?.text ?? '');
+    expect([server.received.length, await state(id)]).toEqual([1, 'sent']);
+    expect(server.received[0]?.text).toContain('Hello Ann Bcc: all@example.com,\n');
+    expect(server.received[0]?.text).toContain('You have left Left & Co.');
+    const url = /http\S+\/leaver#(\S+)/.exec(server.received[0]?.text ?? '');
     const open = (token: string | undefined) => app.http().post('/leaver/v1/sessions').send({ token });
     await open(url?.[1]).expect(201);
     // By hand: that one counts, and no e-mail ends it.
     const byHand = await leave('By hand');
     const made = await company.post(`/api/v1/leavers/${byHand}/link`).expect(201);
     await send(60);
-    expect([received.length, await state(byHand)]).toEqual([1, 'none']);
+    expect([server.received.length, await state(byHand)]).toEqual([1, 'none']);
     await open((made.body as { url: string }).url.split('#')[1]).expect(201);
   });
 });

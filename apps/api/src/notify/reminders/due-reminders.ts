@@ -1,0 +1,105 @@
+import { decideReminder, type ReminderChannel, type ReminderDecision } from '@holdfast/policy';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Audit, type AuditEvent } from '../../audit/index.js';
+import { TenantJobs } from '../../database/index.js';
+import { EffectivePolicies } from '../../policies/index.js';
+import { Mail } from '../mail/mail.js';
+import { type DueState, forgetDue, storeDue, takeDue } from './due-rows.js';
+import { remindedPeople, type RemindedPerson } from './person-rows.js';
+import { SendReminder } from './send-reminder.js';
+import { TellFurther } from './tell-further.js';
+
+const BATCH = 100;
+const DAY_MS = 86_400_000;
+
+/**
+ * Decides about whoever is due, a batch a transaction, in any number of processes at once. What is decided is queued in the
+ * same transaction; mail goes out afterwards. Nobody who is not due is looked at.
+ */
+@Injectable()
+export class DueReminders {
+  constructor(
+    private readonly jobs: TenantJobs,
+    private readonly policies: EffectivePolicies,
+    private readonly mail: Mail,
+    private readonly reminders: SendReminder,
+    private readonly further: TellFurther,
+    private readonly audit: Audit,
+  ) {}
+
+  /** How many people are reminded. */
+  async run(companyId: string, now: Date): Promise<number> {
+    let reminded = 0;
+    for (;;) {
+      const batch = await this.jobs.run(companyId, (db) => this.decide(db, companyId, now));
+      reminded += batch.reminded;
+      if (batch.taken < BATCH) return reminded;
+    }
+  }
+
+  private async decide(
+    db: EntityManager,
+    companyId: string,
+    now: Date,
+  ): Promise<{ taken: number; reminded: number }> {
+    const ids = await takeDue(db, companyId, now, BATCH);
+    if (ids.length === 0) return { taken: 0, reminded: 0 };
+    const states: DueState[] = [];
+    const over: string[] = [];
+    const events: AuditEvent[] = [];
+    let reminded = 0;
+    for (const person of await remindedPeople(db, companyId, ids)) {
+      const { policy } = await this.policies.forEmployee(db, companyId, person.id);
+      const { escalateTo, resendAfterDays } = policy.reminders;
+      const canEscalate = escalateTo !== 'manager' || (person.managerId !== null && this.mail.configured);
+      const facts = { ...person.facts, reach: this.reach(person), canEscalate };
+      const decision = decideReminder(policy, facts, now);
+      if (decision.send.length > 0) {
+        const announcement =
+          decision.announce && escalateTo !== 'nobody'
+            ? { to: escalateTo, on: decision.announce }
+            : undefined;
+        await this.reminders.run(db, companyId, person, decision.send, announcement, now);
+        reminded++;
+      }
+      if (decision.escalate)
+        events.push(await this.further.run(db, companyId, person, decision.escalate, now));
+      const state = stateAfter(person, decision, resendAfterDays, now);
+      if (state) states.push(state);
+      else over.push(person.id);
+    }
+    await storeDue(db, companyId, states);
+    await forgetDue(db, companyId, over);
+    if (events.length > 0) await this.audit.append(db, companyId, ...events);
+    return { taken: ids.length, reminded };
+  }
+
+  private reach({ workstations }: RemindedPerson): ReminderChannel[] {
+    return [
+      ...(workstations.length > 0 ? ['agent' as const] : []),
+      ...(this.mail.configured ? ['email' as const] : []),
+    ];
+  }
+}
+
+/** What is remembered; undefined: nothing. While everything is closed for a short time only, the episode goes on. */
+function stateAfter(
+  { id, facts, clearSince }: RemindedPerson,
+  { send, escalate, announce, nextAt }: ReminderDecision,
+  resendAfterDays: number,
+  now: Date,
+): DueState | undefined {
+  const isClear = facts.declined || facts.gaps.length === 0;
+  const since = isClear ? (clearSince ?? now) : undefined;
+  const ends = since && new Date(since.getTime() + resendAfterDays * DAY_MS);
+  if (ends && ends <= now) return undefined;
+  return {
+    employeeId: id,
+    nextAt: ends ?? nextAt,
+    askedAt: send.length > 0 || isClear ? undefined : facts.askedAt,
+    announcedFor: announce ?? facts.announcedFor,
+    escalatedAt: escalate ? now : facts.escalatedAt,
+    clearSince: since,
+  };
+}
