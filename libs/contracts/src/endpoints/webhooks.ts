@@ -48,8 +48,8 @@ export const Delivery = z.object({
   status: z.int().nullable(),
   problem: z.string().nullable(),
   on: DateOnly,
-  /** As it was signed. */
-  body: z.string(),
+  /** What was told: `data` of the body. */
+  data: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
 });
 export type Delivery = z.infer<typeof Delivery>;
 

@@ -121,7 +121,6 @@ export class NotifyDue1795390000035 implements MigrationInterface {
         earlier_until timestamptz,
         off_because text CHECK (off_because IN ('by-hand', 'failing', 'gone')),
         failing_since timestamptz,
-        made_by uuid NOT NULL,
         made_at timestamptz NOT NULL,
         PRIMARY KEY (company_id, id)
       );

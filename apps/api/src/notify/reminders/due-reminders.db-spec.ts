@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { endpoints } from '@holdfast/contracts';
 import { TestApp } from '../../testing/test-app.js';
 import { TestMailServer } from '../testing/test-mail-server.js';
 import { inDays, TestNotify } from '../testing/test-notify.js';
@@ -232,6 +233,8 @@ describe('mail servers as they are', () => {
     const muted = async () =>
       (await app.sql('SELECT FROM notify_preferences WHERE employee_id = $1 AND muted_until > now()', [id]))
         .length;
+    for (const { path: declared } of [endpoints.showMute, endpoints.muteReminders])
+      expect(path.startsWith(declared.replace(':token', ''))).toBe(true);
     const page = await app.http().get(path).expect(200);
     expect(page.text).toContain('<form method="post">');
     expect(await muted()).toBe(0);
@@ -254,5 +257,9 @@ describe('mail servers as they are', () => {
     const taken = await company.owner.post('/api/v1/alerts/test-mail').expect(200);
     expect(taken.body).toEqual({ taken: true, answer: expect.stringContaining('250') });
     expect(server.to(company.owner.email).at(-1)?.subject).toBe('Holdfast: a test message');
+    const tried = (await app.audit(company.companyId)).filter(
+      ({ action }) => action === 'alerts.mail-tested',
+    );
+    expect(tried).toHaveLength(2);
   });
 });

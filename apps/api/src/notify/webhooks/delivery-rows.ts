@@ -120,7 +120,7 @@ export const deliveryPage = (
   page: { readonly after: string | undefined; readonly limit: number },
 ): Promise<Delivery[]> =>
   db.query(
-    `SELECT id, event, state, tries, status, problem, body,
+    `SELECT id, event, state, tries, status, problem, body::jsonb->'data' AS data,
        to_char(made_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS "on"
      FROM notify_deliveries WHERE company_id = $1 AND endpoint_id = $2 AND ($3::uuid IS NULL OR (made_at, id) <
        (SELECT a.made_at, a.id FROM notify_deliveries a WHERE a.company_id = $1 AND a.id = $3))

@@ -38,7 +38,6 @@ export interface NewEndpoint {
   readonly codes: readonly string[] | null;
   /** Sealed. */
   readonly secret: Uint8Array;
-  readonly madeBy: string;
 }
 
 /** False: the company has as many as it may have. */
@@ -48,12 +47,12 @@ export async function insertEndpoint(
   endpoint: NewEndpoint,
   most: number,
 ): Promise<boolean> {
-  const { id, url, events, codes, secret, madeBy } = endpoint;
+  const { id, url, events, codes, secret } = endpoint;
   const rows = await db.query<unknown[]>(
-    `INSERT INTO notify_endpoints (company_id, id, url, events, codes, secret, made_by, made_at)
-     SELECT $1, $2, $3, $4, $5, $6, $7, now()
-     WHERE (SELECT count(*) FROM notify_endpoints WHERE company_id = $1) < $8 RETURNING 1`,
-    [companyId, id, url, events, codes, secret, madeBy, most],
+    `INSERT INTO notify_endpoints (company_id, id, url, events, codes, secret, made_at)
+     SELECT $1, $2, $3, $4, $5, $6, now()
+     WHERE (SELECT count(*) FROM notify_endpoints WHERE company_id = $1) < $7 RETURNING 1`,
+    [companyId, id, url, events, codes, secret, most],
   );
   return rows.length === 1;
 }

@@ -49,7 +49,7 @@ export class ManageWebhooks {
     return this.tenant.run(companyId, async (db) => {
       const id = randomUUID();
       const { shown, sealed } = this.secrets.make(companyId, id);
-      const added = { ...wanted, id, secret: sealed, madeBy: caller.employeeId };
+      const added = { ...wanted, id, secret: sealed };
       if (!(await rows.insertEndpoint(db, companyId, added, MOST_WEBHOOKS))) {
         throw new DomainError(
           'request-invalid',

@@ -154,6 +154,8 @@ describe('webhooks, to a real server', () => {
     await company.owner.post(path(`/deliveries/${String(ids[0])}/redeliveries`)).expect(202);
     await company.round(inDays(1));
     expect(receiver.got[2]?.headers['webhook-id']).toBe(ids[0]);
+    const actions = (await app.audit(company.companyId)).map(({ action }) => action);
+    expect(actions.slice(-2)).toEqual(['webhook.tested', 'webhook.redelivered']);
   });
 
   it('are signed with both secrets for a day after one was replaced', async () => {

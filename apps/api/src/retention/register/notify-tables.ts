@@ -58,8 +58,8 @@ export const NOTIFY_TABLES: KeptTables = {
     by: ['company', 'erasure'],
   },
   notify_endpoints: {
-    holds: 'Addresses of webhooks, what they listen to, who added each; secrets are sealed',
-    about: 'staff',
+    holds: 'Addresses of webhooks, what they listen to; secrets are sealed',
+    about: 'company',
     until: 'until the webhook is removed',
     by: ['person'],
   },

@@ -5,6 +5,7 @@ import type { TestConsole } from '../test-console.js';
 import { AGENT_SAMPLES } from './agent-samples.js';
 import { COVERAGE_SAMPLES } from './coverage-samples.js';
 import { KEY_SAMPLES } from './key-samples.js';
+import { NOTIFY_SAMPLES } from './notify-samples.js';
 import type { RouteWorld } from './route-world.js';
 
 /** What one call is made with. Ids in it are tried as a stranger's and as nobody's, one after the other. */
@@ -254,4 +255,5 @@ export const ROUTE_SAMPLES: Partial<Record<EndpointId, RouteSample>> = {
   ...COVERAGE_SAMPLES,
   ...AGENT_SAMPLES,
   ...KEY_SAMPLES,
+  ...NOTIFY_SAMPLES,
 };
