@@ -20,7 +20,7 @@ import { OwnReminders } from './reminders/own-reminders.js';
 import { RemindMany } from './reminders/remind-many.js';
 import { Remind } from './reminders/remind.js';
 import { RemindersController } from './reminders/reminders.controller.js';
-import { SendReminder } from './reminders/send-reminder.js';
+import { ShowReminder } from './reminders/show-reminder.js';
 import { TellFurther } from './reminders/tell-further.js';
 import { WriteReminder } from './reminders/write-reminder.js';
 import { DeliverWebhooks } from './webhooks/deliver-webhooks.js';
@@ -35,7 +35,7 @@ const REMINDERS = [
   OwnReminders,
   Remind,
   RemindMany,
-  SendReminder,
+  ShowReminder,
   TellFurther,
   WriteReminder,
 ];

@@ -3,6 +3,8 @@ import { TenantJobs } from '../../database/index.js';
 import { Alerts } from '../alerts/alerts.js';
 import { Mail } from '../mail/mail.js';
 import type { SmtpOutcome } from '../mail/smtp-outcome.js';
+import { withdrawAnnouncement } from '../reminders/due-rows.js';
+import { decideAnew } from '../reminders/preference-rows.js';
 import { eachAtOnce } from './each-at-once.js';
 import { claimMails, postponeMail, type QueuedMail, settleMail } from './outbox-rows.js';
 import { WriteMail, type WrittenMail } from './write-mail.js';
@@ -95,6 +97,12 @@ export class SendOutbox {
         mail.id,
         result === 'taken' ? 'sent' : result === 'unsure' ? 'unsure' : 'refused',
       );
+      if (mail.kind === 'reminder') {
+        // Only now do they know what it announces.
+        if (result === 'taken' && mail.tries > 1) await decideAnew(db, companyId, mail.employeeId, now);
+        if (result === 'later' || result === 'refused')
+          await withdrawAnnouncement(db, companyId, mail.employeeId);
+      }
       // An alert about alerts that do not arrive would not arrive: those stay in the list of the console.
       if (result === 'taken' || result === 'unsure' || mail.kind === 'alert') return;
       await this.alerts.raise(db, companyId, {

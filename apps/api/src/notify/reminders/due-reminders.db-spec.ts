@@ -196,6 +196,20 @@ describe('mail servers as they are', () => {
     expect([server.to(email).length, await company.outbox('reminder')]).toEqual([1, ['sent']]);
   });
 
+  it('let nothing be told further before its person has read that it will be', async () => {
+    const hasty = await TestNotify.of(app, 'Hasty', { escalateAfterDays: 0 });
+    const { id, email } = await hasty.person();
+    await hasty.gap(id, { openedAt: new Date() });
+    server.behaves = 'busy';
+    for (const hours of [0, 1, 8]) await hasty.round(inDays(hours / 24));
+    const told = async () => (await hasty.outbox('alert')).length;
+    expect([server.to(email).length, await told()]).toEqual([0, 0]);
+    server.behaves = 'takes';
+    for (const hours of [20, 21]) await hasty.round(inDays(hours / 24));
+    expect(server.to(email)[0]?.text).toContain('your IT is told');
+    expect(await told()).toBe(1);
+  });
+
   it('say nothing of what has closed while they were down', async () => {
     const { id, email } = await remindedWhile('busy');
     await company.close(id);
@@ -213,6 +227,9 @@ describe('mail servers as they are', () => {
     const { email } = await remindedWhile('refuses');
     await company.round(inDays(0.1));
     expect([server.to(email).length, await company.outbox('reminder')]).toEqual([0, ['refused']]);
+    // What was announced has not reached them.
+    const announced = 'SELECT FROM notify_due WHERE company_id = $1 AND announced_for IS NOT NULL';
+    expect(await app.sql(announced, [company.companyId])).toEqual([]);
     const { body } = await company.owner.get('/api/v1/alerts').expect(200);
     const [alert] = (body as { recent: { title: string; sentences: string[] }[] }).recent;
     expect(alert?.sentences[0]).toContain('550 5.1.1');

@@ -5,9 +5,12 @@ import { Audit, type AuditEvent } from '../../audit/index.js';
 import { TenantJobs } from '../../database/index.js';
 import { EffectivePolicies } from '../../policies/index.js';
 import { Mail } from '../mail/mail.js';
+import { type NewMail, queueMail } from '../outbox/outbox-rows.js';
 import { type DueState, forgetDue, storeDue, takeDue } from './due-rows.js';
 import { remindedPeople, type RemindedPerson } from './person-rows.js';
-import { SendReminder } from './send-reminder.js';
+import type { Announcement } from './reminder-message.js';
+import { type NotedReminder, noteReminders } from './reminder-rows.js';
+import { ShowReminder } from './show-reminder.js';
 import { TellFurther } from './tell-further.js';
 
 const BATCH = 100;
@@ -23,7 +26,7 @@ export class DueReminders {
     private readonly jobs: TenantJobs,
     private readonly policies: EffectivePolicies,
     private readonly mail: Mail,
-    private readonly reminders: SendReminder,
+    private readonly screens: ShowReminder,
     private readonly further: TellFurther,
     private readonly audit: Audit,
   ) {}
@@ -48,19 +51,23 @@ export class DueReminders {
     const states: DueState[] = [];
     const over: string[] = [];
     const events: AuditEvent[] = [];
+    const mails: NewMail[] = [];
+    const noted: NotedReminder[] = [];
     let reminded = 0;
     for (const person of await remindedPeople(db, companyId, ids)) {
       const { policy } = await this.policies.forEmployee(db, companyId, person.id);
       const { escalateTo, resendAfterDays } = policy.reminders;
-      const canEscalate = escalateTo !== 'manager' || (person.managerId !== null && this.mail.configured);
+      const isReachable = escalateTo !== 'manager' || (person.managerId !== null && this.mail.configured);
+      const canEscalate = isReachable && !person.unread;
       const facts = { ...person.facts, reach: this.reach(person), canEscalate };
       const decision = decideReminder(policy, facts, now);
       if (decision.send.length > 0) {
-        const announcement =
-          decision.announce && escalateTo !== 'nobody'
-            ? { to: escalateTo, on: decision.announce }
-            : undefined;
-        await this.reminders.run(db, companyId, person, decision.send, announcement, now);
+        const employeeId = person.id;
+        const announcement = announcementOf(escalateTo, decision.announce);
+        if (decision.send.includes('agent')) await this.screens.run(db, companyId, person, announcement);
+        if (decision.send.includes('email'))
+          mails.push({ kind: 'reminder', employeeId, about: announcement ? { announcement } : {} });
+        noted.push(...decision.send.map((channel) => ({ employeeId, channel })));
         reminded++;
       }
       if (decision.escalate)
@@ -69,6 +76,8 @@ export class DueReminders {
       if (state) states.push(state);
       else over.push(person.id);
     }
+    await queueMail(db, companyId, mails, now);
+    await noteReminders(db, companyId, noted, now);
     await storeDue(db, companyId, states);
     await forgetDue(db, companyId, over);
     if (events.length > 0) await this.audit.append(db, companyId, ...events);
@@ -82,6 +91,12 @@ export class DueReminders {
     ];
   }
 }
+
+const announcementOf = (
+  to: 'nobody' | 'manager' | 'admin',
+  on: Date | undefined,
+): Announcement | undefined =>
+  on && to !== 'nobody' ? { to, on: on.toISOString().slice(0, 10) } : undefined;
 
 /** What is remembered; undefined: nothing. While everything is closed for a short time only, the episode goes on. */
 function stateAfter(

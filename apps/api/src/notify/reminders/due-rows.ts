@@ -59,6 +59,18 @@ export async function storeDue(
   );
 }
 
+/** What was announced has not reached its person: the next reminder announces it anew, with its own notice. */
+export async function withdrawAnnouncement(
+  db: EntityManager,
+  companyId: string,
+  employeeId: string,
+): Promise<void> {
+  await db.query('UPDATE notify_due SET announced_for = NULL WHERE company_id = $1 AND employee_id = $2', [
+    companyId,
+    employeeId,
+  ]);
+}
+
 /** Everything has been closed for long enough: what comes next is another story. */
 export async function forgetDue(db: EntityManager, companyId: string, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;

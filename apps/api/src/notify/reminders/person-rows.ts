@@ -11,6 +11,8 @@ export interface RemindedPerson {
   readonly workstations: readonly string[];
   readonly facts: Omit<ReminderFacts, 'reach' | 'canEscalate'>;
   readonly clearSince: Date | null;
+  /** A reminder of theirs waits for the mail server: they do not know yet what it announces. */
+  readonly unread: boolean;
 }
 
 interface Row {
@@ -26,6 +28,7 @@ interface Row {
   declined: boolean;
   manager_id: string | null;
   workstations: string[];
+  unread: boolean;
   gaps: { openedAt: string; pressing: boolean; closedBefore: string | null }[];
 }
 
@@ -35,6 +38,7 @@ const toPerson = (row: Row): RemindedPerson => ({
   managerId: row.manager_id,
   workstations: row.workstations,
   clearSince: row.clear_since,
+  unread: row.unread,
   facts: {
     timeZone: row.time_zone,
     declined: row.declined || !row.active,
@@ -51,33 +55,58 @@ const toPerson = (row: Row): RemindedPerson => ({
   },
 });
 
+/** All of a batch at once: person by person, a planner that takes a grown table for small reads it for each of them. */
+const OF_THESE = 'company_id = $1 AND employee_id = ANY($2::uuid[])';
+const theseOf = (table: string): string =>
+  `${table}.company_id = $1 AND ${table}.employee_id = ANY($2::uuid[])`;
+
+const FACTS = `
+  WITH open AS (
+    SELECT g.employee_id, g.phone_id, g.code, g.severity, g.opened_at FROM coverage_gaps g WHERE ${theseOf('g')} AND ${OWN_GAP}
+  ), before AS (
+    SELECT employee_id, phone_id, code, max(closed_at) AS closed_at FROM coverage_gaps
+    WHERE ${OF_THESE} AND closed_at IS NOT NULL GROUP BY 1, 2, 3
+  ), gaps AS (
+    SELECT o.employee_id, jsonb_agg(jsonb_build_object('openedAt', o.opened_at, 'pressing', o.severity <> 'waiting',
+      'closedBefore', b.closed_at)) AS gaps
+    FROM open o LEFT JOIN before b ON b.employee_id = o.employee_id AND b.code = o.code
+      AND b.phone_id IS NOT DISTINCT FROM o.phone_id GROUP BY 1
+  ), reminded AS (
+    SELECT employee_id, max(sent_at) AS at FROM notify_reminders WHERE ${OF_THESE} GROUP BY 1
+  ), unread AS (
+    SELECT DISTINCT employee_id FROM notify_outbox
+    WHERE ${OF_THESE} AND kind = 'reminder' AND state IN ('waiting', 'sending')
+  ), machines AS (
+    SELECT w.employee_id, (array_agg(DISTINCT w.id::text))[1:20] AS ids FROM fleet_workstations w
+    JOIN fleet_agents a ON a.company_id = $1 AND a.workstation_id = w.id AND a.revoked_at IS NULL
+    WHERE ${theseOf('w')} GROUP BY 1
+  ), managers AS (
+    SELECT o.employee_id, m.id FROM directory_people o
+    JOIN people_employees m ON m.company_id = $1 AND m.id = o.manager_id AND m.active AND m.id <> o.employee_id
+    WHERE ${theseOf('o')} AND o.deleted_at IS NULL
+  )
+  SELECT d.employee_id, e.active, d.asked_at, d.announced_for, d.escalated_at, d.clear_since,
+    coalesce(p.time_zone, (SELECT s.time_zone FROM notify_settings s WHERE s.company_id = $1), 'UTC') AS time_zone,
+    p.muted_until, r.at AS reminded_at, x.employee_id IS NOT NULL AS declined, m.id AS manager_id,
+    coalesce(w.ids, '{}') AS workstations, u.employee_id IS NOT NULL AS unread, coalesce(g.gaps, '[]') AS gaps
+  FROM notify_due d
+  JOIN people_employees e ON e.company_id = d.company_id AND e.id = d.employee_id
+  LEFT JOIN notify_preferences p ON p.company_id = d.company_id AND p.employee_id = d.employee_id
+  LEFT JOIN notices_declarations x ON x.company_id = d.company_id AND x.employee_id = d.employee_id
+  LEFT JOIN reminded r ON r.employee_id = d.employee_id
+  LEFT JOIN unread u ON u.employee_id = d.employee_id
+  LEFT JOIN machines w ON w.employee_id = d.employee_id
+  LEFT JOIN managers m ON m.employee_id = d.employee_id
+  LEFT JOIN gaps g ON g.employee_id = d.employee_id
+  WHERE ${theseOf('d')} ORDER BY d.employee_id`;
+
 /** People of whom something is due, by their rows of `notify_due`. */
 export async function remindedPeople(
   db: EntityManager,
   companyId: string,
   ids: readonly string[],
 ): Promise<RemindedPerson[]> {
-  const rows = await db.query<Row[]>(
-    `SELECT d.employee_id, e.active, d.asked_at, d.announced_for, d.escalated_at, d.clear_since,
-       coalesce(p.time_zone, (SELECT s.time_zone FROM notify_settings s WHERE s.company_id = $1), 'UTC') AS time_zone,
-       p.muted_until,
-       (SELECT max(r.sent_at) FROM notify_reminders r WHERE r.company_id = $1 AND r.employee_id = e.id) AS reminded_at,
-       EXISTS (SELECT FROM notices_declarations x WHERE x.company_id = $1 AND x.employee_id = e.id) AS declined,
-       (SELECT m.id FROM directory_people o JOIN people_employees m ON m.company_id = $1 AND m.id = o.manager_id AND m.active
-         WHERE o.company_id = $1 AND o.employee_id = e.id AND o.deleted_at IS NULL AND m.id <> e.id LIMIT 1) AS manager_id,
-       ARRAY(SELECT w.id::text FROM fleet_workstations w WHERE w.company_id = $1 AND w.employee_id = e.id AND EXISTS (
-         SELECT FROM fleet_agents a WHERE a.company_id = $1 AND a.workstation_id = w.id AND a.revoked_at IS NULL)
-         ORDER BY w.id LIMIT 20) AS workstations,
-       coalesce((SELECT jsonb_agg(jsonb_build_object('openedAt', g.opened_at, 'pressing', g.severity <> 'waiting',
-           'closedBefore', (SELECT max(b.closed_at) FROM coverage_gaps b WHERE b.company_id = $1 AND b.employee_id = e.id
-             AND b.code = g.code AND b.phone_id IS NOT DISTINCT FROM g.phone_id AND b.closed_at IS NOT NULL)))
-         FROM coverage_gaps g WHERE g.company_id = $1 AND g.employee_id = e.id AND ${OWN_GAP}), '[]') AS gaps
-     FROM notify_due d
-     JOIN people_employees e ON e.company_id = d.company_id AND e.id = d.employee_id
-     LEFT JOIN notify_preferences p ON p.company_id = d.company_id AND p.employee_id = d.employee_id
-     WHERE d.company_id = $1 AND d.employee_id = ANY($2::uuid[]) ORDER BY d.employee_id`,
-    [companyId, ids],
-  );
+  const rows = await db.query<Row[]>(FACTS, [companyId, ids]);
   return rows.map(toPerson);
 }
 

@@ -10,8 +10,8 @@ import { claimMail, queueMail, settleMail } from '../outbox/outbox-rows.js';
 import { lockDue } from './due-rows.js';
 import { remindedPeople } from './person-rows.js';
 import { reminderMessage } from './reminder-message.js';
-import { noteReminder, releaseReminder } from './reminder-rows.js';
-import { SendReminder } from './send-reminder.js';
+import { noteReminders, releaseReminder } from './reminder-rows.js';
+import { ShowReminder } from './show-reminder.js';
 import { WriteReminder } from './write-reminder.js';
 
 export interface Reminded {
@@ -35,7 +35,7 @@ export class Remind {
     private readonly tenant: Tenant,
     private readonly people: People,
     private readonly mail: Mail,
-    private readonly reminders: SendReminder,
+    private readonly screens: ShowReminder,
     private readonly write: WriteReminder,
     private readonly audit: Audit,
   ) {}
@@ -81,9 +81,18 @@ export class Remind {
     if (remindedAt && now.getTime() - remindedAt.getTime() < DAY_MS)
       return notSent(`${employee.name} was reminded today already.`);
     if (mutedUntil && mutedUntil > now) return notSent(`${employee.name} gets no reminder before tomorrow.`);
-    if (shown) await this.reminders.run(db, companyId, person, ['agent'], undefined, now);
+    if (shown) await this.screens.run(db, companyId, person, undefined);
+    const channels = [
+      ...(shown ? ['agent' as const] : []),
+      ...(this.mail.configured ? ['email' as const] : []),
+    ];
+    await noteReminders(
+      db,
+      companyId,
+      channels.map((channel) => ({ employeeId, channel })),
+      now,
+    );
     if (!this.mail.configured) return { sent: true, reason: null } satisfies Reminded;
-    await noteReminder(db, companyId, employeeId, ['email'], now);
     const [outboxId = ''] = await queueMail(
       db,
       companyId,

@@ -1,19 +1,25 @@
 import type { ReminderChannel } from '@holdfast/policy';
 import type { EntityManager } from 'typeorm';
 
-/** Keeps that a person was reminded, and on which ways. */
-export async function noteReminder(
+/** That somebody was reminded, on one way. */
+export interface NotedReminder {
+  readonly employeeId: string;
+  readonly channel: ReminderChannel;
+}
+
+/** Keeps who was reminded, and on which ways. */
+export async function noteReminders(
   db: EntityManager,
   companyId: string,
-  employeeId: string,
-  channels: readonly ReminderChannel[],
+  noted: readonly NotedReminder[],
   now: Date,
 ): Promise<void> {
+  if (noted.length === 0) return;
   await db.query(
     `INSERT INTO notify_reminders (company_id, employee_id, sent_on, channel, sent_at)
-     SELECT $1, $2, ($4::timestamptz AT TIME ZONE 'UTC')::date, channel, $4 FROM unnest($3::text[]) AS channel
-     ON CONFLICT DO NOTHING`,
-    [companyId, employeeId, channels, now],
+     SELECT $1, employee_id, ($4::timestamptz AT TIME ZONE 'UTC')::date, channel, $4
+     FROM unnest($2::uuid[], $3::text[]) AS r (employee_id, channel) ON CONFLICT DO NOTHING`,
+    [companyId, noted.map(({ employeeId }) => employeeId), noted.map(({ channel }) => channel), now],
   );
 }
 
