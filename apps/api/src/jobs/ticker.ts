@@ -65,21 +65,19 @@ export class Ticker implements OnApplicationBootstrap, BeforeApplicationShutdown
       transitions,
       folding,
       closing,
-      reminders,
+      notifying,
       links,
       metadata,
       anchors,
       oldNotes,
       terms,
     } = this;
-    const { silentRuns, transitions, notifying, links, metadata, anchors, oldNotes, terms } = this;
     const { erasures, counting } = this;
     const jobs = [
       silentRuns,
       transitions,
       folding,
       closing,
-      reminders,
       notifying,
       links,
       metadata,

@@ -148,10 +148,9 @@ export class NotifyDue1795390000035 implements MigrationInterface {
         WHERE employee_id IS NOT NULL;
       CREATE INDEX notify_deliveries_made ON notify_deliveries (company_id, made_at);
 
-      -- When the same gap closed the last time; how many opened and closed since a digest.
+      -- When the same gap closed the last time.
       CREATE INDEX coverage_gaps_before ON coverage_gaps (company_id, employee_id, code, closed_at)
         WHERE closed_at IS NOT NULL;
-      CREATE INDEX coverage_gaps_opened ON coverage_gaps (company_id, opened_at);
 
       CREATE FUNCTION notify_gap_changed() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
@@ -211,7 +210,7 @@ export class NotifyDue1795390000035 implements MigrationInterface {
       DROP TRIGGER notify_gap_changed ON coverage_gaps;
       DROP TRIGGER notify_gap_opened ON coverage_gaps;
       DROP FUNCTION notify_policy_published, notify_gap_changed;
-      DROP INDEX coverage_gaps_before, coverage_gaps_opened;
+      DROP INDEX coverage_gaps_before;
       DROP TABLE ${[...TABLES].reverse().join(', ')};
       ALTER TABLE notify_reminders NO FORCE ROW LEVEL SECURITY;
       DELETE FROM notify_reminders WHERE channel = 'agent';

@@ -54,7 +54,7 @@ describe('reminders by the policy, over a real SMTP server', () => {
     );
     expect(server.to(address)).toHaveLength(0);
     await company.round(inDays(7.5));
-    expect(server.to(address)[0]?.text).toContain('has no phone enrolled');
+    expect(server.to(address)[0]?.text).toContain('has no workstation enrolled');
   });
 
   it('never reminds of what is IT’s to mend, of an incident, or under an exemption', async () => {

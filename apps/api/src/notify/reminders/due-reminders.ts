@@ -54,8 +54,10 @@ export class DueReminders {
     const mails: NewMail[] = [];
     const noted: NotedReminder[] = [];
     let reminded = 0;
+    const policies = await this.policies.forEmployees(db, companyId, ids);
     for (const person of await remindedPeople(db, companyId, ids)) {
-      const { policy } = await this.policies.forEmployee(db, companyId, person.id);
+      const policy = policies.get(person.id)?.policy;
+      if (!policy) continue;
       const { escalateTo, resendAfterDays } = policy.reminders;
       const isReachable = escalateTo !== 'manager' || (person.managerId !== null && this.mail.configured);
       const canEscalate = isReachable && !person.unread;
