@@ -26,22 +26,18 @@ export const deleteOldReminders = async (db: EntityManager, old: OldRows): Promi
   );
 
 const deleteMadeBefore =
-  (table: 'notify_outbox' | 'notify_alerts' | 'notify_deliveries', column: string, and = '') =>
+  (table: 'notify_outbox' | 'notify_alerts' | 'notify_deliveries', column: string) =>
   async (db: EntityManager, old: OldRows): Promise<number> =>
     touched(
       await db.query(
         `DELETE FROM ${table} WHERE company_id = $1 AND id IN (
-           SELECT id FROM ${table} WHERE company_id = $1 AND ${column} < $2${and} LIMIT $3)`,
+           SELECT id FROM ${table} WHERE company_id = $1 AND ${column} < $2 LIMIT $3)`,
         [...old],
       ),
     );
 
-/** Messages that were sent, or given up. */
-export const deleteOldMails = deleteMadeBefore(
-  'notify_outbox',
-  'queued_at',
-  ` AND state NOT IN ('waiting', 'sending')`,
-);
+/** Messages that were sent or given up; and of a server that has no mail any more. */
+export const deleteOldMails = deleteMadeBefore('notify_outbox', 'queued_at');
 
 /** What IT was told, and on which days its digests went out. */
 export const deleteOldAlerts = async (db: EntityManager, old: OldRows): Promise<number> => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { AlertSettings, RemindedPeople } from '@holdfast/contracts';
 import { Tenant } from '../../database/index.js';
+import { KeepTerms } from '../../retention/index.js';
 import { TestApp } from '../../testing/test-app.js';
 import { Alerts, type NewAlert, NotifyRounds } from '../index.js';
 import { TestMailServer } from '../testing/test-mail-server.js';
@@ -116,6 +117,22 @@ describe('alerts and digests, over a real SMTP server', () => {
     expect(server.received.filter(({ subject }) => /people are protected/.test(subject ?? '')).length).toBe(
       digests.length + 1,
     );
+  });
+
+  it('lets go of what was told when its term is over', async () => {
+    const count = async () =>
+      Promise.all(
+        ['notify_outbox', 'notify_alerts', 'notify_digests'].map(async (table) => {
+          const rows = await app.sql<{ n: number }>(
+            `SELECT count(*)::int AS n FROM ${table} WHERE company_id = $1`,
+            [company.companyId],
+          );
+          return rows[0]?.n ?? 0;
+        }),
+      );
+    for (const had of await count()) expect(had).toBeGreaterThan(0);
+    await app.get(KeepTerms).run(company.companyId, inDays(200));
+    expect(await count()).toEqual([0, 0, 0]);
   });
 
   it('reminds many at once: counts who will be, who was, who does not want to be, whom nothing concerns', async () => {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { Mail } from '../mail/mail.js';
 import { queueMail } from '../outbox/outbox-rows.js';
 import { insertAlert } from './alert-rows.js';
 import { alertRecipients, settingsOf } from './settings-rows.js';
@@ -25,14 +26,17 @@ export interface NewAlert {
 /** The door by which other rooms tell IT something. */
 @Injectable()
 export class Alerts {
+  constructor(private readonly mail: Mail) {}
+
   /**
    * Keeps the alert and queues it to whom it concerns, in the caller's transaction: told exactly when what it is about
-   * happened. False: it was told before. Where nobody is left to be told, it stands in the console all the same.
+   * happened. False: it was told before. Where nobody is left to be told, or no mail server is set up, it stands in the console all the same.
    */
   async raise(db: EntityManager, companyId: string, alert: NewAlert): Promise<boolean> {
     const now = new Date();
     const alertId = await insertAlert(db, companyId, alert, now);
     if (alertId === undefined) return false;
+    if (!this.mail.configured) return true;
     const settings = await settingsOf(db, companyId);
     const own = alert.owner && (await alertRecipients(db, companyId, owners(alert.owner)));
     const recipients = own && own.length > 0 ? own : await alertRecipients(db, companyId, settings);
