@@ -131,6 +131,21 @@ describe('reminders by the policy, over a real SMTP server', () => {
     expect(noted).toEqual([{ channel: 'agent' }, { channel: 'email' }]);
   });
 
+  it('tells nobody further where the policy says so', async () => {
+    const discreet = await TestNotify.of(app, 'Discreet', { escalateTo: 'nobody', escalateAfterDays: 1 });
+    const { id, email } = await discreet.person('Between us');
+    await discreet.gap(id, { openedAt: new Date() });
+    server.received.length = 0;
+    for (const days of [0, 2, 8, 30]) await discreet.round(inDays(days));
+    expect(server.to(email)).toHaveLength(3);
+    expect(server.to(email)[0]?.text).not.toContain('told');
+    const others = server.received.filter(({ subject }) => !subject?.includes('people are protected'));
+    expect(others).toHaveLength(3);
+    expect(await app.sql('SELECT FROM notify_alerts WHERE company_id = $1', [discreet.companyId])).toEqual(
+      [],
+    );
+  });
+
   it('tells a manager who it is and nothing else, on the day that was announced, once', async () => {
     const strict = await TestNotify.of(app, 'Managed', { escalateTo: 'manager', escalateAfterDays: 5 });
     const [manager, one, other] = [
