@@ -24,6 +24,7 @@ const KEYS = '../keys/keys.routes.db-spec.ts';
 const JOINING = '../joining/joining.routes.db-spec.ts';
 const LEAVERS = '../leavers/leavers.db-spec.ts';
 const REMINDERS = '../notify/reminders/due-reminders.db-spec.ts';
+const ALERTS = '../notify/alerts/alerts.db-spec.ts';
 const WEBHOOKS = '../notify/webhooks/webhooks.db-spec.ts';
 const LEAVER_ACCESS = '../leavers/access/leaver-access.db-spec.ts';
 
@@ -47,7 +48,6 @@ describe('each change is on record', () => {
   let directory: TestDirectory;
   let userId: string;
   let groupId: string;
-  let webhook: string;
   beforeAll(async () => {
     app = await TestApp.start({ OPERATORS: '1' });
     owner = await app.companyWithOwner();
@@ -169,36 +169,14 @@ describe('each change is on record', () => {
     // Between the employee and nobody.
     changeMyReminders: nothing(() => owner.patch('/api/v1/my/reminders', { muted: true }).expect(200)),
     muteReminders: { writes: [], shownBy: REMINDERS },
-    changeAlerts: {
-      writes: ['alerts.changed'],
-      call: async () => {
-        const { settings } = (await owner.get('/api/v1/alerts')).body as { settings: object };
-        await owner.put('/api/v1/alerts', { ...settings, timeZone: 'Europe/Berlin' }).expect(200);
-      },
-    },
+    changeAlerts: { writes: ['alerts.changed'], shownBy: ALERTS },
     testMail: { writes: ['alerts.mail-tested'], shownBy: REMINDERS },
-    addWebhook: {
-      writes: ['webhook.added'],
-      call: async () => {
-        const wanted = { url: 'https://hooks.example.invalid/', events: ['gap.opened'] };
-        webhook = ((await owner.post('/api/v1/webhooks', wanted)).body as { webhook: { id: string } }).webhook
-          .id;
-      },
-    },
-    changeWebhook: {
-      writes: ['webhook.changed'],
-      call: () => owner.patch(`/api/v1/webhooks/${webhook}`, { codes: ['overdue'] }).expect(200),
-    },
-    rotateWebhookSecret: {
-      writes: ['webhook.secret-made'],
-      call: () => owner.post(`/api/v1/webhooks/${webhook}/secret`).expect(201),
-    },
+    addWebhook: { writes: ['webhook.added'], shownBy: WEBHOOKS },
+    changeWebhook: { writes: ['webhook.changed'], shownBy: WEBHOOKS },
+    rotateWebhookSecret: { writes: ['webhook.secret-made'], shownBy: WEBHOOKS },
     testWebhook: { writes: ['webhook.tested'], shownBy: WEBHOOKS },
     redeliver: { writes: ['webhook.redelivered'], shownBy: WEBHOOKS },
-    removeWebhook: {
-      writes: ['webhook.removed'],
-      call: () => owner.delete(`/api/v1/webhooks/${webhook}`).expect(204),
-    },
+    removeWebhook: { writes: ['webhook.removed'], shownBy: WEBHOOKS },
     queueCommand: {
       writes: ['phone.command-queued'],
       call: () => owner.post(`/api/v1/phones/${backup.phoneId}/commands`, { kind: 'backup' }).expect(202),

@@ -56,6 +56,7 @@ describe('alerts and digests, over a real SMTP server', () => {
       people: [{ id: auditor.employeeId, name: 'A auditor' }],
       mailConfigured: true,
     });
+    expect((await app.audit(company.companyId)).at(-1)?.action).toBe('alerts.changed');
     const both = await Promise.all([raise(), raise()]);
     expect(both.sort()).toEqual([false, true]);
     await raise({ key: 'two', title: 'Of the helpdesk', owner: { role: 'helpdesk' } });

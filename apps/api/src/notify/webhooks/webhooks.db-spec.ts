@@ -217,6 +217,10 @@ describe('webhooks, to a real server', () => {
     const { body } = await add('https://example.com/hook').expect(201);
     const added = (body as { webhook: { id: string } }).webhook.id;
     await company.owner.delete(`/api/v1/webhooks/${added}`).expect(204);
+    const onRecord = (await app.audit(company.companyId)).map(({ action }) => action);
+    expect(onRecord.slice(-2)).toEqual(['webhook.added', 'webhook.removed']);
+    for (const action of ['webhook.changed', 'webhook.secret-made', 'webhook.switched-off'] as const)
+      expect(onRecord).toContain(action);
   });
 });
 
