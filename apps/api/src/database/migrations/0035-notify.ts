@@ -36,6 +36,8 @@ export class NotifyDue1795390000035 implements MigrationInterface {
         PRIMARY KEY (company_id, seq)
       );
 
+      CREATE INDEX notify_changes_policies ON notify_changes (company_id) WHERE kind = 'policy.published';
+
       CREATE TABLE notify_due (
         company_id uuid NOT NULL,
         employee_id uuid NOT NULL,

@@ -35,12 +35,28 @@ export async function makeDue(
   );
 }
 
-/** A policy asks otherwise now: whoever something was due for is decided about anew. */
-export async function makeAllDue(db: EntityManager, companyId: string, now: Date): Promise<void> {
-  await db.query('UPDATE notify_due SET next_at = $2 WHERE company_id = $1 AND next_at > $2', [
-    companyId,
-    now,
-  ]);
+export async function policyWasPublished(db: EntityManager, companyId: string): Promise<boolean> {
+  const rows = await db.query<unknown[]>(
+    `SELECT 1 FROM notify_changes WHERE company_id = $1 AND kind = 'policy.published' LIMIT 1`,
+    [companyId],
+  );
+  return rows.length > 0;
+}
+
+/** A policy asks otherwise now: whoever something was due for later is decided about anew. Answers how many, at most `limit`. */
+export async function makeSomeDue(
+  db: EntityManager,
+  companyId: string,
+  now: Date,
+  limit: number,
+): Promise<number> {
+  const [, count] = await db.query<[unknown, number]>(
+    `UPDATE notify_due d SET next_at = $2 FROM (SELECT employee_id FROM notify_due
+       WHERE company_id = $1 AND next_at > $2 LIMIT $3 FOR UPDATE SKIP LOCKED) later
+     WHERE d.company_id = $1 AND d.employee_id = later.employee_id`,
+    [companyId, now, limit],
+  );
+  return count;
 }
 
 export type GapData = WebhookData<'gap.opened'> & { readonly closedOn: string | null };

@@ -2,10 +2,20 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { TenantJobs } from '../../database/index.js';
 import { type ToldEvent, WebhookEvents } from '../webhooks/webhook-events.js';
-import { type Change, type GapData, gapData, makeAllDue, makeDue, takeChanges } from './change-rows.js';
+import {
+  type Change,
+  type GapData,
+  gapData,
+  makeDue,
+  makeSomeDue,
+  policyWasPublished,
+  takeChanges,
+} from './change-rows.js';
 
 /** Changes of one transaction. */
 const BATCH = 5_000;
+/** Of one round: after that other companies and jobs have their turn. */
+const MOST_BATCHES = 20;
 /** More than so many gaps in one batch are told of as counts: nobody reads ten thousand events of one import. */
 const MOST_SINGLE = 1_000;
 
@@ -22,16 +32,32 @@ export class FollowChanges {
 
   /** How many changes. */
   async run(companyId: string, now: Date): Promise<number> {
+    if (!(await this.spreadPolicies(companyId, now))) return 0;
     let followed = 0;
-    for (;;) {
+    for (let batches = 0; batches < MOST_BATCHES; batches += 1) {
       const batch = await this.jobs.run(companyId, async (db) => {
         const changes = await takeChanges(db, companyId, BATCH);
         if (changes.length > 0) await this.follow(db, companyId, changes, now);
         return changes.length;
       });
       followed += batch;
-      if (batch < BATCH) return followed;
+      if (batch < BATCH) break;
     }
+    return followed;
+  }
+
+  /**
+   * A published policy may ask for everybody: they are made due in batches, before the change is taken, so that a process that
+   * dies leaves it to the next one. False: there are more, for the next round.
+   */
+  private async spreadPolicies(companyId: string, now: Date): Promise<boolean> {
+    for (let batches = 0; batches < MOST_BATCHES; batches += 1) {
+      const moved = await this.jobs.run(companyId, async (db) =>
+        (await policyWasPublished(db, companyId)) ? makeSomeDue(db, companyId, now, BATCH) : 0,
+      );
+      if (moved < BATCH) return true;
+    }
+    return false;
   }
 
   private async follow(
@@ -43,7 +69,6 @@ export class FollowChanges {
     const people = new Set(changes.flatMap(({ employeeId }) => employeeId ?? []));
     if (people.size > 0) await makeDue(db, companyId, [...people], now);
     const published = changes.filter(({ kind }) => kind === 'policy.published');
-    if (published.length > 0) await makeAllDue(db, companyId, now);
     const policies = published.map(({ objectId, number }): ToldEvent => {
       return { event: 'policy.published', data: { policyId: objectId, version: number ?? 1 } };
     });

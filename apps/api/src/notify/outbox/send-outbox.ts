@@ -10,6 +10,8 @@ import { claimMails, postponeMail, type QueuedMail, settleMail } from './outbox-
 import { WriteMail, type WrittenMail } from './write-mail.js';
 
 const BATCH = 40;
+/** Of one round: after that other companies and jobs have their turn. */
+const MOST_BATCHES = 15;
 const AT_ONCE = 4;
 /** Longer than a batch with a server that hangs at every step. */
 const LEASE_MS = 15 * 60_000;
@@ -33,7 +35,7 @@ export class SendOutbox {
   async run(companyId: string, now: Date): Promise<number> {
     if (!this.mail.configured) return 0;
     let taken = 0;
-    for (;;) {
+    for (let batches = 0; batches < MOST_BATCHES; batches += 1) {
       const leaseUntil = new Date(Math.max(now.getTime(), Date.now()) + LEASE_MS);
       const mails = await this.jobs.run(companyId, (db) =>
         claimMails(db, companyId, { now, leaseUntil, limit: BATCH }),
@@ -41,8 +43,9 @@ export class SendOutbox {
       const outcomes = await eachAtOnce(mails, AT_ONCE, (mail) => this.send(companyId, mail, now));
       taken += outcomes.filter((outcome) => outcome === 'taken').length;
       // A server that takes nothing is left alone until the next round.
-      if (mails.length < BATCH || outcomes.every((outcome) => outcome === 'later')) return taken;
+      if (mails.length < BATCH || outcomes.every((outcome) => outcome === 'later')) break;
     }
+    return taken;
   }
 
   private async send(

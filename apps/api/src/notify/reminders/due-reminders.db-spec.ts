@@ -103,6 +103,17 @@ describe('reminders by the policy, over a real SMTP server', () => {
     expect(got()).toEqual([1, 1]);
   });
 
+  it('decides anew when a policy is published', async () => {
+    const strict = await TestNotify.of(app, 'Published', { resendAfterDays: 30 });
+    const { id, email } = await strict.person();
+    await strict.gap(id, { openedAt: new Date() });
+    for (const days of [0, 3]) await strict.round(inDays(days));
+    expect(server.to(email)).toHaveLength(1);
+    await strict.publish({ quietFromHour: 0, quietToHour: 0, resendAfterDays: 2 });
+    await strict.round(inDays(3));
+    expect(server.to(email)).toHaveLength(2);
+  });
+
   it('sends each person one letter with any number of processes', async () => {
     const people = await Promise.all(
       Array.from({ length: 12 }, (_, n) => company.person(`Person ${String(n)}`)),

@@ -14,6 +14,8 @@ import { ShowReminder } from './show-reminder.js';
 import { TellFurther } from './tell-further.js';
 
 const BATCH = 100;
+/** Of one round: after that other companies and jobs have their turn. */
+const MOST_BATCHES = 50;
 const DAY_MS = 86_400_000;
 
 /**
@@ -34,11 +36,12 @@ export class DueReminders {
   /** How many people are reminded. */
   async run(companyId: string, now: Date): Promise<number> {
     let reminded = 0;
-    for (;;) {
+    for (let batches = 0; batches < MOST_BATCHES; batches += 1) {
       const batch = await this.jobs.run(companyId, (db) => this.decide(db, companyId, now));
       reminded += batch.reminded;
-      if (batch.taken < BATCH) return reminded;
+      if (batch.taken < BATCH) break;
     }
+    return reminded;
   }
 
   private async decide(
