@@ -36,12 +36,12 @@ export const CLAIM_TESTS = {
   ],
   present: ['apps/api/src/backup/waiting-now.spec.ts', 'keeps counts and nothing of the waiting'],
   gaps: [
-    'apps/api/src/notify/remind.routes.db-spec.ts',
-    'reminds by the policy outside of the quiet hours, each person once',
+    'apps/api/src/notify/reminders/due-reminders.db-spec.ts',
+    'tells nobody further where the policy says so',
   ],
   'told-further': [
-    'apps/api/src/notify/remind.routes.db-spec.ts',
-    'is for those who guide people, and for their own company',
+    'apps/api/src/notify/reminders/due-reminders.db-spec.ts',
+    'tells a manager who it is and nothing else, on the day that was announced, once',
   ],
   'notice-state': [
     'apps/api/src/notices/notices.routes.db-spec.ts',

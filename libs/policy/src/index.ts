@@ -43,6 +43,16 @@ export {
   type RetentionDecision,
   type RetentionRules,
 } from './retention/decide-retention.js';
+export { decideReminder } from './reminders/decide-reminder.js';
+export { type DigestRules, digestDue } from './reminders/digest-due.js';
+export { isQuiet, notQuietFrom, type QuietHours } from './reminders/quiet-hours.js';
+export type {
+  RemindedGap,
+  ReminderChannel,
+  ReminderDecision,
+  ReminderFacts,
+  ReminderRules,
+} from './reminders/reminder-rules.js';
 export {
   type Claim,
   CLAIM_CODES,

@@ -58,6 +58,8 @@ export class Agent {
     /** By the server's clock. */
     private readonly now: () => Date,
     private readonly onChange: () => void,
+    /** On the person's desktop. */
+    private readonly show: (text: string) => void,
   ) {}
 
   /** Takes over what the control plane asks for; a phone that is not enrolled here is another workstation's. */
@@ -66,6 +68,7 @@ export class Agent {
       if (this.asked.has(command.id)) continue;
       if (command.kind === 'notify') {
         this.log.tell('notified', command.text ?? '');
+        this.show(command.text ?? '');
         await this.finish(command);
       } else if (command.kind === 'backup' || command.kind === 'verify') {
         this.asked.set(command.id, command);

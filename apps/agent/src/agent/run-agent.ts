@@ -6,6 +6,7 @@ import { wakeAdbServer } from '../adb-server/start-adb-server.js';
 import { backUpPhone } from '../managed/back-up-phone.js';
 import { categoriesAsked } from '../managed/categories-asked.js';
 import { EnrolledPhones } from '../managed/enrolled-phones.js';
+import { showNotification } from '../platform/show-notification.js';
 import { DebuggingReminder } from '../managed/debugging-reminder.js';
 import type { Enrolment } from '../managed/enrolment.js';
 import { OpenRuns } from '../managed/open-runs.js';
@@ -103,6 +104,7 @@ export async function runAgent(context: CommandContext, flags: PhonesFlags & Out
       socket.changed();
       loop.soon();
     },
+    (text) => showNotification(environment.platform, text),
   );
   const loop: CheckInLoop = new CheckInLoop(
     () => checkIn(plane, memory, runs, agent.phones(), signal),

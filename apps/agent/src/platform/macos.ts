@@ -19,6 +19,19 @@ export function macos(surroundings: Surroundings): Platform {
       owners: [0],
     },
     browser: (address) => ['/usr/bin/open', address],
+    // The text is an argument of the script, never part of it.
+    notification: (text) => [
+      '/usr/bin/osascript',
+      ...[
+        '-e',
+        'on run argv',
+        '-e',
+        'display notification (item 1 of argv) with title "Holdfast"',
+        '-e',
+        'end run',
+      ],
+      ...['--', text],
+    ],
     statusAddress: (stateFolder) => unixSocketAddress(stateFolder, surroundings),
   };
 }

@@ -16,6 +16,8 @@ export interface Platform {
   readonly preference: PreferenceSource;
   /** Program and arguments that open an address in the person's browser; undefined where nobody would see one. */
   browser(address: string): readonly string[] | undefined;
+  /** Program and arguments that show a text on the person's desktop; undefined where nothing does. */
+  notification(text: string): readonly string[] | undefined;
 }
 
 /** Files that only one of `owners` (user ids) may be able to write, the first that is there; or a key of the registry. */

@@ -28,6 +28,8 @@ export function windows(surroundings: Surroundings): Platform {
       'url.dll,FileProtocolHandler',
       address,
     ],
+    // A program without an identity in the start menu cannot show one there.
+    notification: () => undefined,
     statusAddress: (stateFolder) =>
       `\\\\.\\pipe\\holdfast-${createHash('sha256').update(stateFolder).digest('hex').slice(0, 24)}`,
   };

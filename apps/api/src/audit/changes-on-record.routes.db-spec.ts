@@ -27,6 +27,9 @@ const JOINING = '../joining/joining.routes.db-spec.ts';
 const LEAVERS = '../leavers/leavers.db-spec.ts';
 const POLICIES = '../policies/policies.routes.db-spec.ts';
 const DOCUMENTS = '../policies/document/document.routes.db-spec.ts';
+const REMINDERS = '../notify/reminders/due-reminders.db-spec.ts';
+const ALERTS = '../notify/alerts/alerts.db-spec.ts';
+const WEBHOOKS = '../notify/webhooks/webhooks.db-spec.ts';
 const LEAVER_ACCESS = '../leavers/access/leaver-access.db-spec.ts';
 
 /** What a call writes and how it is made, `in` another chain than the company's; or which other spec holds it against the log. */
@@ -179,6 +182,21 @@ describe('each change is on record', () => {
     askExemption: { writes: ['exemption.asked'], shownBy: EXEMPTIONS },
     approveExemption: { writes: ['exemption.approved'], shownBy: EXEMPTIONS },
     endExemption: { writes: ['exemption.ended'], shownBy: EXEMPTIONS },
+    remindPeople: {
+      writes: ['reminders.asked'],
+      call: () => owner.post('/api/v1/reminders', { ids: [employeeId] }).expect(202),
+    },
+    // Between the employee and nobody.
+    changeMyReminders: nothing(() => owner.patch('/api/v1/my/reminders', { muted: true }).expect(200)),
+    muteReminders: { writes: [], shownBy: REMINDERS },
+    changeAlerts: { writes: ['alerts.changed'], shownBy: ALERTS },
+    testMail: { writes: ['alerts.mail-tested'], shownBy: REMINDERS },
+    addWebhook: { writes: ['webhook.added'], shownBy: WEBHOOKS },
+    changeWebhook: { writes: ['webhook.changed'], shownBy: WEBHOOKS },
+    rotateWebhookSecret: { writes: ['webhook.secret-made'], shownBy: WEBHOOKS },
+    testWebhook: { writes: ['webhook.tested'], shownBy: WEBHOOKS },
+    redeliver: { writes: ['webhook.redelivered'], shownBy: WEBHOOKS },
+    removeWebhook: { writes: ['webhook.removed'], shownBy: WEBHOOKS },
     queueCommand: {
       writes: ['phone.command-queued'],
       call: () => owner.post(`/api/v1/phones/${backup.phoneId}/commands`, { kind: 'backup' }).expect(202),

@@ -8,7 +8,7 @@ import { pagePolicy } from './page-security.js';
 /** Names that carry a hash of their contents, as the console's build makes them: they never change. */
 const HASHED = /-[A-Za-z0-9_-]{8,}\.(?:js|css|woff2?|svg|png)$/;
 const NEVER_PAGES =
-  /^\/(?:api|agent|objects|health|scim|saml|auth|oauth)(?:\/|$)|^\/(?:operator|leaver)\/v\d/;
+  /^\/(?:api|agent|objects|health|scim|saml|auth|oauth|mute)(?:\/|$)|^\/(?:operator|leaver)\/v\d/;
 /** The console's build writes attribute names in lower case; both are the same to a browser. */
 const NONCE_PLACEHOLDER = /ngCspNonce="[^"]*"/gi;
 

@@ -5,7 +5,7 @@ import { SilentRuns } from '../backup/index.js';
 import { CloseDays, FindIncidents, FoldCounts, Transitions } from '../coverage/index.js';
 import { WatchSources } from '../inventory/index.js';
 import { EraseLeavers, MailLinks } from '../leavers/index.js';
-import { DueReminders } from '../notify/index.js';
+import { NotifyRounds } from '../notify/index.js';
 import { CountCompany } from '../operators/index.js';
 import { KeepTerms } from '../retention/index.js';
 import { RefreshMetadata } from '../sso/index.js';
@@ -24,7 +24,7 @@ export const COMPANY_JOBS: readonly Type<CompanyJob>[] = [
   CloseDays,
   TryLocations,
   FindIncidents,
-  DueReminders,
+  NotifyRounds,
   MailLinks,
   RefreshMetadata,
   AnchorHeads,

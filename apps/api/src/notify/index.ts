@@ -1,6 +1,14 @@
-export { DueReminders } from './due-reminders.js';
-export { Mail } from './mail.js';
+export { Alerts, type NewAlert } from './alerts/alerts.js';
+export { Mail } from './mail/mail.js';
+export { letter, oneLine } from './mail/letter.js';
 export { NotifyModule } from './notify.module.js';
-export { oneLine } from './reminder-message.js';
-export { coarsenReminderTimes, deleteOldReminders } from './old-rows.js';
+export { NotifyRounds } from './notify-rounds.js';
+export { type ToldEvent, WebhookEvents } from './webhooks/webhook-events.js';
+export {
+  coarsenReminderTimes,
+  deleteOldAlerts,
+  deleteOldDeliveries,
+  deleteOldMails,
+  deleteOldReminders,
+} from './old-rows.js';
 export { eraseRemindersOf } from './erase-rows.js';

@@ -24,3 +24,30 @@ export const deleteOldReminders = async (db: EntityManager, old: OldRows): Promi
       [...old],
     ),
   );
+
+const deleteMadeBefore =
+  (table: 'notify_outbox' | 'notify_alerts' | 'notify_deliveries', column: string) =>
+  async (db: EntityManager, old: OldRows): Promise<number> =>
+    touched(
+      await db.query(
+        `DELETE FROM ${table} WHERE company_id = $1 AND id IN (
+           SELECT id FROM ${table} WHERE company_id = $1 AND ${column} < $2 LIMIT $3)`,
+        [...old],
+      ),
+    );
+
+/** Messages that were sent or given up; and of a server that has no mail any more. */
+export const deleteOldMails = deleteMadeBefore('notify_outbox', 'queued_at');
+
+/** What IT was told, and on which days its digests went out. */
+export const deleteOldAlerts = async (db: EntityManager, old: OldRows): Promise<number> => {
+  const days = await db.query(
+    `DELETE FROM notify_digests WHERE company_id = $1 AND day IN (
+       SELECT day FROM notify_digests WHERE company_id = $1 AND queued_at < $2 LIMIT $3)`,
+    [...old],
+  );
+  return touched(days) + (await deleteMadeBefore('notify_alerts', 'raised_at')(db, old));
+};
+
+/** What webhooks were told. */
+export const deleteOldDeliveries = deleteMadeBefore('notify_deliveries', 'made_at');

@@ -54,4 +54,14 @@ describe('docs/privacy', () => {
     expect(of('split')).toContain('acting together');
     expect(of('single')).toContain('alone and outside Holdfast');
   });
+
+  it('says what a manager is told of one person, where the policy has it', () => {
+    const of = (escalateTo: PolicyV1['reminders']['escalateTo']) =>
+      DOCUMENTS['works-council']({
+        ...facts,
+        policy: { ...standard, reminders: { ...standard.reminders, escalateTo } },
+      });
+    expect(of('manager')).toContain('is not protected, and nothing else; the reminders say so with the date');
+    expect(of('admin')).not.toContain('the reminders say so');
+  });
 });

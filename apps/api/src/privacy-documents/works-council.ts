@@ -11,6 +11,8 @@ const ABOUT_PEOPLE: Partial<Record<Permission, string>> = {
   'addresses.read': 'e-mail addresses',
   'audit.read': 'who did what in the console',
   'people.remind': 'send a reminder, once a day at most',
+  'webhooks.manage':
+    'have the company’s own systems told which gap opened or closed on which day, by ids without names',
   'phones.command': 'ask an agent for a backup or a verification',
   'people.change-role': 'change roles and end somebody’s access',
 };
@@ -25,6 +27,13 @@ const roles = (): string =>
         ...ROLES.map((role) => (may(role, permission as Permission) ? 'yes' : '–')),
       ]),
   );
+
+const managers = ({ policy }: DocumentFacts): string => {
+  const counts =
+    'A manager has no role here: managers are given counts in reports, and no group of fewer than five people is broken down.';
+  if (policy.reminders.escalateTo !== 'manager') return counts;
+  return `${counts} Where reminders do not help for ${String(policy.reminders.escalateAfterDays)} days, a manager is told that somebody of theirs is not protected, and nothing else; the reminders say so with the date.`;
+};
 
 /**
  * A fact sheet for a works council as Markdown: what can be known of an employee, what cannot, by whom, for how long, and
@@ -49,7 +58,7 @@ export const worksCouncilFacts = (facts: DocumentFacts): string =>
     ...facts.visibility.flatMap(({ title, claims }) => [`## ${title}`, list(claims.map(plain))]),
     '## Who sees what',
     roles(),
-    'A manager has no role here: managers are given counts in reports, and no group of fewer than five people is broken down.',
+    managers(facts),
     '## What would have to be agreed anew',
     'Each of these is a new version of the policy, is on record with who published it, changes what employees have read, and stops every backup until they have read it again:',
     list([

@@ -16,7 +16,13 @@ import { TenantJobs } from '../database/index.js';
 import { coarsenFleetTimes, deleteOldCommands } from '../fleet/index.js';
 import { deleteOldJoinRequests } from '../joining/index.js';
 import { coarsenNoticeTimes } from '../notices/index.js';
-import { coarsenReminderTimes, deleteOldReminders } from '../notify/index.js';
+import {
+  coarsenReminderTimes,
+  deleteOldAlerts,
+  deleteOldDeliveries,
+  deleteOldMails,
+  deleteOldReminders,
+} from '../notify/index.js';
 import { coarsenStorageTimes } from '../storage/index.js';
 import { TERMS } from './terms.js';
 
@@ -66,6 +72,9 @@ export class KeepTerms {
       [TERMS.endedExemptions, deleteOldExemptions],
       [TERMS.closedMonths, deleteOldMonths],
       [TERMS.sentReminders, deleteOldReminders],
+      [TERMS.sentMails, deleteOldMails],
+      [TERMS.raisedAlerts, deleteOldAlerts],
+      [TERMS.webhookDeliveries, deleteOldDeliveries],
     ];
   }
 

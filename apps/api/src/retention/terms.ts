@@ -16,4 +16,9 @@ export const TERMS = {
   /** Of what was true at a month's end: three years of evidence, and a month. */
   closedMonths: 1126,
   sentReminders: 396,
+  /** Queue of e-mail, after a message was sent or given up. */
+  sentMails: 14,
+  raisedAlerts: 90,
+  /** With what they said, so that a receiver that was down can catch up. */
+  webhookDeliveries: 30,
 } as const;

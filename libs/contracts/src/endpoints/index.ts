@@ -7,6 +7,7 @@ import { agentRecoveryCodeEndpoints } from './agent/recovery-code.js';
 import { agentRepositoryEndpoints } from './agent/repositories.js';
 import { agentRunEndpoints } from './agent/runs.js';
 import { apiTokenEndpoints } from './api-tokens.js';
+import { alertEndpoints } from './alerts.js';
 import { auditEndpoints } from './audit.js';
 import { authorizationEndpoints } from './authorizations.js';
 import { companyKeyEndpoints } from './company-key.js';
@@ -30,12 +31,14 @@ import { policyEndpoints } from './policies.js';
 import { policyAssignEndpoints } from './policies-assign.js';
 import { policyCheckEndpoints } from './policies-check.js';
 import { policyDocumentEndpoints } from './policies-document.js';
+import { reminderEndpoints } from './reminders.js';
 import { scimEndpoints } from './scim.js';
 import { privacyDocumentEndpoints } from './privacy-documents.js';
 import { servedObjectEndpoints } from './served-objects.js';
 import { sessionEndpoints } from './session.js';
 import { ssoBrowserEndpoints, ssoEndpoints } from './sso.js';
 import { systemEndpoints } from './system.js';
+import { webhookEndpoints } from './webhooks.js';
 import { workstationEndpoints } from './workstations.js';
 
 /** Every route of the control plane, by its id. */
@@ -53,6 +56,9 @@ export const endpoints = {
   ...phoneEndpoints,
   ...importPeopleEndpoints,
   ...peopleEndpoints,
+  ...reminderEndpoints,
+  ...alertEndpoints,
+  ...webhookEndpoints,
   ...directoryEndpoints,
   ...apiTokenEndpoints,
   ...inventoryEndpoints,

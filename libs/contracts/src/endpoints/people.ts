@@ -120,7 +120,8 @@ export const peopleEndpoints = {
     method: 'POST',
     path: '/api/v1/people/:id/reminders',
     tag: 'people',
-    summary: 'Send the employee a reminder of their open gaps by e-mail, once a day at most',
+    summary:
+      'Remind the employee of their open gaps now, on their workstation and by e-mail, once a day at most',
     auth: 'session',
     permission: 'people.remind',
     params: IdParams,

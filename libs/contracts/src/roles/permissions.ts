@@ -76,6 +76,10 @@ export const PERMISSIONS = {
   'inventory.read': STAFF,
   /** Import such lists, and say of a phone that it is not to be protected. */
   'inventory.change': IT,
+  /** Whom the company's alerts and digest go to, and its time zone. */
+  'alerts.manage': IT,
+  /** Where events are told outside of Holdfast: whoever can learns who is not protected. */
+  'webhooks.manage': IT,
   /** Who did what. Also says who published a policy: that is about a colleague, not about the policy. */
   'audit.read': ['owner', 'admin', 'privacy', 'auditor'],
   'audit.export': ['owner', 'privacy', 'auditor'],

@@ -25,9 +25,12 @@ const sessions = {
     },
   ],
 };
+const REMINDERS = 'GET /api/v1/my/reminders';
+const reminders = { timeZone: null, companyTimeZone: 'Europe/Berlin', muted: false };
 const replies = (more: Record<string, unknown> = {}) => ({
   [AT]: { breakGlass },
   [`${AT}/sessions`]: sessions,
+  [REMINDERS]: reminders,
   ...more,
 });
 const NEEDED = { problem: 'confirmation-needed', status: 403 };
@@ -133,7 +136,7 @@ describe('your account', () => {
     const body = { former: 'the former sentence', password: 'another long sentence' };
     expect(page.requests.find(({ request }) => request.method === 'PUT')?.request.body).toEqual(body);
     expect(page.requests.at(-1)?.request.url).toBe('/api/v1/account');
-    expect(page.all('input')).toEqual([]);
+    expect(page.all('hf-password input')).toEqual([]);
   });
 
   it('ends a session and reads them again', async () => {
@@ -146,5 +149,25 @@ describe('your account', () => {
     answers[`${AT}/sessions`] = one;
     await page.settle();
     expect(page.text).not.toContain('Safari on iOS');
+  });
+
+  it('gives a day without reminders, and reminds in one’s own time zone', async () => {
+    const PATCH = 'PATCH /api/v1/my/reminders';
+    const answers: Record<string, unknown> = replies({ [PATCH]: { ...reminders, muted: true } });
+    const page = await showPage(AccountPage, '', answers);
+    expect(page.text).toContain("Europe/Berlin, your company's");
+    page.button('No reminders for a day').click();
+    await page.settle();
+    expect(page.text).toContain('You get no reminders for a day.');
+    page.fill('Your time zone', 'Nowhere');
+    page.button('Keep the time zone').click();
+    await page.settle();
+    expect(page.text).toContain('The name of a time zone');
+    answers[PATCH] = { ...reminders, timeZone: 'Asia/Tokyo' };
+    page.fill('Your time zone', 'Asia/Tokyo');
+    page.button('Keep the time zone').click();
+    await page.settle();
+    expect(page.requests.at(-1)?.request.body).toEqual({ timeZone: 'Asia/Tokyo' });
+    expect(page.button('No reminders for a day')).toBeDefined();
   });
 });

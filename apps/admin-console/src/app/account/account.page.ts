@@ -9,11 +9,12 @@ import { ConfirmCard } from './confirm-card';
 import { Confirmation } from './confirmation';
 import { FactorsCard } from './factors-card';
 import { PasswordCard } from './password-card';
+import { RemindersCard } from './reminders-card';
 import { SessionsCard } from './sessions-card';
 
 /** Who I am here, where I am signed in, and by what. */
 @Component({
-  imports: [ConfirmCard, FactorsCard, Freshness, PasswordCard, SessionsCard],
+  imports: [ConfirmCard, FactorsCard, Freshness, PasswordCard, RemindersCard, SessionsCard],
   providers: [Confirmation],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
@@ -43,6 +44,7 @@ import { SessionsCard } from './sessions-card';
         </section>
       }
     }
+    <hf-reminders />
     <hf-sessions />
   `,
 })

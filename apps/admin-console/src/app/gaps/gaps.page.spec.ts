@@ -27,11 +27,32 @@ describe('the list of gaps', () => {
     expect(page.all('.chip[aria-current]')[0]?.textContent).toContain('Damaged');
   });
 
+  it('reminds everybody whom the filter finds, once that is confirmed, and says how many', async () => {
+    const page = await showPage(GapsPage, '?code=overdue&q=sales', {
+      ...replies,
+      'POST /api/v1/reminders': { queued: 14, muted: 1, alreadyToday: 3, nothingOpen: 0 },
+    });
+    page.button('Remind everybody found…').click();
+    await page.settle();
+    expect(page.text).toContain('outside of their quiet hours');
+    expect(page.requests.some(({ request }) => request.url === '/api/v1/reminders')).toBe(false);
+    page.button('Remind them').click();
+    await page.settle();
+    const posted = page.requests.find(({ request }) => request.url === '/api/v1/reminders');
+    expect(posted?.request.body).toEqual({ filter: { code: 'overdue', q: 'sales' } });
+    expect(page.text).toContain('14 people will be reminded');
+    expect(page.text).toContain('3 were today already');
+    expect(page.text).toContain('1 asked for no reminders today');
+  });
+
   it('reminds one person', async () => {
     const page = await showPage(GapsPage, '', replies);
-    page.button('Remind').click();
+    page
+      .all('button')
+      .find((one) => one.getAttribute('aria-label') === 'Remind Lea Brandt')
+      ?.click();
     await page.settle();
     expect(page.requests.some(({ request }) => request.url.endsWith('/reminders'))).toBe(true);
-    expect(document.body.textContent).toContain('Lea Brandt was reminded by e-mail.');
+    expect(document.body.textContent).toContain('Lea Brandt was reminded.');
   });
 });

@@ -3,7 +3,7 @@ import { Changes } from '../api/change';
 import { remindPerson } from '../client/fn/people/remind-person';
 import { Say } from '../look/say';
 
-/** Reminds one person of their open gaps by e-mail, and says what became of it: it may be refused, once a day. */
+/** Reminds one person of their open gaps, and says what became of it: it may be refused, once a day. */
 @Injectable({ providedIn: 'root' })
 export class Remind {
   readonly #say = inject(Say);
@@ -16,7 +16,7 @@ export class Remind {
       const fault = this.#change.fault();
       if (fault !== undefined) this.#say.failed($localize`${employee.name}:name: was not reminded.`, fault);
     } else if (answer.sent) {
-      this.#say.done($localize`${employee.name}:name: was reminded by e-mail.`);
+      this.#say.done($localize`${employee.name}:name: was reminded.`);
     } else {
       this.#say.done(answer.reason ?? $localize`${employee.name}:name: was not reminded.`);
     }

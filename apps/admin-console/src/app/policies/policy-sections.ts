@@ -87,8 +87,8 @@ export function policySections(policy: PolicyV1): PolicySection[] {
     {
       title: $localize`Who is told`,
       says: [
-        reminders.channels.includes('email')
-          ? $localize`The employee is reminded by e-mail every ${days(reminders.resendAfterDays)}:days: while a gap is open, not between ${reminders.quietFromHour}:from:.00 and ${reminders.quietToHour}:to:.00 UTC. It needs a mail server on this server.`
+        reminders.channels.length > 0
+          ? $localize`The employee is reminded every ${days(reminders.resendAfterDays)}:days: while a gap of theirs is open, not between ${reminders.quietFromHour}:from:.00 and ${reminders.quietToHour}:to:.00 in their own time zone.`
           : $localize`Nobody is reminded by itself.`,
       ],
     },

@@ -21,6 +21,18 @@ export const SETTINGS_PAGES: readonly BesidePage[] = [
     load: async () => (await import('../api-tokens/api-tokens.routes')).routes,
   },
   {
+    path: 'alerts',
+    title: $localize`Alerts`,
+    permission: 'alerts.manage',
+    load: async () => (await import('../alerts/alerts.routes')).routes,
+  },
+  {
+    path: 'webhooks',
+    title: $localize`Webhooks`,
+    permission: 'webhooks.manage',
+    load: async () => (await import('../webhooks/webhooks.routes')).routes,
+  },
+  {
     path: 'notice',
     title: $localize`Privacy notice`,
     permission: 'notices.read',

@@ -54,6 +54,8 @@ const ALL_PERMISSIONS = Object.keys({
   'api-tokens.manage': 1,
   'inventory.read': 1,
   'inventory.change': 1,
+  'alerts.manage': 1,
+  'webhooks.manage': 1,
   'audit.read': 1,
   'audit.export': 1,
   own: 1,

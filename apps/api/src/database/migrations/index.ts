@@ -30,6 +30,7 @@ import { WhoseGaps1795390000031 } from './0031-whose-gaps.js';
 import { PoliciesOfGroups1795390000032 } from './0032-policies-of-groups.js';
 import { ApiTokens1795390000033 } from './0033-api-tokens.js';
 import { Inventory1795390000034 } from './0034-inventory.js';
+import { NotifyDue1795390000035 } from './0035-notify.js';
 import { LooksAndAnchors1795390000021 } from './0021-looks-and-anchors.js';
 
 /** Every migration, in order. A database that has one which is not here is of a newer version and is refused. */
@@ -63,6 +64,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   PoliciesOfGroups1795390000032,
   ApiTokens1795390000033,
   Inventory1795390000034,
+  NotifyDue1795390000035,
   CoverageInFull1795390000038,
   Incidents1795390000039,
   Anomalies1795390000040,

@@ -82,8 +82,26 @@ describe('erasing a leaver', () => {
       'INSERT INTO people_groups (company_id, id, display_name, display_name_key) VALUES ($1, $2, $3, $3)',
       values,
     );
+    const hook = randomUUID();
+    await app.sql(
+      `INSERT INTO notify_endpoints (company_id, id, url, events, secret, made_at)
+       VALUES ($1, $2, 'https://example.com', ARRAY['gap.opened'], '', now())`,
+      [companyId, hook],
+    );
     const rows: [string, string, unknown[]][] = [
       ['notify_reminders', '$1, $2, now(), $3, now()', ['email']],
+      ['notify_due (company_id, employee_id)', '$1, $2', []],
+      ['notify_preferences', '$1, $2, $3, now()', ['UTC']],
+      [
+        'notify_outbox (company_id, employee_id, id, kind, about, queued_at, next_at)',
+        '$1, $2, gen_random_uuid(), $3, $4, now(), now()',
+        ['escalation', JSON.stringify({ people: [id] })],
+      ],
+      [
+        'notify_deliveries (company_id, employee_id, id, endpoint_id, event, body, made_at, next_at, retry_until)',
+        '$1, $2, gen_random_uuid(), $3, $4, $4, now(), now(), now()',
+        [hook, 'gap.opened'],
+      ],
       ['sso_identities', '$1, $3, $4, $2, now()', ['https://idp.example', email]],
       ['factors_passwords', '$1, $2, $3, now()', ['argon']],
       ['factors_totps', '$1, $2, $3, 0, now()', [Buffer.from('sealed')]],
@@ -135,7 +153,16 @@ describe('erasing a leaver', () => {
       ['entry.accounts', 'sha256($3::bytea), $1, $2', [Buffer.from(id)]],
     ];
     for (const [table, values, more] of rows)
-      await app.sql(`INSERT INTO ${table} VALUES (${values})`, [companyId, id, ...more]);
+      await app.sql(`INSERT INTO ${table} VALUES (${values}) ON CONFLICT DO NOTHING`, [
+        companyId,
+        id,
+        ...more,
+      ]);
+    await app.sql(
+      `INSERT INTO notify_settings VALUES ($1, 'UTC', '{}', ARRAY[$2::uuid], 'never', 1, 8)
+       ON CONFLICT (company_id) DO UPDATE SET alert_people = notify_settings.alert_people || excluded.alert_people`,
+      [companyId, id],
+    );
     await owner.patch(`/api/v1/people/${id}`, { active: false }).expect(200);
     const reviewBy = daysAfter(dayOf(new Date()), 9);
     await owner.put(`/api/v1/leavers/${id}/hold`, { reason: 'For a moment', reviewBy }).expect(200);

@@ -119,10 +119,4 @@ export const BACKUP_TABLES: KeptTables = {
     until: 'as long as the company is here',
     by: ['company'],
   },
-  notify_reminders: {
-    holds: 'On which days somebody was reminded',
-    about: 'employees',
-    until: '13 months',
-    by: ['terms', 'erasure'],
-  },
 };

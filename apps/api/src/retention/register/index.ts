@@ -4,6 +4,7 @@ import { ENTRY_TABLES } from './entry-tables.js';
 import { FLEET_TABLES } from './fleet-tables.js';
 import type { KeptTables } from './kept-table.js';
 import { LEAVER_TABLES } from './leaver-tables.js';
+import { NOTIFY_TABLES } from './notify-tables.js';
 import { PEOPLE_TABLES } from './people-tables.js';
 
 export type { About, KeptTable, KeptTables, Remover } from './kept-table.js';
@@ -14,6 +15,7 @@ export const REGISTER: KeptTables = {
   ...LEAVER_TABLES,
   ...FLEET_TABLES,
   ...BACKUP_TABLES,
+  ...NOTIFY_TABLES,
   ...COMPANY_TABLES,
   ...ENTRY_TABLES,
 };

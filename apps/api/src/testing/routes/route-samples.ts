@@ -8,6 +8,7 @@ import { API_TOKEN_SAMPLES } from './api-token-samples.js';
 import { INVENTORY_SAMPLES } from './inventory-samples.js';
 import { KEY_SAMPLES } from './key-samples.js';
 import { POLICY_SAMPLES } from './policy-samples.js';
+import { NOTIFY_SAMPLES } from './notify-samples.js';
 import type { RouteWorld } from './route-world.js';
 
 /** What one call is made with. Ids in it are tried as a stranger's and as nobody's, one after the other. */
@@ -264,4 +265,5 @@ export const ROUTE_SAMPLES: Partial<Record<EndpointId, RouteSample>> = {
   ...INVENTORY_SAMPLES,
   ...KEY_SAMPLES,
   ...POLICY_SAMPLES,
+  ...NOTIFY_SAMPLES,
 };

@@ -1,0 +1,5 @@
+import type { Routes } from '@angular/router';
+
+export const routes: Routes = [
+  { path: '', loadComponent: async () => (await import('./alerts.page')).AlertsPage },
+];
