@@ -9,6 +9,8 @@ import { Digests } from './alerts/digests.js';
 import { ShowAlerts } from './alerts/show-alerts.js';
 import { TestMail } from './alerts/test-mail.js';
 import { WriteDigest } from './alerts/write-digest.js';
+import { AnomalyChanges } from './changes/anomaly-changes.js';
+import { IncidentChanges } from './changes/incident-changes.js';
 import { FollowChanges } from './changes/follow-changes.js';
 import { Mail } from './mail/mail.js';
 import { NotifyRounds } from './notify-rounds.js';
@@ -41,12 +43,13 @@ const REMINDERS = [
 ];
 const ALERTS = [Alerts, Digests, ShowAlerts, TestMail, WriteDigest];
 const OUTBOX = [Mail, SendOutbox, WriteMail];
+const CHANGES = [AnomalyChanges, FollowChanges, IncidentChanges];
 const WEBHOOKS = [DeliverWebhooks, ManageWebhooks, WebhookEvents, WebhookSecrets];
 
 @Module({
   imports: [CompaniesModule, FleetModule, PeopleModule, PoliciesModule],
   controllers: [RemindersController, AlertsController, WebhooksController],
-  providers: [...REMINDERS, ...ALERTS, ...OUTBOX, ...WEBHOOKS, FollowChanges, NotifyRounds],
+  providers: [...REMINDERS, ...ALERTS, ...OUTBOX, ...WEBHOOKS, ...CHANGES, NotifyRounds],
   exports: [Alerts, Mail, NotifyRounds, WebhookEvents],
 })
 export class NotifyModule {}

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { AlertSettings, RemindedPeople } from '@holdfast/contracts';
+import { TestBackup } from '../../backup/testing/test-backup.js';
 import { Tenant } from '../../database/index.js';
 import { KeepTerms } from '../../retention/index.js';
 import { TestApp } from '../../testing/test-app.js';
@@ -164,5 +165,29 @@ describe('alerts and digests, over a real SMTP server', () => {
     await many.owner.post('/api/v1/reminders', {}).expect(400);
     await many.owner.post('/api/v1/reminders', { ids: Array(10_001).fill(a?.id) }).expect(400);
     await (await many.owner.colleague('auditor')).post('/api/v1/reminders', { ids }).expect(403);
+  });
+
+  it('tell of an incident its owner, once, and of a change that nothing explains', async () => {
+    await set({ people: [] }).expect(200);
+    const { owner, companyId } = company;
+    await app.sql(
+      `INSERT INTO coverage_incidents (company_id, kind, key, severity, details, since, opened_at, owner_id)
+       VALUES ($1, 'location-full', 'a', 'lost', '{"name": "Our bucket"}', now(), now(), $2)`,
+      [companyId, owner.employeeId],
+    );
+    await soon();
+    await app.sql('UPDATE coverage_incidents SET closed_at = now() WHERE company_id = $1', [companyId]);
+    await soon();
+    expect(letters(owner).filter((subject) => subject?.includes('Our bucket'))).toHaveLength(1);
+    const backup = await TestBackup.of(app, await app.agentOf(owner, await owner.employee('Ada')));
+    await backup.commit((await backup.prepare()).commit).expect(201);
+    for (const kind of ['stopped-growing', 'encrypted', 'gone'])
+      await app.sql(
+        `INSERT INTO anomalies_found (company_id, phone_id, snapshot_id, kind, details, found_at)
+         SELECT company_id, phone_id, id, $2, '{}', now() FROM backup_snapshots WHERE company_id = $1`,
+        [companyId, kind],
+      );
+    await soon();
+    expect(letters(owner).filter((subject) => subject?.includes('nothing explains'))).toHaveLength(1);
   });
 });

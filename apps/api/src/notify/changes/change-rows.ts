@@ -2,7 +2,14 @@ import type { WebhookData } from '@holdfast/contracts';
 import type { EntityManager } from 'typeorm';
 
 export interface Change {
-  readonly kind: 'gap.opened' | 'gap.closed' | 'gap.moved' | 'policy.published';
+  readonly kind:
+    | 'gap.opened'
+    | 'gap.closed'
+    | 'gap.moved'
+    | 'policy.published'
+    | 'incident.opened'
+    | 'incident.closed'
+    | 'anomaly.found';
   readonly objectId: string;
   readonly employeeId: string | null;
   readonly number: number | null;

@@ -11,6 +11,8 @@ import {
   policyWasPublished,
   takeChanges,
 } from './change-rows.js';
+import { AnomalyChanges } from './anomaly-changes.js';
+import { IncidentChanges } from './incident-changes.js';
 
 /** Changes of one transaction. */
 const BATCH = 5_000;
@@ -28,6 +30,8 @@ export class FollowChanges {
   constructor(
     private readonly jobs: TenantJobs,
     private readonly events: WebhookEvents,
+    private readonly incidents: IncidentChanges,
+    private readonly anomalies: AnomalyChanges,
   ) {}
 
   /** How many changes. */
@@ -72,7 +76,14 @@ export class FollowChanges {
     const policies = published.map(({ objectId, number }): ToldEvent => {
       return { event: 'policy.published', data: { policyId: objectId, version: number ?? 1 } };
     });
-    await this.events.tell(db, companyId, ...policies, ...(await this.gaps(db, companyId, changes)));
+    await this.events.tell(
+      db,
+      companyId,
+      ...policies,
+      ...(await this.gaps(db, companyId, changes)),
+      ...(await this.incidents.follow(db, companyId, changes)),
+      ...(await this.anomalies.follow(db, companyId, changes)),
+    );
   }
 
   private async gaps(db: EntityManager, companyId: string, changes: readonly Change[]): Promise<ToldEvent[]> {

@@ -222,6 +222,24 @@ describe('webhooks, to a real server', () => {
     for (const action of ['webhook.changed', 'webhook.secret-made', 'webhook.switched-off'] as const)
       expect(onRecord).toContain(action);
   });
+
+  it('tell of incidents that open and close, as they are found', async () => {
+    receiver.got.length = 0;
+    const [incident] = await app.sql<{ id: string }>(
+      `INSERT INTO coverage_incidents (company_id, kind, key, severity, details, since, opened_at)
+       VALUES ($1, 'agent-version-failing', '2.0.0', 'risk', '{"failing": 7, "phones": 9}', now(), now()) RETURNING id`,
+      [company.companyId],
+    );
+    await app.sql('UPDATE coverage_incidents SET closed_at = now() WHERE company_id = $1', [
+      company.companyId,
+    ]);
+    await company.round(soon());
+    expect(receiver.types()).toEqual(expect.arrayContaining(['incident.opened', 'incident.closed']));
+    const [told] = receiver.got.filter(({ body }) => body.includes('incident.opened'));
+    expect(JSON.parse(told?.body ?? '{}')).toMatchObject({
+      data: { incidentId: incident?.id, cause: 'agent-version-failing', affected: 7 },
+    });
+  });
 });
 
 describe('a post of a server that is not on localhost', () => {
