@@ -6,6 +6,8 @@ import { TestScript } from '../api-tokens/testing/test-script.js';
 import { dataPack } from '../backup/testing/sealed-objects.js';
 import { TestBackup } from '../backup/testing/test-backup.js';
 import { TestDirectory } from '../directory/testing/test-directory.js';
+import { LEAVERS_ON_RECORD } from './testing/leavers-on-record.js';
+import { NOTIFY_ON_RECORD } from './testing/notify-on-record.js';
 import { INSTALLATION } from './index.js';
 import { pathOf, TestProvider } from '../sso/testing/test-provider.js';
 import { TestAgent } from '../testing/test-agent.js';
@@ -24,13 +26,8 @@ const ACCOUNT = '../account/account.routes.db-spec.ts';
 const KEYS = '../keys/keys.routes.db-spec.ts';
 const INVENTORY = '../inventory/inventory.routes.db-spec.ts';
 const JOINING = '../joining/joining.routes.db-spec.ts';
-const LEAVERS = '../leavers/leavers.db-spec.ts';
 const POLICIES = '../policies/policies.routes.db-spec.ts';
 const DOCUMENTS = '../policies/document/document.routes.db-spec.ts';
-const REMINDERS = '../notify/reminders/due-reminders.db-spec.ts';
-const ALERTS = '../notify/alerts/alerts.db-spec.ts';
-const WEBHOOKS = '../notify/webhooks/webhooks.db-spec.ts';
-const LEAVER_ACCESS = '../leavers/access/leaver-access.db-spec.ts';
 
 /** What a call writes and how it is made, `in` another chain than the company's; or which other spec holds it against the log. */
 type OnRecord =
@@ -186,17 +183,8 @@ describe('each change is on record', () => {
       writes: ['reminders.asked'],
       call: () => owner.post('/api/v1/reminders', { ids: [employeeId] }).expect(202),
     },
-    // Between the employee and nobody.
+    ...NOTIFY_ON_RECORD,
     changeMyReminders: nothing(() => owner.patch('/api/v1/my/reminders', { muted: true }).expect(200)),
-    muteReminders: { writes: [], shownBy: REMINDERS },
-    changeAlerts: { writes: ['alerts.changed'], shownBy: ALERTS },
-    testMail: { writes: ['alerts.mail-tested'], shownBy: REMINDERS },
-    addWebhook: { writes: ['webhook.added'], shownBy: WEBHOOKS },
-    changeWebhook: { writes: ['webhook.changed'], shownBy: WEBHOOKS },
-    rotateWebhookSecret: { writes: ['webhook.secret-made'], shownBy: WEBHOOKS },
-    testWebhook: { writes: ['webhook.tested'], shownBy: WEBHOOKS },
-    redeliver: { writes: ['webhook.redelivered'], shownBy: WEBHOOKS },
-    removeWebhook: { writes: ['webhook.removed'], shownBy: WEBHOOKS },
     queueCommand: {
       writes: ['phone.command-queued'],
       call: () => owner.post(`/api/v1/phones/${backup.phoneId}/commands`, { kind: 'backup' }).expect(202),
@@ -311,17 +299,7 @@ describe('each change is on record', () => {
     refuseMyJoinRequest: { writes: ['join.refused'], shownBy: JOINING },
     tellWrongJoinCode: { writes: ['join.refused'], shownBy: JOINING },
     joinedRepository: { writes: ['join.joined'], shownBy: JOINING },
-    extendLeaver: { writes: ['leaver.access-extended'], shownBy: LEAVERS },
-    holdLeaver: { writes: ['leaver.held'], shownBy: LEAVERS },
-    liftHold: { writes: ['leaver.hold-lifted'], shownBy: LEAVERS },
-    changeLeaverTerms: { writes: ['leaver.terms-changed'], shownBy: LEAVERS },
-    makeLeaverLink: { writes: ['leaver.link-made'], shownBy: LEAVER_ACCESS },
-    openLeaverLink: { writes: ['leaver.link-opened'], shownBy: LEAVER_ACCESS },
-    leaverChallenge: { writes: [], shownBy: LEAVER_ACCESS },
-    leaverProof: { writes: ['leaver.code-refused', 'leaver.code-proven'], shownBy: LEAVER_ACCESS },
-    // What was fetched is told by the proof before it, once an hour.
-    leaverDownloads: { writes: [], shownBy: LEAVER_ACCESS },
-    askErasure: { writes: ['leaver.erasure-asked'], shownBy: LEAVER_ACCESS },
+    ...LEAVERS_ON_RECORD,
     operatorBeginSetUp: { writes: [], shownBy: OPERATOR },
     operatorSetUp: { writes: ['operator.made', 'sign-in.by-break-glass'], shownBy: OPERATOR },
     operatorSignIn: { writes: ['sign-in.refused'], shownBy: OPERATOR },
