@@ -33,6 +33,7 @@ export * from './endpoints/sso.js';
 export * from './endpoints/gaps.js';
 export * from './endpoints/exemptions.js';
 export * from './endpoints/incidents.js';
+export * from './endpoints/what-if.js';
 export * from './endpoints/anomalies.js';
 export * from './endpoints/coverage.js';
 export * from './endpoints/phones.js';

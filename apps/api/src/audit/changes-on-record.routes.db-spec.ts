@@ -176,6 +176,8 @@ describe('each change is on record', () => {
     },
     ownIncident: { writes: ['incident.handed'], shownBy: '../coverage/incidents.db-spec.ts' },
     lookAtAnomaly: { writes: ['anomaly.judged'], shownBy: '../anomalies/anomalies.routes.db-spec.ts' },
+    askWhatIf: { writes: [], shownBy: '../coverage/what-if.db-spec.ts' },
+    cancelWhatIf: { writes: [], shownBy: '../coverage/what-if.db-spec.ts' },
     askExemption: { writes: ['exemption.asked'], shownBy: EXEMPTIONS },
     approveExemption: { writes: ['exemption.approved'], shownBy: EXEMPTIONS },
     endExemption: { writes: ['exemption.ended'], shownBy: EXEMPTIONS },

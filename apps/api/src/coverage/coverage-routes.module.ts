@@ -16,12 +16,20 @@ import { ReadDays } from './history/read-days.js';
 import { IncidentsController } from './incidents/incidents.controller.js';
 import { ReadIncidents } from './incidents/read-incidents.js';
 import { ReadOverview } from './overview/read-overview.js';
+import { AskWhatIf } from './what-if/ask-what-if.js';
+import { WhatIfController } from './what-if/what-if.controller.js';
 import { ReadPhones } from './phones/read-phones.js';
 
 /** What the console reads and decides. Apart from `CoverageModule`, on which the fleet's facts stand. */
 @Module({
   imports: [FleetModule, NoticesModule, PeopleModule, PoliciesModule],
-  controllers: [CoverageController, GapsController, ExemptionsController, IncidentsController],
+  controllers: [
+    CoverageController,
+    GapsController,
+    ExemptionsController,
+    IncidentsController,
+    WhatIfController,
+  ],
   providers: [
     ReadOverview,
     ReadDays,
@@ -33,6 +41,7 @@ import { ReadPhones } from './phones/read-phones.js';
     DecideExemption,
     ReadPhones,
     ReadIncidents,
+    AskWhatIf,
   ],
 })
 export class CoverageRoutesModule {}

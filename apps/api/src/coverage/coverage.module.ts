@@ -4,6 +4,9 @@ import { NoticesModule } from '../notices/index.js';
 import { PoliciesModule, PolicyPublications } from '../policies/index.js';
 import { Coverage } from './coverage.js';
 import { EvaluatePeople } from './evaluation/evaluate-people.js';
+import { GatherFacts } from './evaluation/gather-facts.js';
+import { ResumeWhatIfs } from './what-if/resume-what-ifs.js';
+import { RunWhatIf } from './what-if/run-what-if.js';
 import { OpenNotices } from './evaluation/open-notices.js';
 import { Transitions } from './evaluation/transitions.js';
 import { CloseDays } from './history/close-days.js';
@@ -17,6 +20,9 @@ import { FoldCounts } from './rollups/fold-counts.js';
   providers: [
     Coverage,
     EvaluatePeople,
+    GatherFacts,
+    RunWhatIf,
+    ResumeWhatIfs,
     OpenNotices,
     Transitions,
     FoldCounts,
@@ -25,7 +31,17 @@ import { FoldCounts } from './rollups/fold-counts.js';
     { provide: FactsChanged, useExisting: Coverage },
     { provide: PhoneStates, useExisting: Coverage },
   ],
-  exports: [Coverage, Transitions, FoldCounts, CloseDays, FindIncidents, FactsChanged, PhoneStates],
+  exports: [
+    RunWhatIf,
+    ResumeWhatIfs,
+    Coverage,
+    Transitions,
+    FoldCounts,
+    CloseDays,
+    FindIncidents,
+    FactsChanged,
+    PhoneStates,
+  ],
 })
 export class CoverageModule implements OnModuleInit {
   constructor(

@@ -1,6 +1,7 @@
 export { CoverageModule } from './coverage.module.js';
 export { Coverage } from './coverage.js';
 export { Transitions } from './evaluation/transitions.js';
+export { ResumeWhatIfs } from './what-if/resume-what-ifs.js';
 export { FoldCounts } from './rollups/fold-counts.js';
 export { FindIncidents } from './incidents/find-incidents.js';
 export { CloseDays } from './history/close-days.js';

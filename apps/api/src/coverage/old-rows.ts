@@ -69,8 +69,8 @@ export const deleteOldExemptions = async (db: EntityManager, old: OldRows): Prom
 /** Months that were closed long ago, and what was found out about them. */
 export const deleteOldMonths = async (db: EntityManager, old: OldRows): Promise<number> => {
   const months = await db.query(
-    `DELETE FROM coverage_months WHERE company_id = $1 AND ctid IN (
-       SELECT ctid FROM coverage_months WHERE company_id = $1 AND month < $2 LIMIT $3)`,
+    `DELETE FROM coverage_months WHERE company_id = $1 AND id IN (
+       SELECT id FROM coverage_months WHERE company_id = $1 AND month < $2 LIMIT $3)`,
     [...old],
   );
   const corrections = await db.query(

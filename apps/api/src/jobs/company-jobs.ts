@@ -2,7 +2,7 @@ import type { Type } from '@nestjs/common';
 import { ForgetOldNotes } from '../access/index.js';
 import { AnchorHeads } from '../audit-log/index.js';
 import { SilentRuns } from '../backup/index.js';
-import { CloseDays, FindIncidents, FoldCounts, Transitions } from '../coverage/index.js';
+import { CloseDays, FindIncidents, FoldCounts, ResumeWhatIfs, Transitions } from '../coverage/index.js';
 import { WatchSources } from '../inventory/index.js';
 import { EraseLeavers, MailLinks } from '../leavers/index.js';
 import { NotifyRounds } from '../notify/index.js';
@@ -22,6 +22,7 @@ export const COMPANY_JOBS: readonly Type<CompanyJob>[] = [
   Transitions,
   FoldCounts,
   CloseDays,
+  ResumeWhatIfs,
   TryLocations,
   FindIncidents,
   NotifyRounds,

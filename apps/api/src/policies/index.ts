@@ -4,3 +4,4 @@ export { DefaultPolicy } from './default-policy.js';
 export { PolicyPublications } from './policy-publications.js';
 export { publicationsBetween } from './policy-rows.js';
 export { PolicyChanges } from './keeping/policy-changes.js';
+export { isPolicy } from './policy-rows.js';

@@ -175,3 +175,12 @@ export async function countPolicies(db: EntityManager, companyId: string): Promi
   );
   return row?.count ?? 0;
 }
+
+/** Whether there is such a policy. */
+export async function isPolicy(db: EntityManager, companyId: string, id: string): Promise<boolean> {
+  const rows = await db.query<unknown[]>('SELECT FROM policies WHERE company_id = $1 AND id = $2', [
+    companyId,
+    id,
+  ]);
+  return rows.length > 0;
+}

@@ -14,6 +14,7 @@ import { companyKeyEndpoints } from './company-key.js';
 import { coverageEndpoints } from './coverage.js';
 import { anomalyEndpoints } from './anomalies.js';
 import { incidentEndpoints } from './incidents.js';
+import { whatIfEndpoints } from './what-if.js';
 import { exemptionEndpoints } from './exemptions.js';
 import { gapEndpoints } from './gaps.js';
 import { directoryEndpoints } from './directory.js';
@@ -51,6 +52,7 @@ export const endpoints = {
   ...coverageEndpoints,
   ...gapEndpoints,
   ...exemptionEndpoints,
+  ...whatIfEndpoints,
   ...incidentEndpoints,
   ...anomalyEndpoints,
   ...phoneEndpoints,

@@ -1,22 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { dateOf } from '../../http/index.js';
-import { type EffectivePolicyInForce, EffectivePolicies } from '../../policies/index.js';
+import { EffectivePolicies } from '../../policies/index.js';
 import { correctDays, newlyDamaged } from '../history/correct-days.js';
 import { countChanges } from '../rollups/count-changes.js';
 import { insertDeltas } from '../rollups/delta-rows.js';
 import { evaluatePerson } from './evaluate-person.js';
 import type { FoundPerson } from './found.js';
-import { OpenNotices } from './open-notices.js';
+import { GatherFacts } from './gather-facts.js';
 import { lockPeople } from './people-locks.js';
-import { growthOf } from './snapshot-rows.js';
-import { readSources, type Sources } from './sources.js';
 import { storeFound } from './store-found.js';
 import { type StoredPerson, storedOf } from './stored-rows.js';
-
-const DAY_MS = 86_400_000;
-/** Over so many days growth is taken for what goes on. */
-const GROWTH_DAYS = 30;
 
 /**
  * Evaluates people and their phones by the rules of `libs/policy` and keeps what it found, with the changes of all counts, in
@@ -26,7 +20,7 @@ const GROWTH_DAYS = 30;
 export class EvaluatePeople {
   constructor(
     private readonly policies: EffectivePolicies,
-    private readonly notices: OpenNotices,
+    private readonly gather: GatherFacts,
   ) {}
 
   async run(db: EntityManager, companyId: string, employeeIds: readonly string[], now: Date): Promise<void> {
@@ -34,47 +28,23 @@ export class EvaluatePeople {
     await lockPeople(db, companyId, employeeIds, now);
     const stored = await storedOf(db, companyId, employeeIds);
     const policies = await this.policies.forEmployees(db, companyId, employeeIds);
-    const backups = Math.max(...[...policies.values()].map(({ policy }) => policy.proof.failingAfterRuns), 1);
-    const sources = await readSources(db, companyId, employeeIds, { backups, now });
-    const open = await this.notices.reader(db, companyId);
-    const growth = await this.growth(db, companyId, sources, policies, now);
+    const facts = await this.gather.run(db, companyId, employeeIds, [...policies.values()], now);
     const found: FoundPerson[] = [];
-    for (const person of sources.people.values()) {
-      const { employeeId } = person;
-      const effective = policies.get(employeeId);
+    for (const person of facts.sources.people.values()) {
+      const effective = policies.get(person.employeeId);
       if (!effective) continue;
-      const phones = sources.phones.get(employeeId) ?? [];
-      const grown = growth.get(employeeId);
       const circumstances = {
         effective,
-        noticeOpenSince: await open(effective, person, phones),
-        repository: grown && {
-          bytes: person.repositoryBytes,
-          bytesPerDay: grown.bytes / GROWTH_DAYS,
-          asOf: grown.lastAt,
-        },
-        onDate: changedOn(stored.people.get(employeeId), now),
+        noticeOpenSince: await facts.noticeOpenSince(effective, person),
+        repository: facts.repository(person),
+        onDate: changedOn(stored.people.get(person.employeeId), now),
       };
-      found.push(evaluatePerson(person, sources, circumstances, now));
+      found.push(evaluatePerson(person, facts.sources, circumstances, now));
     }
     // Before the gap is there: it began with what was found just now.
     for (const person of newlyDamaged(stored, found)) await correctDays(db, companyId, person);
     await storeFound(db, companyId, found, now);
     await insertDeltas(db, companyId, countChanges(stored, found).deltas());
-  }
-
-  /** Of those whose policy has a quota: the others' growth decides nothing. */
-  private growth(
-    db: EntityManager,
-    companyId: string,
-    sources: Sources,
-    policies: ReadonlyMap<string, EffectivePolicyInForce>,
-    now: Date,
-  ) {
-    const limited = [...sources.people.keys()].filter(
-      (id) => (policies.get(id)?.policy.limits.quotaBytesPerEmployee ?? null) !== null,
-    );
-    return growthOf(db, companyId, limited, new Date(now.getTime() - GROWTH_DAYS * DAY_MS));
   }
 }
 

@@ -129,6 +129,7 @@ export class CoverageInFull1795390000038 implements MigrationInterface {
       -- Evidence: no key leads to the rows it is about, so that erasure can put a pseudonym in a person's place.
       CREATE TABLE coverage_months (
         company_id uuid NOT NULL REFERENCES companies,
+        id uuid NOT NULL DEFAULT gen_random_uuid(),
         month date NOT NULL CHECK (extract(day FROM month) = 1),
         employee_id uuid NOT NULL,
         phone_id uuid,
@@ -143,7 +144,8 @@ export class CoverageInFull1795390000038 implements MigrationInterface {
         newest_snapshot_on date,
         copies int NOT NULL,
         -- Closed after the first day of the next month: rows may tell a change of that day.
-        late boolean NOT NULL DEFAULT false
+        late boolean NOT NULL DEFAULT false,
+        PRIMARY KEY (company_id, id)
       );
       CREATE UNIQUE INDEX coverage_months_once ON coverage_months (company_id, month, employee_id, phone_id)
         NULLS NOT DISTINCT;

@@ -23,6 +23,7 @@ import { Leaving1795390000028 } from './0028-leaving.js';
 import { Retention1795390000029 } from './0029-retention.js';
 import { ReleasedPhones1795390000030 } from './0030-released-phones.js';
 import { Authorization1795390000025 } from './0025-authorization.js';
+import { WhatIf1795390000042 } from './0042-what-if.js';
 import { ToldToIt1795390000041 } from './0041-told-to-it.js';
 import { Incidents1795390000039 } from './0039-incidents.js';
 import { Anomalies1795390000040 } from './0040-anomalies.js';
@@ -70,4 +71,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Incidents1795390000039,
   Anomalies1795390000040,
   ToldToIt1795390000041,
+  WhatIf1795390000042,
 ];

@@ -43,6 +43,12 @@ export const COMPANY_TABLES: KeptTables = {
     until: AS_LONG,
     by: ['company'],
   },
+  coverage_what_ifs: {
+    holds: 'What a draft of a policy would change, with the first hundred whom it would leave unprotected',
+    about: 'staff',
+    until: 'a day',
+    by: ['sweep'],
+  },
   storage_health: {
     holds: 'How each location answered when it was tried last',
     about: 'company',

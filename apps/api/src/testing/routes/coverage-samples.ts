@@ -1,4 +1,4 @@
-import type { EndpointId } from '@holdfast/contracts';
+import { type EndpointId, PolicyV1 } from '@holdfast/contracts';
 import type { RouteSample } from './route-samples.js';
 
 const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
@@ -28,6 +28,15 @@ export const COVERAGE_SAMPLES: Partial<Record<EndpointId, RouteSample>> = {
   },
   listAnomalies: { call: () => ({ query: { limit: '1' } }) },
   lookAtAnomaly: { call: (world) => ({ params: { id: world.anomalyId }, body: { verdict: 'expected' } }) },
+  askWhatIf: {
+    call: async ({ app, owner }) => {
+      // However many are asked before it: they take as long as they take.
+      await app.sql("UPDATE coverage_what_ifs SET state = 'done' WHERE company_id = $1", [owner.companyId]);
+      return { body: { policy: PolicyV1.parse({ schema: 1, name: 'Draft' }) } };
+    },
+  },
+  getWhatIf: { call: async (world) => ({ params: { id: await world.newWhatIf() } }) },
+  cancelWhatIf: { call: async (world) => ({ params: { id: await world.newWhatIf() } }) },
   listExemptions: { call: () => ({ query: { limit: '1' } }) },
   askExemption: {
     call: ({ employeeId, owner }) => ({ body: exemption(employeeId, owner.employeeId) }),

@@ -29,6 +29,8 @@ export interface RouteWorld {
   /** An open incident, one more each time: nothing stands behind it, so the jobs close it soon. */
   readonly newIncident: () => Promise<string>;
   readonly anomalyId: string;
+  /** A question that nobody works on, one more each time. */
+  readonly newWhatIf: () => Promise<string>;
   readonly directory: TestDirectory;
   /** A script of the company that may do all that scripts may. */
   readonly script: TestScript;
@@ -100,6 +102,15 @@ export const makeRouteWorld = async (app: TestApp, mark: string): Promise<RouteW
     );
     return incident?.id ?? '';
   };
+  const newWhatIf = async () => {
+    const [asked] = await app.sql<{ id: string }>(
+      `INSERT INTO coverage_what_ifs (company_id, id, asked_by, asked_at, policy, beat_at, of)
+       VALUES ($1, gen_random_uuid(), $2, now(), '{"schema": 1, "name": "Draft"}', now() + interval '1 hour', 1)
+       RETURNING id`,
+      [owner.companyId, owner.employeeId],
+    );
+    return asked?.id ?? '';
+  };
   const [anomaly] = await app.sql<{ id: string }>(
     `INSERT INTO anomalies_found (company_id, phone_id, snapshot_id, kind, details, found_at)
      SELECT company_id, phone_id, id, 'gone', '{"removedPercent": 60}', now() FROM backup_snapshots
@@ -125,6 +136,7 @@ export const makeRouteWorld = async (app: TestApp, mark: string): Promise<RouteW
     newLeaver,
     newExemption,
     newIncident,
+    newWhatIf,
     anomalyId: anomaly?.id ?? '',
     directory,
     script: await TestScript.of(app, owner),
