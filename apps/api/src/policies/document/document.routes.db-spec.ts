@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type PolicyDocumentDiff } from '@holdfast/contracts';
 import type { z } from 'zod';
+import { TestScript } from '../../api-tokens/testing/test-script.js';
 import { TestDirectory } from '../../directory/testing/test-directory.js';
 import { TestApp } from '../../testing/test-app.js';
 import type { TestConsole } from '../../testing/test-console.js';
@@ -96,6 +97,23 @@ describe('policies as one document', () => {
       ...['retired Drivers', 'assigned '],
     ]);
     expect((await owner.get('/api/v1/policies')).body).toMatchObject({ total: 1, items: [{ version: 2 }] });
+  });
+
+  it('is applied by a script with a token, which is named as who published', async () => {
+    const script = await TestScript.of(app, owner, ['policies.read', 'policies.publish']);
+    const { revision: basedOn } = (await script.get(`${URL}.json`).expect(200)).body as { revision: number };
+    await script.send('post', `${URL}/diff`, { document: WANTED }).expect(200);
+    await script.send('post', URL, { basedOn, document: WANTED }).expect(200);
+    const { items } = (await owner.get('/api/v1/policies')).body as { items: { id: string; name: string }[] };
+    for (const { id } of items) {
+      const versions = await owner.get(`/api/v1/policies/${id}/versions`).expect(200);
+      const [newest] = (versions.body as { items: { publishedBy: string }[] }).items;
+      expect(newest?.publishedBy).toBe('A script');
+    }
+    const reader = await TestScript.of(app, owner, ['policies.read']);
+    await reader.get(URL).expect(200);
+    await reader.send('post', `${URL}/diff`, { document: WANTED }).expect(200);
+    await reader.send('post', URL, { basedOn: basedOn + 1, document: WANTED }).expect(403);
   });
 
   it('is refused as a whole where one policy of it can never be met, a group is not there, or somebody was faster', async () => {
