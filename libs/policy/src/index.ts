@@ -102,3 +102,4 @@ export { categoriesOf, narrow, type NarrowablePolicy, type Narrowed } from './na
 export { changesBetween, type FieldChange } from './document/changes-between.js';
 export { differenceFrom, withDifference } from './document/difference-from.js';
 export type { Value, Values } from './document/values.js';
+export { type CutOffBackups, windowTooShort } from './schedule/window-too-short.js';

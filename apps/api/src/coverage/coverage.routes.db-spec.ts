@@ -117,6 +117,24 @@ describe('routes of coverage', () => {
     expect(await total('/api/v1/gaps?code=overdue')).toBe(0);
   });
 
+  it('says that the time is too short for what there is to read, by the rate that was measured', async () => {
+    const fast = { phase: 'reading', filesDone: 1, filesTotal: 9, bytesDone: 1e9, bytesTotal: 5e9 };
+    const cutOff = async (bytesPerSecond: number) => {
+      for (let tries = 0; tries < 3; tries++) {
+        const runId = await backup.startRun();
+        const run = `/agent/v1/runs/${runId}`;
+        const progress = { ...fast, bytesPerSecond };
+        await backup.agent.patch(run, { progress, outcome: 'interrupted', cause: 'unplugged' }).expect(204);
+      }
+      const { body } = await owner.get(`/api/v1/phones/${backup.phoneId}`).expect(200);
+      return (body as { gaps: { code: string; sentence: string }[] }).gaps.find(
+        ({ code }) => code === 'failing',
+      );
+    };
+    expect((await cutOff(4e9))?.sentence).toContain('the phone was unplugged before it was done');
+    expect((await cutOff(10))?.sentence).toContain('too short for what there is to read');
+  });
+
   it('refuses bad filters, other companies and people who may not', async () => {
     for (const path of ['/api/v1/phones?state=fine', '/api/v1/gaps?code=nothing', '/api/v1/gaps?limit=0']) {
       await owner.get(path).expect(400, /request-invalid/);

@@ -1,6 +1,8 @@
 import type { PolicyV1 } from '@holdfast/contracts';
-import type { CopyFacts, PhoneFacts } from '@holdfast/policy';
+import type { PhoneFacts } from '@holdfast/policy';
 import type { EffectivePolicyInForce } from '../../policies/index.js';
+import { copiesAt } from './copies-at.js';
+import { endedRuns } from './ended-runs.js';
 import { newestLacks } from './newest-lacks.js';
 import type { KnownPhone } from './phone-rows.js';
 import type { ProofFacts } from './proof-facts.js';
@@ -34,13 +36,7 @@ export function factsOfPhone(
     askedSince: (category) => effective.askedSince(category, phone.platform),
     policySince: effective.publishedAt,
     waitsForPerson: phone.waits,
-    runs: runs
-      .filter((run) => !run.proof)
-      .map(({ endedAt, outcome, cause }) => ({
-        endedAt,
-        completed: outcome === 'completed',
-        ...(cause !== null && { cause }),
-      })),
+    runs: endedRuns(runs, asked.schedule),
     ...proofs,
     ...(phone.firstSnapshotAt && { firstSnapshotAt: phone.firstSnapshotAt }),
     ...(phone.seenAt && { seenAt: phone.seenAt }),
@@ -48,27 +44,4 @@ export function factsOfPhone(
     ...(lacks && { newestLacks: lacks }),
     ...(suspiciousSince && { suspiciousSince }),
   };
-}
-
-/**
- * Copies of a snapshot as a policy counts them: where it names locations, only those at one of them. One that only an agent
- * has proven counts, but as neither off site nor in any jurisdiction: nobody else has seen where that disk lies.
- */
-function copiesAt(
-  places: readonly string[],
-  locations: ReadonlyMap<string, KnownLocation>,
-  { locations: named }: PolicyV1['copies'],
-): CopyFacts[] {
-  const copies: CopyFacts[] = [];
-  for (const place of places) {
-    const [id = '', provenBy] = place.split(':');
-    if (named.length > 0 && !named.includes(id)) continue;
-    const location = provenBy === 'server' ? locations.get(id) : undefined;
-    copies.push({
-      offSite: location?.offSite ?? false,
-      jurisdiction: location?.jurisdiction ?? null,
-      lock: 'off',
-    });
-  }
-  return copies;
 }
