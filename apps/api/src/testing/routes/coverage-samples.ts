@@ -35,7 +35,7 @@ export const COVERAGE_SAMPLES: Partial<Record<EndpointId, RouteSample>> = {
       return { body: { policy: PolicyV1.parse({ schema: 1, name: 'Draft' }) } };
     },
   },
-  getWhatIf: { call: async (world) => ({ params: { id: await world.newWhatIf() } }) },
+  getWhatIf: { call: (world) => ({ params: { id: world.whatIfId } }) },
   cancelWhatIf: { call: async (world) => ({ params: { id: await world.newWhatIf() } }) },
   listExemptions: { call: () => ({ query: { limit: '1' } }) },
   askExemption: {

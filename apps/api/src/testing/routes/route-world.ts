@@ -31,6 +31,7 @@ export interface RouteWorld {
   readonly anomalyId: string;
   /** A question that nobody works on, one more each time. */
   readonly newWhatIf: () => Promise<string>;
+  readonly whatIfId: string;
   readonly directory: TestDirectory;
   /** A script of the company that may do all that scripts may. */
   readonly script: TestScript;
@@ -137,6 +138,7 @@ export const makeRouteWorld = async (app: TestApp, mark: string): Promise<RouteW
     newExemption,
     newIncident,
     newWhatIf,
+    whatIfId: await newWhatIf(),
     anomalyId: anomaly?.id ?? '',
     directory,
     script: await TestScript.of(app, owner),
