@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Endpoint, type EndpointId, endpoints } from '@holdfast/contracts';
 import type supertest from 'supertest';
+import { TestInventory } from '../inventory/testing/test-inventory.js';
 import { TestBackup } from '../backup/testing/test-backup.js';
 import { endsOf, ROUTE_SAMPLES } from '../testing/routes/route-samples.js';
 import { makeRouteWorld, type RouteWorld } from '../testing/routes/route-world.js';
@@ -57,6 +58,12 @@ describe('what the console is told', () => {
     confirmAccount: () => account.confirm(),
     beginNewFactor: () => world.owner.post('/api/v1/account/factors/begin'),
     addFactor: () => account.addPasskey(),
+    inventoryCsv: async () => {
+      const list = new TestInventory(app, world.owner);
+      const email = await list.emailOf(world.employeeId);
+      await list.replace('dated', [{ device_id: 'a', email, platform: 'ios', model: 'iPhone 13' }]);
+      return world.owner.get('/api/v1/inventory.csv');
+    },
     removePasskey: async () => world.owner.delete(await account.newestPasskey()),
     removeTotp: async () => {
       await account.addPasskey();

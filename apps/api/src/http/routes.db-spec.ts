@@ -13,9 +13,10 @@ interface Layer {
 }
 
 const pathTo = (route: Endpoint): string =>
-  route.path.replace(/[:*](\w+)/g, (_all, name: string) =>
-    name === 'name' ? `data/${'0'.repeat(64)}` : randomUUID(),
-  );
+  route.path.replace(/([:*])(\w+)/g, (_all, kind: string, name: string) => {
+    if (kind === '*') return `data/${'0'.repeat(64)}`;
+    return name === 'name' ? 'list' : randomUUID();
+  });
 
 describe('the routes that the contracts declare', () => {
   let app: TestApp;
