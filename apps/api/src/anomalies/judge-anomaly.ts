@@ -22,13 +22,13 @@ export class JudgeAnomaly {
     return this.tenant.run(companyId, async (db) => {
       const phoneId = await judge(db, companyId, id, verdict, employeeId, new Date());
       if (phoneId === undefined) throw notFound();
+      await this.facts.factsChanged(db, companyId, { phoneId });
       await this.audit.append(db, companyId, {
         action: 'anomaly.judged',
         by: doerOf(caller),
         object: { kind: 'phone', id: phoneId },
         details: { verdict },
       });
-      await this.facts.factsChanged(db, companyId, { phoneId });
     });
   }
 }

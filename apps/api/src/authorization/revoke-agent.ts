@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Audit, type AuditEvent, type Doer } from '../audit/index.js';
 import { OAuthEntry } from '../entry/index.js';
+import { FactsChanged } from '../facts/index.js';
 import { Fleet } from '../fleet/index.js';
 import type { AgentAccount } from './agent-account.js';
 
@@ -20,6 +21,7 @@ export class RevokeAgent {
   constructor(
     private readonly fleet: Fleet,
     private readonly entry: OAuthEntry,
+    private readonly facts: FactsChanged,
     private readonly audit: Audit,
   ) {}
 
@@ -33,6 +35,9 @@ export class RevokeAgent {
       events.push({ action: 'workstation.revoked', by, subject: employeeId, object, details: { because } });
     }
     const companyId = accounts[0]?.companyId;
-    if (companyId !== undefined && events.length > 0) await this.audit.append(db, companyId, ...events);
+    if (companyId === undefined || events.length === 0) return;
+    const employees = accounts.flatMap(({ employeeId }) => employeeId);
+    await this.facts.reconsider(db, companyId, [...new Set(employees)]);
+    await this.audit.append(db, companyId, ...events);
   }
 }

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit, doerOf } from '../audit/index.js';
 import { Tenant } from '../database/index.js';
 import { Throttle } from '../entry/index.js';
+import { FactsChanged } from '../facts/index.js';
 import type { AgentCaller } from '../http/index.js';
 import { DomainError } from '../problems/index.js';
 import { type Asked, CodeChallenges } from './code-challenges.js';
@@ -35,6 +36,7 @@ export class ProveRecoveryCode {
     private readonly tenant: Tenant,
     private readonly challenges: CodeChallenges,
     private readonly codes: RecoveryCodes,
+    private readonly facts: FactsChanged,
     private readonly audit: Audit,
   ) {}
 
@@ -65,6 +67,7 @@ export class ProveRecoveryCode {
       const known = await codeOf(db, companyId, subject, 'FOR UPDATE');
       if (!known || !(await this.challenges.isAnswer(db, asked(caller, known), given))) throw refused();
       await keepProof(db, companyId, subject);
+      await this.facts.factsChanged(db, companyId, { employeeId: subject });
       const state = await this.codes.state(db, companyId, subject);
       await this.audit.append(db, companyId, {
         action: 'recovery-code.proven',

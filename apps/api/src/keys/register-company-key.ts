@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { keyFingerprint } from '@holdfast/storage/maintenance';
 import { Audit, doerOf } from '../audit/index.js';
 import { Tenant } from '../database/tenant.js';
+import { FactsChanged } from '../facts/index.js';
 import type { SessionCaller } from '../http/caller.js';
 import { DomainError } from '../problems/index.js';
 import { companyKeys, insertCompanyKey } from './company-key-rows.js';
@@ -16,6 +17,7 @@ import { usablePublicKey } from './x25519.js';
 export class RegisterCompanyKey {
   constructor(
     private readonly tenant: Tenant,
+    private readonly facts: FactsChanged,
     private readonly audit: Audit,
   ) {}
 
@@ -32,6 +34,8 @@ export class RegisterCompanyKey {
         throw changedMeanwhile();
       const number = (known[0]?.number ?? 0) + 1;
       if (!(await insertCompanyKey(db, companyId, { number, publicKey, by }))) throw changedMeanwhile();
+      // The key stands in what everybody acknowledges.
+      await this.facts.reconsiderAll(db, companyId);
       const details = replaced === null ? { fingerprint } : { fingerprint, replaced };
       const action = replaced === null ? 'recovery-key.registered' : 'recovery-key.replaced';
       await this.audit.append(db, companyId, { action, by: doerOf(caller), details });

@@ -2,6 +2,7 @@ import type { RecoveryCodeState } from '@holdfast/contracts';
 import { Injectable } from '@nestjs/common';
 import { Audit, doerOf } from '../audit/index.js';
 import { Tenant } from '../database/index.js';
+import { FactsChanged } from '../facts/index.js';
 import type { AgentCaller } from '../http/index.js';
 import { DomainError } from '../problems/index.js';
 import { codeOf, keepCode } from './code-rows.js';
@@ -25,6 +26,7 @@ export class RegisterRecoveryCode {
   constructor(
     private readonly tenant: Tenant,
     private readonly codes: RecoveryCodes,
+    private readonly facts: FactsChanged,
     private readonly audit: Audit,
   ) {}
 
@@ -39,6 +41,7 @@ export class RegisterRecoveryCode {
       const known = await codeOf(db, companyId, employeeId, 'FOR UPDATE');
       if (known?.publicKey.equals(publicKey)) return this.codes.state(db, companyId, employeeId);
       if (!(await keepCode(db, companyId, employeeId, { publicKey, seal, replaces }))) throw anotherOne();
+      await this.facts.factsChanged(db, companyId, { employeeId });
       const state = await this.codes.state(db, companyId, employeeId);
       const action = known ? 'recovery-code.replaced' : 'recovery-code.registered';
       await this.audit.append(db, companyId, { action, by: doerOf(caller), subject: employeeId });

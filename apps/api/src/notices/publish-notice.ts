@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Audit, doerOf } from '../audit/index.js';
 import { Tenant } from '../database/tenant.js';
+import { FactsChanged } from '../facts/index.js';
 import type { SessionCaller } from '../http/caller.js';
 import { DomainError } from '../problems/domain-error.js';
 import { insertNoticeText, newestNoticeText } from './notice-rows.js';
@@ -12,6 +13,7 @@ import { insertNoticeText, newestNoticeText } from './notice-rows.js';
 export class PublishNotice {
   constructor(
     private readonly tenant: Tenant,
+    private readonly facts: FactsChanged,
     private readonly audit: Audit,
   ) {}
 
@@ -22,6 +24,8 @@ export class PublishNotice {
       const newest = await newestNoticeText(db, companyId);
       if (newest?.version !== basedOn || newest.text === text) throw changedMeanwhile();
       if (!(await this.insert(db, companyId, basedOn + 1, text, employeeId))) throw changedMeanwhile();
+      // Until they have read it, no backup of theirs runs.
+      await this.facts.reconsiderAll(db, companyId);
       await this.audit.append(db, companyId, {
         action: 'notice.published',
         by: doerOf(caller),

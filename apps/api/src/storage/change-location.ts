@@ -22,14 +22,14 @@ export class ChangeLocation {
     const { companyId } = caller;
     return this.tenant.run(companyId, async (db) => {
       if (!(await noteLocation(db, companyId, id, said))) throw notFound();
+      // Policies may ask for places in certain countries.
+      if (said.jurisdiction !== undefined) await this.facts.reconsiderAll(db, companyId);
       await this.audit.append(db, companyId, {
         action: 'location.changed',
         by: doerOf(caller),
         object: { kind: 'location', id },
         details: { what: Object.keys(said).join(', ') },
       });
-      // Policies may ask for places in certain countries.
-      if (said.jurisdiction !== undefined) await this.facts.reconsiderAll(db, companyId);
       return (await figuresOfLocation(db, companyId, id)) as LocationFigures;
     });
   }

@@ -13,8 +13,8 @@ export interface RepositoryFacts {
 export interface EmployeeFacts {
   /** When the employee came into scope. */
   readonly inScopeSince: Date;
-  /** Whether they have a workstation whose enrolment stands. */
-  readonly hasWorkstation?: boolean;
+  /** Since when they have no workstation whose enrolment stands; absent: they have one. */
+  readonly withoutWorkstationSince?: Date;
   /** They declined, or do not use a phone for work: neutral, and told to nobody. */
   readonly answer?: 'declined' | 'not-for-work';
   /** The state of every phone of the employee that is enrolled. */

@@ -6,6 +6,7 @@ import { at, rules } from './testing/rules.js';
 
 const now = at(20);
 const exemptions = [{ id: 'x', from: at(1), until: at(25) }];
+const without = { withoutWorkstationSince: at(1) };
 const notEnrolled = { count: 1, since: at(12) };
 const quota = rules({ limits: { quotaBytesPerEmployee: 1000 } });
 const holds = (bytes: number, bytesPerDay = 0): Partial<EmployeeFacts> => ({
@@ -23,10 +24,16 @@ type Row = [
 ];
 
 const rows: Row[] = [
-  ['nothing at all', {}, 'unknown', [['no-workstation', at(1)]]],
-  ['a workstation only', { hasWorkstation: true }, 'unknown', [['no-phone', at(1)]]],
-  ['said that they use none', { answer: 'not-for-work' }, 'no-phone', []],
-  ['declined', { answer: 'declined' }, 'declined', []],
+  ['nothing at all', without, 'unknown', [['no-workstation', at(1)]]],
+  ['a workstation only', {}, 'unknown', [['no-phone', at(1)]]],
+  ['said that they use none', { answer: 'not-for-work', ...without }, 'no-phone', []],
+  ['declined', { answer: 'declined', ...without }, 'declined', []],
+  [
+    'the workstation is gone, what is backed up is not',
+    { phones: ['protected'], withoutWorkstationSince: at(9) },
+    'protected',
+    [['no-workstation', at(9)]],
+  ],
   ['all protected', { phones: ['protected', 'protected'] }, 'protected', []],
   ['one of two at risk', { phones: ['protected', 'at-risk'] }, 'at-risk', []],
   ['the worst of them counts', { phones: ['waiting', 'never-backed-up', 'at-risk'] }, 'never-backed-up', []],
@@ -46,7 +53,7 @@ const rows: Row[] = [
     [['phone-not-enrolled', at(12)]],
   ],
   ['declined, and the inventory knows one', { answer: 'declined', notEnrolled }, 'declined', []],
-  ['exempt from having one', { exemptions }, 'exempt', [['no-workstation', at(1)]], at(25)],
+  ['exempt from having one', { exemptions, ...without }, 'exempt', [['no-workstation', at(1)]], at(25)],
   [
     'exempt, with a phone that is protected',
     { phones: ['protected'], notEnrolled, exemptions },

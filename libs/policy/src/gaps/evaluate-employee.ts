@@ -70,7 +70,10 @@ export function evaluateEmployee(policy: CoverageRules, facts: EmployeeFacts, no
 const OF_UNKNOWN: ReadonlySet<string> = new Set(['no-workstation', 'no-phone', 'phone-not-enrolled']);
 
 function standingOf({ phones, answer }: EmployeeFacts, gaps: readonly ExemptedGap[]): Standing {
-  const unknown = gaps.filter(({ code }) => OF_UNKNOWN.has(code));
+  // Phones that are enrolled speak for themselves, also where the workstation is gone since.
+  const unknown = gaps.filter(
+    ({ code }) => OF_UNKNOWN.has(code) && (code !== 'no-workstation' || phones.length === 0),
+  );
   const standings = new Set<Standing>(phones.map((state) => (state === 'not-for-work' ? 'declined' : state)));
   if (unknown.length > 0) standings.add(unknown.every((gap) => gap.exemptionId) ? 'exempt' : 'unknown');
   if (standings.size === 0) return answer === 'declined' ? 'declined' : 'no-phone';

@@ -22,7 +22,7 @@ const person: fc.Arbitrary<EmployeeFacts> = fc.record(
     inScopeSince: fc.constant(new Date(0)),
     phones: fc.array(fc.constantFrom<FoundPhoneState>('protected', ...unprotected), { maxLength: 4 }),
     answer: fc.constantFrom('declined' as const, 'not-for-work' as const),
-    hasWorkstation: fc.boolean(),
+    withoutWorkstationSince: fc.constant(new Date(0)),
     notEnrolled: fc.constant({ count: 1, since: new Date(0) }),
     exemptions: fc.constant(exemptions),
   },

@@ -63,9 +63,11 @@ export function evaluatePerson(
         policy,
         {
           inScopeSince: person.inScopeSince,
-          hasWorkstation: person.hasWorkstation,
           phones: evaluated.map(({ state }) => state),
           exemptions: exemptions.filter(({ phoneId }) => phoneId === null),
+          ...(person.withoutWorkstationSince && {
+            withoutWorkstationSince: person.withoutWorkstationSince,
+          }),
           ...(person.answer && { answer: person.answer }),
           ...(notEnrolled && { notEnrolled }),
           ...(repository && { repository }),

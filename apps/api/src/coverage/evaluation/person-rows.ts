@@ -8,7 +8,8 @@ export interface KnownPerson {
   readonly name: string;
   readonly department: string;
   readonly answer: 'declined' | 'not-for-work' | null;
-  readonly hasWorkstation: boolean;
+  /** Null: they have a workstation whose enrolment stands. */
+  readonly withoutWorkstationSince: Date | null;
   readonly notice: {
     readonly kind: 'acknowledged' | 'withdrawn' | null;
     readonly sha256: string | null;
@@ -27,7 +28,7 @@ interface Row {
   name: string;
   department: string | null;
   answer: KnownPerson['answer'];
-  has_workstation: boolean;
+  without_workstation_since: Date | null;
   kind: KnownPerson['notice']['kind'];
   sha256: string | null;
   at: Date | null;
@@ -45,15 +46,17 @@ export async function peopleOf(
 ): Promise<Map<string, KnownPerson>> {
   const rows = await db.query<Row[]>(
     `SELECT e.id, e.active, e.created_at, e.name, e.department, d.answer,
-       EXISTS (SELECT FROM fleet_workstations w
-         JOIN fleet_agents a ON a.company_id = w.company_id AND a.workstation_id = w.id AND a.revoked_at IS NULL
-         WHERE w.company_id = e.company_id AND w.employee_id = e.id) AS has_workstation,
+       CASE WHEN w.standing IS NOT TRUE THEN greatest(e.created_at, w.ended_at) END AS without_workstation_since,
        n.kind, n.statement_sha256 AS sha256, n.at,
        c.registered_on::timestamp AT TIME ZONE 'UTC' AS registered_at,
        c.proven_on::timestamp AT TIME ZONE 'UTC' AS proven_at,
        coalesce(h.all_bytes, 0) AS stored_bytes, coalesce(h.most_bytes, 0) AS repository_bytes
      FROM people_employees e
      LEFT JOIN notices_declarations d ON d.company_id = e.company_id AND d.employee_id = e.id
+     LEFT JOIN LATERAL (SELECT bool_or(a.revoked_at IS NULL) AS standing, max(a.revoked_at) AS ended_at
+       FROM fleet_workstations o
+       JOIN fleet_agents a ON a.company_id = o.company_id AND a.workstation_id = o.id
+       WHERE o.company_id = e.company_id AND o.employee_id = e.id) w ON true
      LEFT JOIN LATERAL (SELECT kind, statement_sha256, at FROM notices_events v
        WHERE v.company_id = e.company_id AND v.employee_id = e.id ORDER BY seq DESC LIMIT 1) n ON true
      LEFT JOIN keys_recovery_codes c ON c.company_id = e.company_id AND c.employee_id = e.id
@@ -74,7 +77,7 @@ export async function peopleOf(
         name: row.name,
         department: row.department ?? '',
         answer: row.answer,
-        hasWorkstation: row.has_workstation,
+        withoutWorkstationSince: row.without_workstation_since,
         notice: { kind: row.kind, sha256: row.sha256, at: row.at },
         code: row.registered_at && { registeredAt: row.registered_at, provenAt: row.proven_at },
         storedBytes: Number(row.stored_bytes),

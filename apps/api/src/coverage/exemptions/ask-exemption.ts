@@ -47,13 +47,13 @@ export class AskExemption {
       };
       const employees = await this.exempt(db, companyId, asked.for, made, now);
       if (employees.length === 0) return { exemptions: 0, approved };
+      if (approved) await this.coverage.reconsider(db, companyId, [...new Set(employees)]);
       await this.audit.append(db, companyId, {
         action: 'exemption.asked',
         by: doerOf(caller),
         ...(new Set(employees).size === 1 && { subject: employees[0] }),
         details: { exemptions: employees.length, until: asked.until, approved },
       });
-      if (approved) await this.coverage.reconsider(db, companyId, [...new Set(employees)]);
       return { exemptions: employees.length, approved };
     });
   }

@@ -29,13 +29,13 @@ export class DecideExemption {
         );
       }
       await approve(db, companyId, id, by, now);
+      await this.coverage.factsChanged(db, companyId, { employeeId: waiting.employeeId });
       await this.audit.append(db, companyId, {
         action: 'exemption.approved',
         by: doerOf(caller),
         subject: waiting.employeeId,
         object: { kind: 'exemption', id },
       });
-      await this.coverage.factsChanged(db, companyId, { employeeId: waiting.employeeId });
     });
   }
 
@@ -45,13 +45,13 @@ export class DecideExemption {
     return this.tenant.run(companyId, async (db) => {
       const employeeId = await end(db, companyId, id, by, new Date());
       if (employeeId === undefined) throw notFound();
+      await this.coverage.factsChanged(db, companyId, { employeeId });
       await this.audit.append(db, companyId, {
         action: 'exemption.ended',
         by: doerOf(caller),
         subject: employeeId,
         object: { kind: 'exemption', id },
       });
-      await this.coverage.factsChanged(db, companyId, { employeeId });
     });
   }
 }
