@@ -19,7 +19,7 @@ export function declineCommand(context: CommandContext): Command {
       .summary('say that you have no phone to protect; nobody is told')
       .description(
         'Says that you decline, or that you do not use a phone for work. Nobody reminds you then. It is a neutral answer\n' +
-          'that only you can see: your company counts you with everybody who has no phone here.',
+          'that only you can see: your company sees how many people said so, and that nothing is asked of you.',
       )
       .option('--not-for-work', 'you do not use your phone for work')
       .option('--take-back', 'forget what you said before'),

@@ -14,7 +14,7 @@ const NEVER: readonly (readonly [ClaimCode, string])[] = [
   ['other-phones', 'Anything at all about a phone that nobody enrolled, or about somebody else’s.'],
   [
     'answers',
-    'Whether you said “not now”. That you declined, or do not use your phone for work, is known to you alone; your company counts it with those who have no phone here.',
+    'Whether you said “not now”. That you declined, or do not use your phone for work, is told to nobody: your company sees how many people said so, and that nothing is asked of you.',
   ],
 ];
 

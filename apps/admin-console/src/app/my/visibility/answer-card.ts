@@ -18,9 +18,9 @@ type Answer = 'declined' | 'not-for-work' | null;
     <section class="card spaced">
       <h2 i18n>No phone to protect?</h2>
       <p class="quiet" i18n>
-        Say so, and nobody reminds you. It is a neutral answer that only you can see: your company counts you
-        with everybody who has no phone here. A phone that your company's own list of phones knows is shown to
-        your IT as not enrolled all the same, whatever you answer.
+        Say so, and nobody reminds you. It is a neutral answer that only you can see: your company sees how
+        many people said so, and that nothing is asked of you. A phone that your company's own list of phones
+        knows is shown to your IT as not enrolled all the same, whatever you answer.
       </p>
       <hf-freshness [reading]="answer" failed="Your answer could not be read." i18n-failed />
       @if (declaring.fault(); as fault) {
