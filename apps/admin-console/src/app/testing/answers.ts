@@ -1,5 +1,8 @@
 import type { Answer, RowOf } from '../api/call';
+import type { listAnomalies } from '../client/fn/coverage/list-anomalies';
+import type { listExemptions } from '../client/fn/coverage/list-exemptions';
 import type { listGaps } from '../client/fn/coverage/list-gaps';
+import type { listIncidents } from '../client/fn/coverage/list-incidents';
 import type { overview } from '../client/fn/coverage/overview';
 import type { listPhones } from '../client/fn/phones/list-phones';
 import type { listSnapshots } from '../client/fn/phones/list-snapshots';
@@ -182,4 +185,47 @@ export const policyDetail: Answer<typeof getPolicy> = {
       worksCouncilAgreement: '',
     },
   },
+};
+
+export const incident: RowOf<typeof listIncidents> = {
+  id: ID,
+  kind: 'location-refused',
+  severity: 'lost',
+  title: '“Frankfurt” refuses us',
+  sentence: 'The location “Frankfurt” refuses the credential it was connected with.',
+  nextStep: 'Give it a credential that is accepted, under Storage.',
+  since: '2026-01-02',
+  closedOn: null,
+  owner: { id: ID, name: 'Mira Haddad' },
+  gaps: 23,
+};
+
+export const exemption: RowOf<typeof listExemptions> = {
+  id: ID,
+  employee: { id: ID, name: 'Lea Brandt' },
+  phone: { id: ID, label: 'Work phone' },
+  codes: ['overdue', 'partial'],
+  reason: 'On leave until spring',
+  owner: { id: ID, name: 'Mira Haddad' },
+  askedBy: { id: '00000000-0000-4000-8000-000000000002', name: 'Noor Said' },
+  askedOn: '2026-01-02',
+  approvedBy: null,
+  approvedOn: null,
+  until: '2026-12-01',
+  state: 'waiting',
+};
+
+export const anomaly: RowOf<typeof listAnomalies> = {
+  id: ID,
+  kind: 'encrypted',
+  category: 'photos',
+  sentence: 'Most of the photos were replaced by what nothing can compress.',
+  foundOn: '2026-01-02',
+  employee: { id: ID, name: 'Lea Brandt' },
+  phone: { id: ID, label: 'Work phone' },
+  snapshotId: ID,
+  verdict: null,
+  lookedAtBy: null,
+  lookedAtOn: null,
+  freezes: true,
 };
