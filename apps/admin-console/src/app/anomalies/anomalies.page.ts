@@ -22,7 +22,7 @@ export class AnomaliesPage {
   /** `no`: those that were looked at; `all`: both; else those that are open. */
   readonly open = input<string>();
   readonly cursor = input<string>();
-  readonly known = computed(() => {
+  readonly known = computed((): 'yes' | 'no' | 'all' => {
     const open = this.open();
     return open === 'no' || open === 'all' ? open : 'yes';
   });

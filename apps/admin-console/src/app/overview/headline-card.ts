@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { formatCount } from '../text/counts';
+import { changeText, formatCount } from '../text/counts';
 import { type Headline, headlineParts, partsText } from './headline-parts';
 
 /** The sentence, and the bar whose parts add up to everybody in scope. */
@@ -31,6 +31,9 @@ import { type Headline, headlineParts, partsText } from './headline-parts';
             >
           }
         </p>
+        @if (change(); as changed) {
+          <p class="quiet" i18n>Protected since yesterday: {{ changed }}</p>
+        }
         <div class="parts" role="img" [attr.aria-label]="partsText()">
           @for (part of parts(); track part.text) {
             <i [class]="'fill-' + part.fill" [style.flex-grow]="part.count"></i>
@@ -49,6 +52,9 @@ import { type Headline, headlineParts, partsText } from './headline-parts';
 })
 export class HeadlineCard {
   readonly headline = input.required<Headline>();
+  /** How many more people are protected than when today (UTC) began. */
+  readonly sinceYesterday = input(0);
+  readonly change = computed(() => changeText(this.sinceYesterday()));
   readonly parts = computed(() => headlineParts(this.headline()));
   readonly partsText = computed(() => partsText(this.parts()));
   readonly count = computed(() => {
