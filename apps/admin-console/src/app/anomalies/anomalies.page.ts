@@ -38,7 +38,7 @@ export class AnomaliesPage {
     { title: $localize`Phone` },
     { title: $localize`What` },
     { title: $localize`Found` },
-    { title: this.mayJudge ? $localize`What was it?` : $localize`Looked at`, class: 'wide' },
+    { title: this.mayJudge ? $localize`What was it?` : $localize`Looked at` },
   ];
 
   constructor() {

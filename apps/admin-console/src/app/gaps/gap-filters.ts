@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal } from '@angular/core';
 import { MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
@@ -50,6 +50,11 @@ export class GapFilters {
   });
   /** How many are set of those that are folded away. */
   readonly more = computed(() => FOLDED.filter((name) => this.filter()[name] !== undefined).length);
+  /** Stays open once it was: a choice that clears the last filter must not fold away what one is using. */
+  readonly unfolded = linkedSignal<number, boolean>({
+    source: this.more,
+    computation: (more, before) => more > 0 || (before?.value ?? false),
+  });
   /** What only a link sets, and only a click here takes away. */
   readonly fromLinks = computed(() => {
     const { incident, employee } = this.filter();

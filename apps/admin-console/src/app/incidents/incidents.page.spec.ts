@@ -61,6 +61,9 @@ describe('incidents', () => {
     const auditor = { ...OWNER, permissions: ['coverage.read'] as typeof OWNER.permissions };
     const page = await showPage(IncidentsPage, '', replies, auditor);
     expect(page.all('hf-hand-over')).toEqual([]);
+    // The way to the storage is not theirs; what is to be done is told all the same.
+    expect(page.all('tbody a').map((link) => link.getAttribute('href'))).toEqual([`/gaps?incident=${ID}`]);
+    expect(page.text).toContain(incident.nextStep);
     expect(page.text).toContain(incident.title);
   });
 
@@ -71,8 +74,18 @@ describe('incidents', () => {
 
   it('of each kind are mended somewhere', () => {
     const kinds = ['location-full', 'location-expiring', 'storage-failing', 'identity-provider-down'];
-    expect(kinds.map(mendedAt)).toEqual(['/storage', '/storage', '/storage', '/settings/sign-in']);
+    expect(kinds.map((kind) => mendedAt(kind)?.path)).toEqual([
+      '/storage',
+      '/storage',
+      '/storage',
+      '/settings/sign-in',
+    ]);
     const rest = ['recovery-untested', 'agent-version-failing', 'system-failing', 'of tomorrow'];
-    expect(rest.map(mendedAt)).toEqual(['/settings/recovery-key', '/workstations', '/phones', undefined]);
+    expect(rest.map((kind) => mendedAt(kind)?.path)).toEqual([
+      '/settings/recovery-key',
+      '/workstations',
+      '/phones',
+      undefined,
+    ]);
   });
 });

@@ -16,18 +16,24 @@ import { type Headline, headlineParts, partsText } from './headline-parts';
       } @else {
         <p class="say">
           <ng-container i18n
-            ><b>{{ count().protected }}</b> of {{ count().inScope }}
-            {headline().inScope, plural, =1 {person is} other {people are}} protected as the policy asks.
+            ><b
+              ><a routerLink="/phones" [queryParams]="{ state: 'protected' }">{{ count().protected }}</a></b
+            >
+            of {{ count().inScope }} {headline().inScope, plural, =1 {person is} other {people are}} protected
+            as the policy asks.
           </ng-container>
           @if (headline().notProtected > 0) {
             <ng-container i18n
-              ><em>{{ count().notProtected }}</em> {headline().notProtected, plural, =1 {is} other {are}} not.
+              ><em
+                ><a routerLink="/gaps">{{ count().notProtected }}</a></em
+              >
+              {headline().notProtected, plural, =1 {is} other {are}} not.
             </ng-container>
           }
           @if (headline().noPhone > 0) {
             <ng-container i18n
-              >{{ count().noPhone }} {headline().noPhone, plural, =1 {has} other {have}} declared no
-              phone.</ng-container
+              ><a routerLink="/people">{{ count().noPhone }}</a>
+              {headline().noPhone, plural, =1 {has} other {have}} declared no phone.</ng-container
             >
           }
         </p>

@@ -109,7 +109,7 @@ describe('the trend of twelve months', () => {
     // 220 of 440 in the middle, and eight days that nobody closed are not drawn over.
     expect(trend?.first).toMatchObject({ share: 0.5, x: 40, y: 96 });
     expect(trend?.path).toBe('M40 96L94 60L148 52.8M580 45.6');
-    expect(trend?.policies).toEqual([{ on: '2026-01-31', x: 94, text: 'Default v2' }]);
+    expect(trend?.policies).toEqual([{ on: '2026-01-31', x: 94, text: 'Default v2', label: 'Default v2' }]);
     expect(trend?.months).toEqual([{ x: 148, text: 'Feb' }]);
     expect(trend?.corrected).toMatchObject([{ day: '2026-01-31', people: 22, share: 0.7, x: 94, y: 67.2 }]);
   });
@@ -123,6 +123,17 @@ describe('the trend of twelve months', () => {
 
   it('lists the last day of each month, and each that was corrected', () => {
     expect(tableDays(closedDays.days).map(({ day }) => day)).toEqual(['2026-02-09', '2026-01-31']);
+  });
+
+  it('names the newest policy, and each before it that has room', () => {
+    const on = ['2026-01-30', '2026-02-01', '2026-02-08', '2026-02-09'];
+    const policies = on.map((day, version) => ({ on: day, name: 'Default', version }));
+    const labels = trendOf({ ...closedDays, policies })?.policies.map(({ label }) => label);
+    expect(labels).toEqual([undefined, 'Default v1', undefined, 'Default v3']);
+    const long = [{ on: '2026-02-01', name: 'A policy with a very long name indeed', version: 1 }];
+    expect(trendOf({ ...closedDays, policies: long })?.policies[0]?.label).toBe(
+      'A policy with a very long n…',
+    );
   });
 
   it('names every third month of a long time, so that names do not touch', () => {

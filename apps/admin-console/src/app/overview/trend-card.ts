@@ -11,6 +11,8 @@ import { formatCount, people } from '../text/counts';
 import { dayText } from '../text/days';
 import { FRAME, shareOf, tableDays, trendOf } from './trend-line';
 
+const TOLD = 3;
+
 /** The share of people protected over twelve months, as each day was closed; what was found out later is told beside it. */
 @Component({
   selector: 'hf-trend',
@@ -49,9 +51,11 @@ export class TrendCard {
     const { first, last } = trend;
     return $localize`People protected, from ${ends.first}:from: on ${dayText(first.day)}:first: to ${ends.last}:to: on ${dayText(last.day)}:last:`;
   });
-  readonly corrections = computed(
-    () => this.days.value()?.days.filter(({ protectedCorrection }) => protectedCorrection > 0) ?? [],
-  );
+  /** The newest in sentences; all of them in the table. */
+  readonly corrections = computed(() => {
+    const all = this.days.value()?.days.filter(({ protectedCorrection }) => protectedCorrection > 0) ?? [];
+    return { shown: all.slice(-TOLD).toReversed(), further: Math.max(0, all.length - TOLD) };
+  });
   readonly rows = computed(() =>
     tableDays(this.days.value()?.days ?? []).map((day) => {
       const share = shareOf(day);

@@ -17,6 +17,12 @@ export interface Point {
   readonly y: number;
 }
 
+interface Mark {
+  readonly x: number;
+  readonly text: string;
+  readonly on: string;
+}
+
 export interface Trend {
   /** Of the SVG line; parted where days are missing. */
   readonly path: string;
@@ -24,7 +30,8 @@ export interface Trend {
   readonly first: Point;
   /** What days would have counted, had it been known: dashed, below the line. */
   readonly corrected: readonly (Point & { readonly line: string; readonly people: number })[];
-  readonly policies: readonly { readonly x: number; readonly text: string; readonly on: string }[];
+  /** Those without a label have no room for one, and are named on hover and in the table. */
+  readonly policies: readonly (Mark & { readonly label: string | undefined })[];
   readonly months: readonly { readonly x: number; readonly text: string }[];
   readonly grid: readonly { readonly y: number; readonly text: string }[];
 }
@@ -59,12 +66,33 @@ export function trendOf({ days, policies }: ClosedDays, locale?: string): Trend 
       const [x, y] = [xOf(day), yOf(known)];
       return [{ day, share: known, x, y, people, line: `M${x} ${yOf(share)}V${y}` }];
     }),
-    policies: policies
-      .filter(({ on }) => on >= from && on <= to)
-      .map(({ on, name, version }) => ({ x: xOf(on), on, text: `${name} v${version}` })),
+    policies: withRoom(
+      policies
+        .filter(({ on }) => on >= from && on <= to)
+        .map(({ on, name, version }) => ({ x: xOf(on), on, text: `${name} v${version}` })),
+    ),
     months: monthsBetween(from, to, locale).map(({ day, text }) => ({ x: xOf(day), text })),
     grid: [0, 0.25, 0.5, 0.75, 1].map((share) => ({ y: yOf(share), text: percent.format(share) })),
   };
+}
+
+/** So far apart names do not touch. */
+const ROOM = 240;
+/** Longer names are cut where they are drawn. */
+const NAMED = 28;
+
+/** The newest is named, and each before it that has room. */
+function withRoom(marks: readonly Mark[]): Trend['policies'] {
+  let free = Infinity;
+  return marks
+    .toReversed()
+    .map((mark) => {
+      if (mark.x > free) return { ...mark, label: undefined };
+      free = mark.x - ROOM;
+      const label = mark.text.length > NAMED ? `${mark.text.slice(0, NAMED - 1)}…` : mark.text;
+      return { ...mark, label };
+    })
+    .toReversed();
 }
 
 function pathOf(points: readonly Point[]): string {
