@@ -4,7 +4,10 @@ import type { IconName } from './look/icons';
 import { MY_PAGES } from './my/my-pages';
 import { SETTINGS_PAGES } from './settings/settings-pages';
 
-/** One entry of the rail. A page exists for each: an issue that adds one adds one line here. */
+/**
+ * One page that keys, palette and rail lead to: an issue that adds one adds one line here. The rail is full: what belongs to
+ * a page that is there stands `under` it, is a choice on that page, and has its key and its line in the palette all the same.
+ */
 export interface PageEntry {
   readonly path: string;
   readonly title: string;
@@ -13,6 +16,8 @@ export interface PageEntry {
   readonly key: string;
   /** Several: any of them. */
   readonly permission: Permission | readonly Permission[];
+  /** The path of the rail's entry that is marked while this page is open; without it, the page has an entry of its own. */
+  readonly under?: string;
   readonly load: () => Promise<Routes>;
 }
 
@@ -32,6 +37,33 @@ export const PAGES: readonly PageEntry[] = [
     key: 'g',
     permission: 'coverage.read',
     load: async () => (await import('./gaps/gaps.routes')).routes,
+  },
+  {
+    path: 'incidents',
+    title: $localize`Incidents`,
+    icon: 'gaps',
+    key: 'i',
+    permission: 'coverage.read',
+    under: 'gaps',
+    load: async () => (await import('./incidents/incidents.routes')).routes,
+  },
+  {
+    path: 'exemptions',
+    title: $localize`Exemptions`,
+    icon: 'minus',
+    key: 'x',
+    permission: 'coverage.read',
+    under: 'gaps',
+    load: async () => (await import('./exemptions/exemptions.routes')).routes,
+  },
+  {
+    path: 'anomalies',
+    title: $localize`Unusual changes`,
+    icon: 'gaps',
+    key: 'u',
+    permission: 'figures.read',
+    under: 'gaps',
+    load: async () => (await import('./anomalies/anomalies.routes')).routes,
   },
   {
     path: 'people',

@@ -86,6 +86,7 @@ describe('gaps and exemptions', () => {
     expect((await page(`policy=${randomUUID()}`)).total).toBe(0);
     expect((await page('whose=employee')).total).toBe(7);
     expect((await page('whose=admin')).total).toBe(0);
+    expect(await names(`employee=${gap?.employee.id ?? ''}`)).toEqual(['Élodie']);
     expect(await names('q=PHONE%20of%20z')).toEqual(['zoe']);
     expect(await names('q=%C3%A9lo')).toEqual(['Élodie']);
     for (const bad of ['code=nothing', 'code=overdue,', 'severity=bad', 'sort=size', 'days=-1', 'owner=me'])
@@ -129,6 +130,7 @@ describe('gaps and exemptions', () => {
       gaps: 3,
     });
     expect((await page(`owner=${admin.employeeId}`)).total).toBe(3);
+    expect((await page('owner=somebody')).total).toBe(3);
     expect((await page('owner=nobody')).items.map(({ owner: of }) => of)).not.toContain(
       expect.objectContaining({ id: admin.employeeId }),
     );
@@ -190,6 +192,9 @@ describe('gaps and exemptions', () => {
       expect.arrayContaining(['exemption.asked', 'exemption.approved', 'exemption.ended']),
     );
     expect((await exemptions('state=ended')).items).toHaveLength(1);
+    expect((await exemptions('state=waiting,active')).items).toHaveLength(1);
+    expect((await exemptions('state=active,ended')).items).toHaveLength(2);
+    await owner.get('/api/v1/exemptions?state=waiting,odd').expect(400, /request-invalid/);
   });
 
   it('are approved by who asked only where nobody else could', async () => {

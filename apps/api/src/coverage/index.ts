@@ -6,6 +6,7 @@ export { FoldCounts } from './rollups/fold-counts.js';
 export { FindIncidents } from './incidents/find-incidents.js';
 export { CloseDays } from './history/close-days.js';
 export { type GapRow, openGapsOfEmployee } from './gaps/gap-rows.js';
+export { selectedGaps } from './gaps/selected-gaps.js';
 export { describeRow } from './gaps/show-gap.js';
 export { countByStanding } from './overview/read-overview.js';
 export { firstSteps } from './overview/overview-rows.js';

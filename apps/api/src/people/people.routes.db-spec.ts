@@ -32,6 +32,18 @@ describe('routes of people', () => {
     expect(found.body).toMatchObject({ total: 1, nextCursor: null, items: [{ id }] });
   });
 
+  it('lists those who may take a gap on, and nobody who has left', async () => {
+    const other = await app.companyWithOwner('Of IT');
+    const desk = await other.colleague('helpdesk');
+    for (const role of ['auditor', 'privacy', 'employee'] as const) await other.colleague(role);
+    const gone = await other.colleague('admin');
+    await other.patch(`/api/v1/people/${gone.employeeId}`, { active: false }).expect(200);
+    const { body } = await other.get('/api/v1/people?who=it').expect(200);
+    const found = body as { items: { id: string }[]; total: number };
+    expect(found.items.map(({ id }) => id).sort()).toEqual([other.employeeId, desk.employeeId].sort());
+    expect(found.total).toBe(2);
+  });
+
   it('refuses the same address twice, whatever its case', async () => {
     await owner.post('/api/v1/people', { name: 'A', email: 'twice@example.com' }).expect(201);
     const second = await owner.post('/api/v1/people', { name: 'B', email: 'TWICE@example.com' }).expect(409);

@@ -1,3 +1,4 @@
+import type { Role } from '@holdfast/contracts';
 import type { EntityManager } from 'typeorm';
 import { searchText } from '../database/search-text.js';
 import type { Employee } from './employee-rows.js';
@@ -40,11 +41,14 @@ export interface PeopleSearch {
   readonly byAddress: boolean;
   /** Those who left, the erased too; else everybody but the erased. */
   readonly leavers: boolean;
+  /** Only who works here in one of these roles; null: whatever their role. */
+  readonly roles: readonly Role[] | null;
 }
 
 const FILTER = `e.company_id = $1 AND ($2::text IS NULL OR strpos(lower(e.name), lower($2)) > 0 OR strpos(lower(e.department), lower($2)) > 0
   OR ($3::boolean AND strpos(lower(e.email), lower($2)) > 0))
-  AND (CASE WHEN $4::boolean THEN e.left_at IS NOT NULL ELSE e.erased_on IS NULL END)`;
+  AND (CASE WHEN $4::boolean THEN e.left_at IS NOT NULL ELSE e.erased_on IS NULL END)
+  AND ($5::text[] IS NULL OR (e.active AND e.role = ANY($5)))`;
 
 /** One row more than asked for, which tells whether there is a next page. */
 export const personPage = async (
@@ -54,13 +58,14 @@ export const personPage = async (
 ): Promise<PersonPageRow[]> =>
   db.query(
     `${SELECT} WHERE ${FILTER}
-       AND ($5::text IS NULL OR (lower(e.name), e.id) > ($5::text, $6::uuid))
-     ORDER BY lower(e.name), e.id LIMIT $7`,
+       AND ($6::text IS NULL OR (lower(e.name), e.id) > ($6::text, $7::uuid))
+     ORDER BY lower(e.name), e.id LIMIT $8`,
     [
       companyId,
       searchText(page.q),
       page.byAddress,
       page.leavers,
+      page.roles,
       page.after?.[0] ?? null,
       page.after?.[1] ?? null,
       page.limit + 1,
@@ -70,11 +75,11 @@ export const personPage = async (
 export const countPeople = async (
   db: EntityManager,
   companyId: string,
-  { q, byAddress, leavers }: PeopleSearch,
+  { q, byAddress, leavers, roles }: PeopleSearch,
 ): Promise<number> => {
   const rows: { count: number }[] = await db.query(
     `SELECT count(*)::int AS count FROM people_employees e WHERE ${FILTER}`,
-    [companyId, searchText(q), byAddress, leavers],
+    [companyId, searchText(q), byAddress, leavers, roles],
   );
   return rows[0]?.count ?? 0;
 };

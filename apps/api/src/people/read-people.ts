@@ -1,4 +1,4 @@
-import { may, PersonRow } from '@holdfast/contracts';
+import { may, PersonRow, ROLES } from '@holdfast/contracts';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
@@ -10,6 +10,7 @@ import { notFound } from '../problems/domain-error.js';
 import { countPeople, personPage, type PersonPageRow, personRow } from './person-page-rows.js';
 
 type Person = z.infer<typeof PersonRow>;
+const OF_IT = ROLES.filter((role) => may(role, 'gaps.assign'));
 const Position = z.tuple([z.string().max(200), z.uuid()]);
 
 /** Employees with their phones, a page at a time, and one by id. */
@@ -26,11 +27,16 @@ export class ReadPeople {
       cursor?: string | undefined;
       limit: number;
       q?: string | undefined;
-      who?: 'leavers' | undefined;
+      who?: 'leavers' | 'it' | undefined;
     },
   ): Promise<{ items: Person[]; nextCursor: string | null; total: number }> {
     const after = decodeCursor(query.cursor, Position);
-    const search = { q: query.q, byAddress: may(role, 'addresses.read'), leavers: query.who === 'leavers' };
+    const search = {
+      q: query.q,
+      byAddress: may(role, 'addresses.read'),
+      leavers: query.who === 'leavers',
+      roles: query.who === 'it' ? OF_IT : null,
+    };
     return this.tenant.run(companyId, async (db) => {
       const rows = await personPage(db, companyId, { ...search, after, limit: query.limit });
       const total = await countPeople(db, companyId, search);

@@ -2,9 +2,13 @@ import { z } from 'zod';
 import { GapCode } from '../gap-codes.js';
 import { endpoint } from './endpoint.js';
 import { GapSelection } from './gaps.js';
-import { DateOnly, IdParams, PageQuery, pageOf } from './paging.js';
+import { anyOf, DateOnly, IdParams, PageQuery, pageOf } from './paging.js';
 
 const Person = z.object({ id: z.uuid(), name: z.string() });
+
+/** `over`: its day has come. `ended`: somebody ended it before, or refused it. */
+export const ExemptionState = z.enum(['waiting', 'active', 'over', 'ended']);
+export type ExemptionState = z.infer<typeof ExemptionState>;
 
 /** Somebody answers for it that gaps are left out of the score until a day. They stay in every report. */
 export const ExemptionRow = z.object({
@@ -24,7 +28,7 @@ export const ExemptionRow = z.object({
   approvedOn: DateOnly.nullable(),
   /** From this day on (UTC) the gaps count again, by themselves. */
   until: DateOnly,
-  state: z.enum(['waiting', 'active', 'over', 'ended']),
+  state: ExemptionState,
 });
 export type ExemptionRow = z.infer<typeof ExemptionRow>;
 
@@ -56,7 +60,7 @@ export const exemptionEndpoints = {
     permission: 'coverage.read',
     looks: 'everybody',
     query: PageQuery.extend({
-      state: z.enum(['waiting', 'active', 'over', 'ended']).optional(),
+      state: anyOf(ExemptionState, 4).optional(),
       employee: z.uuid().optional(),
     }),
     status: 200,

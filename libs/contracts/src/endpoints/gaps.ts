@@ -29,10 +29,12 @@ export const GapFilter = z.object({
   department: z.string().max(120).optional(),
   platform: anyOf(Platform, 3).optional(),
   policy: z.uuid().optional(),
+  /** Of one person and their phones. */
+  employee: z.uuid().optional(),
   /** Open for at least so many days. */
   days: z.coerce.number().int().min(0).max(3650).optional(),
-  /** `nobody`: not taken on by anybody. */
-  owner: z.union([z.uuid(), z.literal('nobody')]).optional(),
+  /** `nobody`: not taken on by anybody; `somebody`: taken on, by whomever. */
+  owner: z.union([z.uuid(), z.enum(['nobody', 'somebody'])]).optional(),
   whose: z.enum(['employee', 'admin']).optional(),
   incident: z.uuid().optional(),
   exempt: z.enum(['without', 'only', 'with']).default('without'),

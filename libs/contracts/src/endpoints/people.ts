@@ -50,8 +50,10 @@ export const peopleEndpoints = {
     /** `q` finds names and departments, and addresses for who may read them. */
     query: PageQuery.extend({
       q: z.string().max(120).optional(),
-      /** `leavers`: only those, the erased too. Else everybody but the erased. */
-      who: z.enum(['leavers']).optional(),
+      /**
+       * `leavers`: only those, the erased too. `it`: those who may take gaps and incidents on. Else everybody but the erased.
+       */
+      who: z.enum(['leavers', 'it']).optional(),
     }),
     status: 200,
     response: pageOf(PersonRow),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { GAP_CODES } from '../gap-codes.js';
 import { TimeZone } from '../notify/time-zone.js';
 import { endpoint } from './endpoint.js';
+import { GapFilter } from './gaps.js';
 
 const MOST_PEOPLE = 10_000;
 
@@ -9,9 +9,7 @@ const MOST_PEOPLE = 10_000;
 export const RemindPeople = z
   .strictObject({
     ids: z.array(z.uuid()).min(1).max(MOST_PEOPLE).optional(),
-    filter: z
-      .strictObject({ code: z.enum(GAP_CODES).optional(), q: z.string().max(200).optional() })
-      .optional(),
+    filter: GapFilter.optional(),
   })
   .refine(
     ({ ids, filter }) => (ids === undefined) !== (filter === undefined),

@@ -15,4 +15,6 @@ export interface PageOf<Row> {
   items: Row[];
   nextCursor: string | null;
   total?: number;
+  /** There are more than `total`, which is as far as they are counted. */
+  more?: boolean;
 }

@@ -12,6 +12,9 @@ export interface BesidePage {
   readonly load: () => Promise<Routes>;
 }
 
+/** What the choice shows of a page. */
+export type BesideChoice = Pick<BesidePage, 'path' | 'title' | 'permission'>;
+
 /** The choice between pages beside each other; who reaches one only sees no choice. */
 @Component({
   selector: 'hf-beside',
@@ -31,7 +34,7 @@ export interface BesidePage {
 })
 export class Beside {
   readonly #session = inject(Session);
-  readonly pages = input.required<readonly BesidePage[]>();
+  readonly pages = input.required<readonly BesideChoice[]>();
   readonly base = input.required<string>();
   readonly label = input.required<string>();
   readonly shown = computed(() => this.pages().filter(({ permission }) => this.#session.may(permission)));

@@ -18,7 +18,8 @@ afterEach(() => {
 describe('the frame', () => {
   it('lists the pages that exist, the company, the person, and the number of gaps', async () => {
     const page = await showPage(Frame, '', replies);
-    expect(page.all('a.entry')).toHaveLength(PAGES.length);
+    expect(page.all('a.entry')).toHaveLength(PAGES.filter(({ under }) => under === undefined).length);
+    expect(page.all('a.entry').map((one) => one.getAttribute('href'))).not.toContain('/incidents');
     expect(page.text).toContain('Northwind Ltd');
     expect(page.text).toContain('Mira Haddad');
     expect(page.all('.count')[0]?.textContent).toBe('31');
@@ -52,6 +53,9 @@ describe('the frame', () => {
     ['/my/workstations?a=b', 'my/workstations'],
     ['/phones/1#x', 'phones'],
     ['/phones', 'phones'],
+    ['/gaps?exempt=only', 'gaps'],
+    ['/incidents', 'gaps'],
+    ['/anomalies?open=no', 'gaps'],
     ['/phonesque', undefined],
     ['/', undefined],
   ])('marks the one page that is open: %s', (url, path) => {

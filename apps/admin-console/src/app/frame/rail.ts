@@ -36,7 +36,9 @@ export class Rail {
   readonly me = input<Me>();
   /** Open gaps, beside their entry. */
   readonly gaps = input<number>();
-  readonly pages = computed(() => PAGES.filter(({ permission }) => this.#session.may(permission)));
+  readonly pages = computed(() =>
+    PAGES.filter(({ permission, under }) => under === undefined && this.#session.may(permission)),
+  );
   readonly open = computed(() => openPage(this.#url()));
   readonly roles = ROLE_TEXTS;
 

@@ -1,12 +1,13 @@
 import { ChangeDetectionStrategy, Component, inject, input, linkedSignal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import type { GapCode, RemindedPeople } from '@holdfast/contracts';
+import type { RemindedPeople } from '@holdfast/contracts';
 import { Changes } from '../api/change';
 import { remindPeople } from '../client/fn/people/remind-people';
 import { FaultCard } from '../look/fault-card';
 import { formatCount } from '../text/counts';
+import type { Whom } from './chosen-gaps';
 
-/** Has everybody whom the filter finds reminded, and says how many are, were already, or asked not to be. */
+/** Has many people reminded, asked twice, and says how many are, were already, or asked not to be. */
 @Component({
   selector: 'hf-remind-all',
   imports: [FaultCard, MatButton],
@@ -27,7 +28,7 @@ import { formatCount } from '../text/counts';
           <button matButton="text" (click)="state.set('idle')" i18n>Leave it</button>
         }
         @case ('idle') {
-          <button matButton="outlined" (click)="state.set('asked')" i18n>Remind everybody found…</button>
+          <button matButton="outlined" (click)="state.set('asked')">{{ label() }}</button>
         }
         @default {
           <span>{{ outcome() }}</span>
@@ -37,14 +38,13 @@ import { formatCount } from '../text/counts';
   `,
 })
 export class RemindAll {
-  readonly code = input<GapCode>();
-  readonly q = input<string>();
+  readonly whom = input.required<Whom>();
+  readonly label = input.required<string>();
   readonly change = inject(Changes).of(remindPeople);
-  /** Another filter is another question. */
-  readonly state = linkedSignal<'idle' | 'asked' | RemindedPeople>(() => {
-    this.code();
-    this.q();
-    return 'idle';
+  /** Others are another question. */
+  readonly state = linkedSignal<Whom, 'idle' | 'asked' | RemindedPeople>({
+    source: this.whom,
+    computation: () => 'idle',
   });
 
   outcome(): string {
@@ -58,14 +58,14 @@ export class RemindAll {
       ...(counts.muted > 0
         ? [$localize`${formatCount(counts.muted)}:count: asked for no reminders today`]
         : []),
+      ...(counts.nothingOpen > 0
+        ? [$localize`${formatCount(counts.nothingOpen)}:count: have nothing open that is theirs to close`]
+        : []),
     ].join(' · ');
   }
 
   async remind(): Promise<void> {
-    const code = this.code();
-    const q = this.q();
-    const filter = { ...(code !== undefined && { code }), ...(q && { q }) };
-    const counts = await this.change.run({ body: { filter } });
+    const counts = await this.change.run({ body: this.whom() });
     if (counts !== undefined) this.state.set(counts);
   }
 }

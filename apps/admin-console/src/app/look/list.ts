@@ -3,7 +3,7 @@ import { ChangeDetectionStrategy, Component, computed, contentChild, input } fro
 import { RouterLink } from '@angular/router';
 import type { PageOf } from '../api/call';
 import type { Reading } from '../api/read';
-import { formatCount } from '../text/counts';
+import { countedText, formatCount } from '../text/counts';
 import { Freshness } from './freshness';
 import { RowTemplate } from './row.directive';
 
@@ -97,8 +97,8 @@ export class List<Row extends { id: string } | { seq: number }> {
   readonly page = computed(() => this.reading().value());
   readonly shown = computed(() => formatCount(this.page()?.items.length ?? 0));
   readonly total = computed(() => {
-    const total = this.page()?.total;
-    return total === undefined ? undefined : formatCount(total);
+    const page = this.page();
+    return page?.total === undefined ? undefined : countedText(page.total, page.more);
   });
 
   keyOf(row: Row): string | number {

@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { formatCount } from '../text/counts';
+import { changeText, formatCount } from '../text/counts';
 import { GAP_MEANING, GAP_TEXTS } from '../text/gap-texts';
 import type { OverviewAnswer } from './headline-parts';
 
@@ -15,13 +15,20 @@ import type { OverviewAnswer } from './headline-parts';
       @if (bars().length === 0) {
         <p class="quiet" i18n>No gap is open.</p>
       } @else {
-        <p class="quiet" i18n>Each bar is the list behind it</p>
+        <p class="quiet" i18n>Each bar is the list behind it; beside it the change since yesterday</p>
         <div class="bars">
           @for (bar of bars(); track bar.code) {
             <a routerLink="/gaps" [queryParams]="{ code: bar.code }">
               <span>{{ bar.text }}</span>
               <i [class]="'fill-' + bar.meaning" [style.inline-size.%]="bar.share"></i>
-              <span class="n">{{ bar.count }}</span>
+              <span class="n">
+                {{ bar.count }}
+                @if (bar.change) {
+                  <small class="quiet">
+                    {{ bar.change }}<span class="for-readers" i18n> since yesterday</span>
+                  </small>
+                }
+              </span>
             </a>
           }
         </div>
@@ -36,12 +43,13 @@ export class CausesCard {
       .filter(({ count }) => count > 0)
       .toSorted((a, b) => b.count - a.count);
     const most = open[0]?.count ?? 1;
-    return open.map(({ code, count }) => ({
+    return open.map(({ code, count, sinceYesterday }) => ({
       code,
       text: GAP_TEXTS[code],
       meaning: GAP_MEANING[code],
       share: (count / most) * 100,
       count: formatCount(count),
+      change: changeText(sinceYesterday),
     }));
   });
 }

@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { formatCount } from '../text/counts';
+import { changeText, formatCount } from '../text/counts';
 import { type Headline, headlineParts, partsText } from './headline-parts';
 
 /** The sentence, and the bar whose parts add up to everybody in scope. */
@@ -16,21 +16,30 @@ import { type Headline, headlineParts, partsText } from './headline-parts';
       } @else {
         <p class="say">
           <ng-container i18n
-            ><b>{{ count().protected }}</b> of {{ count().inScope }}
-            {headline().inScope, plural, =1 {person is} other {people are}} protected as the policy asks.
+            ><b
+              ><a routerLink="/phones" [queryParams]="{ state: 'protected' }">{{ count().protected }}</a></b
+            >
+            of {{ count().inScope }} {headline().inScope, plural, =1 {person is} other {people are}} protected
+            as the policy asks.
           </ng-container>
           @if (headline().notProtected > 0) {
             <ng-container i18n
-              ><em>{{ count().notProtected }}</em> {headline().notProtected, plural, =1 {is} other {are}} not.
+              ><em
+                ><a routerLink="/gaps">{{ count().notProtected }}</a></em
+              >
+              {headline().notProtected, plural, =1 {is} other {are}} not.
             </ng-container>
           }
           @if (headline().noPhone > 0) {
             <ng-container i18n
-              >{{ count().noPhone }} {headline().noPhone, plural, =1 {has} other {have}} declared no
-              phone.</ng-container
+              ><a routerLink="/people">{{ count().noPhone }}</a>
+              {headline().noPhone, plural, =1 {has} other {have}} declared no phone.</ng-container
             >
           }
         </p>
+        @if (change(); as changed) {
+          <p class="quiet" i18n>Protected since yesterday: {{ changed }}</p>
+        }
         <div class="parts" role="img" [attr.aria-label]="partsText()">
           @for (part of parts(); track part.text) {
             <i [class]="'fill-' + part.fill" [style.flex-grow]="part.count"></i>
@@ -49,6 +58,9 @@ import { type Headline, headlineParts, partsText } from './headline-parts';
 })
 export class HeadlineCard {
   readonly headline = input.required<Headline>();
+  /** How many more people are protected than when today (UTC) began. */
+  readonly sinceYesterday = input(0);
+  readonly change = computed(() => changeText(this.sinceYesterday()));
   readonly parts = computed(() => headlineParts(this.headline()));
   readonly partsText = computed(() => partsText(this.parts()));
   readonly count = computed(() => {

@@ -12,9 +12,11 @@ import { people } from '../text/counts';
 import { CausesCard } from './causes-card';
 import { FirstStepsCard } from './first-steps-card';
 import { HeadlineCard } from './headline-card';
+import { IncidentsCard } from './incidents-card';
 import { OldestGapsCard } from './oldest-gaps-card';
 import { RunsCard } from './runs-card';
 import { StorageCard } from './storage-card';
+import { TrendCard } from './trend-card';
 
 /** Are we safe, and if not, who is not: the page of ten seconds. */
 @Component({
@@ -24,11 +26,13 @@ import { StorageCard } from './storage-card';
     Freshness,
     HeadlineCard,
     Icon,
+    IncidentsCard,
     MatButton,
     Day,
     OldestGapsCard,
     RunsCard,
     StorageCard,
+    TrendCard,
   ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
@@ -58,10 +62,14 @@ import { StorageCard } from './storage-card';
         @if (unfinished()) {
           <hf-first-steps [steps]="known.firstSteps" />
         }
-        <hf-headline [headline]="known.headline" />
+        @if (known.incidents.length > 0) {
+          <hf-incidents [incidents]="known.incidents" />
+        }
+        <hf-headline [headline]="known.headline" [sinceYesterday]="known.protectedSinceYesterday" />
       </div>
       <div class="cols">
         <div class="stack">
+          <hf-trend />
           <hf-oldest-gaps [gaps]="known.oldestGaps" />
           <hf-runs [runs]="known.recentRuns" />
         </div>

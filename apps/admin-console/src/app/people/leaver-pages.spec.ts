@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { LeaverDetail, LeaverRow } from '@holdfast/contracts';
-import { page as pageOf } from '../testing/answers';
+import { page as pageOf, QUIET_ASIDE } from '../testing/answers';
 import { HELPDESK } from '../testing/helpdesk';
 import { ID, OWNER, type Reply, showPage } from '../testing/show-page';
 import { LeaversPage } from './leavers.page';
@@ -41,7 +41,12 @@ const detail: LeaverDetail = {
 };
 const at = `/api/v1/leavers/${ID}`;
 const show = (shown: LeaverDetail, more: Record<string, Reply> = {}, me = OWNER) =>
-  showPage(PersonPage, `/${ID}`, { [`GET /api/v1/people/${ID}`]: person, [`GET ${at}`]: shown, ...more }, me);
+  showPage(
+    PersonPage,
+    `/${ID}`,
+    { ...QUIET_ASIDE, [`GET /api/v1/people/${ID}`]: person, [`GET ${at}`]: shown, ...more },
+    me,
+  );
 type Shown = Awaited<ReturnType<typeof show>>;
 const sent = (page: Shown, method: string) =>
   page.requests.find(({ request }) => request.method === method)?.request;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { page as pageOf } from '../testing/answers';
-import { ID, showPage } from '../testing/show-page';
+import { exemption, openGap, page as pageOf, QUIET_ASIDE } from '../testing/answers';
+import { ID, OWNER, showPage } from '../testing/show-page';
 import { NewPersonPage } from './new-person.page';
 import { PeoplePage } from './people.page';
 import { PersonPage } from './person.page';
@@ -33,8 +33,69 @@ describe('people', () => {
     expect(page.text).toContain('1 workstation');
   });
 
+  it('says which policy covers a person and why, what is open, whose it is, and what is left out', async () => {
+    const replies: Record<string, unknown> = {
+      ...QUIET_ASIDE,
+      [`GET /api/v1/people/${ID}`]: person,
+      'GET /api/v1/gaps': {
+        ...pageOf([
+          { ...openGap, owner: { id: ID, name: 'Mira Haddad' } },
+          { ...openGap, id: 'exempt', code: 'partial', phone: null, exemptUntil: '2026-12-01' },
+        ]),
+        more: false,
+      },
+      'GET /api/v1/exemptions': pageOf([exemption]),
+      [`POST /api/v1/exemptions/${ID}/approval`]: null,
+      'POST /api/v1/gaps/owner': { gaps: 1 },
+      'POST /api/v1/exemptions': { exemptions: 1, approved: true },
+      'GET /api/v1/people': pageOf([OWNER.employee]),
+    };
+    const page = await showPage(PersonPage, `/${ID}`, replies);
+    for (const text of [
+      'Covered by “Default” v2: “Default” is assigned to everybody in the company.',
+      'Not in the group “Drivers of the north”.',
+      'taken on by Mira Haddad',
+      'taken on by nobody · left out of the score until Dec 1, 2026',
+      'Waits for approval',
+      'On leave until spring',
+    ])
+      expect(page.text).toContain(text);
+    const asked = page.requests.find(({ request }) => request.url === '/api/v1/gaps')?.request.params;
+    expect([asked?.get('employee'), asked?.get('exempt')]).toEqual([ID, 'with']);
+    page.button('Approve').click();
+    await page.settle();
+    expect(page.sent(`GET /api/v1/people/${ID}`)).toHaveLength(2);
+    page.button('Give back').click();
+    await page.settle();
+    expect(page.sent('POST /api/v1/gaps/owner')).toEqual([{ gaps: { ids: [ID] }, ownerId: null }]);
+    page.button('Exempt…').click();
+    await page.settle();
+    page.fill('Reason', 'Leave');
+    const until = new Date(Date.now() + 9 * 86_400_000).toISOString().slice(0, 10);
+    page.fill('Until', until);
+    page.button('Ask for the exemption').click();
+    await page.settle();
+    expect(page.sent('POST /api/v1/exemptions')).toEqual([
+      { for: { gaps: { ids: [ID] } }, reason: 'Leave', ownerId: ID, until },
+    ]);
+    expect(document.body.textContent).toContain('1 exemption in force: nobody else here could approve');
+  });
+
+  it('says what of a person could not be read, and shows the rest', async () => {
+    const failed = { problem: 'internal', status: 500 };
+    const page = await showPage(PersonPage, `/${ID}`, {
+      [`GET /api/v1/people/${ID}`]: person,
+      'GET /api/v1/gaps': failed,
+      'GET /api/v1/exemptions': failed,
+      [`GET /api/v1/people/${ID}/policy`]: failed,
+    });
+    for (const text of ['The gaps could', 'The exemptions could', 'The policy could', 'Lea Brandt'])
+      expect(page.text).toContain(text);
+  });
+
   it('makes an enrolment command only when asked, and hides it for good', async () => {
     const page = await showPage(PersonPage, `/${ID}`, {
+      ...QUIET_ASIDE,
       [`GET /api/v1/people/${ID}`]: person,
       [`POST /api/v1/people/${ID}/enrolment-tokens`]: token,
     });
@@ -79,6 +140,7 @@ describe('people', () => {
 
   it('signs a person out everywhere, and says what became of it', async () => {
     const page = await showPage(PersonPage, `/${ID}`, {
+      ...QUIET_ASIDE,
       [`GET /api/v1/people/${ID}`]: person,
       [`DELETE /api/v1/people/${ID}/sessions`]: { ended: 2 },
     });

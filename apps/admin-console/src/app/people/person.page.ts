@@ -4,7 +4,9 @@ import { RouterLink } from '@angular/router';
 import { read } from '../api/read';
 import { refresh } from '../api/refresh';
 import { getPerson } from '../client/fn/people/get-person';
+import { ExemptionsOf } from '../exemptions/exemptions-of';
 import { PageTitle } from '../frame/page-title';
+import { GapsOf } from '../gaps/gaps-of';
 import { Freshness } from '../look/freshness';
 import { Day } from '../look/day';
 import { Tag } from '../look/tag';
@@ -13,15 +15,28 @@ import { workstations } from '../text/counts';
 import { PHONE_STATE_MEANING, PHONE_STATE_TEXTS } from '../text/phone-states';
 import { ROLE_TEXTS } from '../text/role-texts';
 import { aboutPerson } from './about-person';
+import { CoveredBy } from './covered-by';
 import { EnrolCard } from './enrol-card';
 import { LeaverCard } from './leaver-card';
 import { RoleCard } from './role-card';
 import { Remind } from './remind';
 import { SignOutEverywhere } from './sign-out-everywhere';
 
-/** One employee: their phones, and a laptop enrolled for them. */
+/** One employee: their phones, what is open or left out, which policy covers them and why, and a laptop enrolled for them. */
 @Component({
-  imports: [EnrolCard, Freshness, LeaverCard, MatButton, Day, RoleCard, RouterLink, Tag],
+  imports: [
+    CoveredBy,
+    EnrolCard,
+    ExemptionsOf,
+    Freshness,
+    GapsOf,
+    LeaverCard,
+    MatButton,
+    Day,
+    RoleCard,
+    RouterLink,
+    Tag,
+  ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './person.page.html',
 })
@@ -33,6 +48,7 @@ export class PersonPage {
   readonly id = input.required<string>();
   readonly person = read(getPerson, () => ({ id: this.id() }), this.id);
   readonly mayRemind = computed(() => this.#session.may('people.remind'));
+  readonly mayReadPolicies = this.#session.may('policies.read');
   readonly mayEnrol = computed(() => this.#session.may('people.enrol'));
   readonly mayChangeRole = computed(() => this.#session.may('people.change-role'));
   readonly mayReadLeavers = computed(() => this.#session.may('leavers.read'));

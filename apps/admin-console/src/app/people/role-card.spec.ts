@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Me } from '@holdfast/contracts';
+import { QUIET_ASIDE } from '../testing/answers';
 import { HELPDESK } from '../testing/helpdesk';
 import { ID, OWNER, showPage } from '../testing/show-page';
 import { PersonPage } from './person.page';
@@ -24,7 +25,7 @@ const show = (shown: object, me: Me = OWNER) =>
   showPage(
     PersonPage,
     `/${ID}`,
-    { [`GET ${at}`]: shown, [`PATCH ${at}`]: { ...shown, role: 'auditor' } },
+    { ...QUIET_ASIDE, [`GET ${at}`]: shown, [`PATCH ${at}`]: { ...shown, role: 'auditor' } },
     me,
   );
 type Shown = Awaited<ReturnType<typeof show>>;
@@ -42,7 +43,7 @@ describe('the role of a person', () => {
     await page.settle();
     const sent = page.requests.find(({ request }) => request.method === 'PATCH');
     expect(sent?.request.body).toEqual({ role: 'auditor' });
-    expect(page.requests.filter(({ request }) => request.method === 'GET')).toHaveLength(2);
+    expect(page.sent(`GET ${at}`)).toHaveLength(2);
     expect(document.body.textContent).toContain('Lea Brandt is auditor from now on.');
   });
 

@@ -1,5 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { page as pageOf, phoneDetail, phoneRow, version } from '../testing/answers';
+import {
+  anomaly,
+  exemption,
+  openGap,
+  page as pageOf,
+  phoneDetail,
+  phoneRow,
+  QUIET_ASIDE,
+  version,
+} from '../testing/answers';
 import { ID, OWNER, showPage } from '../testing/show-page';
 import { PhoneListPage } from './phone-list.page';
 import { PhonePage } from './phone.page';
@@ -7,6 +16,7 @@ import { PhonePage } from './phone.page';
 const list = 'GET /api/v1/phones';
 const one = `GET /api/v1/phones/${ID}`;
 const replies = {
+  ...QUIET_ASIDE,
   [one]: phoneDetail,
   [`${one}/snapshots`]: pageOf([version]),
   [`${one}/runs`]: pageOf([]),
@@ -60,6 +70,46 @@ describe('a phone', () => {
     expect(page.text).toContain('1,200 files, 3.00 GiB');
     expect(page.text).toContain('proven present by the server');
     expect(page.text).toContain('Photos and contacts');
+  });
+
+  it('shows the gaps of this phone with owner and exemption, and what its history does not explain', async () => {
+    const other = { id: '00000000-0000-4000-8000-000000000002', label: 'Other' };
+    const verdict = `POST /api/v1/anomalies/${ID}/verdict`;
+    const page = await showPage(PhonePage, `/${ID}`, {
+      ...replies,
+      'GET /api/v1/gaps': {
+        ...pageOf([
+          { ...openGap, owner: { id: ID, name: 'Mira Haddad' }, exemptUntil: '2026-12-01' },
+          { ...openGap, id: 'other', phone: other, sentence: 'Of the other phone.' },
+        ]),
+        more: false,
+      },
+      'GET /api/v1/exemptions': pageOf([
+        exemption,
+        { ...exemption, id: 'whole', phone: null, codes: null, reason: 'The whole person' },
+        { ...exemption, id: 'other', phone: other, reason: 'Of the other phone' },
+      ]),
+      'GET /api/v1/anomalies': pageOf([anomaly]),
+      [verdict]: null,
+    });
+    for (const text of [
+      'taken on by Mira Haddad',
+      'On leave until spring',
+      'The whole person',
+      anomaly.sentence,
+    ])
+      expect(page.text).toContain(text);
+    expect(page.text).not.toContain('Of the other phone');
+    // Above the timeline, whose version it names.
+    const [unusual, versions] = [page.all('hf-open-anomalies')[0], page.all('hf-versions')[0]];
+    expect(unusual?.compareDocumentPosition(versions as Node)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+    expect(page.all(`#version-${ID}`)).toHaveLength(1);
+    page.button('It was harm').click();
+    await page.settle();
+    page.button('Say so:').click();
+    await page.settle();
+    expect(page.sent(verdict)).toEqual([{ verdict: 'harm' }]);
+    expect(page.sent('GET /api/v1/anomalies')).toHaveLength(2);
   });
 
   it('keeps what it knew when a refresh fails, and says so', async () => {

@@ -1,20 +1,23 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject, input } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
+import { OpenAnomalies } from '../anomalies/open-anomalies';
 import { Changes } from '../api/change';
 import { read } from '../api/read';
 import { refresh } from '../api/refresh';
+import { listAnomalies } from '../client/fn/coverage/list-anomalies';
 import { getPhone } from '../client/fn/phones/get-phone';
 import { listRuns } from '../client/fn/phones/list-runs';
 import { listSnapshots } from '../client/fn/phones/list-snapshots';
 import { queueCommand } from '../client/fn/phones/queue-command';
+import { ExemptionsOf } from '../exemptions/exemptions-of';
 import { PageTitle } from '../frame/page-title';
+import { GapsOf } from '../gaps/gaps-of';
 import { Freshness } from '../look/freshness';
 import { Day } from '../look/day';
 import { Say } from '../look/say';
 import { Tag } from '../look/tag';
 import { Session } from '../session/session';
-import { GAP_TEXTS, SEVERITY_MEANING } from '../text/gap-texts';
 import { PHONE_STATE_MEANING, PHONE_STATE_TEXTS } from '../text/phone-states';
 import { modelText } from './model-text';
 import { ReleaseButton } from './release-button';
@@ -23,9 +26,25 @@ import { RunCard } from './run-card';
 import { RunHistoryCard } from './run-history-card';
 import { VersionsCard } from './versions-card';
 
-/** One phone: its state and next step, the run that goes on, then the timeline. Refreshes itself. */
+/**
+ * One phone: its state and next step, the run that goes on, its gaps and what is left out, what its history does not
+ * explain, then the timeline. Refreshes itself.
+ */
 @Component({
-  imports: [Freshness, MatButton, Day, ReleaseButton, RouterLink, RunCard, RunHistoryCard, Tag, VersionsCard],
+  imports: [
+    ExemptionsOf,
+    Freshness,
+    GapsOf,
+    OpenAnomalies,
+    MatButton,
+    Day,
+    ReleaseButton,
+    RouterLink,
+    RunCard,
+    RunHistoryCard,
+    Tag,
+    VersionsCard,
+  ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './phone.page.html',
 })
@@ -50,6 +69,11 @@ export class PhonePage {
     () => (this.mayReadFigures ? { id: this.id(), limit: 10 } : undefined),
     this.id,
   );
+  readonly anomalies = read(
+    listAnomalies,
+    () => (this.mayReadFigures ? { phone: this.id(), open: 'yes' as const, limit: 20 } : undefined),
+    this.id,
+  );
   readonly command = inject(Changes).of(queueCommand);
 
   readonly said = computed(() => {
@@ -60,13 +84,9 @@ export class PhonePage {
     const phone = this.phone.value();
     return phone === undefined ? '' : modelText(phone);
   });
-  /** The gaps after the one that the state's sentence already tells. */
-  readonly otherGaps = computed(() => this.phone.value()?.gaps.slice(1) ?? []);
   readonly mayAsk = computed(() => this.#session.may('phones.command'));
   readonly stateTexts = PHONE_STATE_TEXTS;
   readonly stateMeaning = PHONE_STATE_MEANING;
-  readonly gapTexts = GAP_TEXTS;
-  readonly gapMeaning = SEVERITY_MEANING;
 
   constructor() {
     const title = inject(PageTitle);
@@ -75,6 +95,12 @@ export class PhonePage {
       if (phone !== undefined) title.name(phone.label);
     });
     refresh([this.phone, this.versions, this.runs], () => 2000);
+    refresh([this.anomalies], () => 15_000);
+  }
+
+  judged(): void {
+    this.anomalies.reload();
+    this.phone.reload();
   }
 
   /** It is not in the list any more; its person is. */

@@ -4,7 +4,15 @@ import { OverviewPage } from '../overview/overview.page';
 import { PhoneListPage } from '../phones/phone-list.page';
 import { PhonePage } from '../phones/phone.page';
 import { PolicyPage } from '../policies/policy.page';
-import { overviewAnswer, page as pageOf, phoneDetail, phoneRow, policyDetail } from '../testing/answers';
+import {
+  CLOSED_DAYS,
+  overviewAnswer,
+  page as pageOf,
+  phoneDetail,
+  phoneRow,
+  policyDetail,
+  QUIET_ASIDE,
+} from '../testing/answers';
 import { HELPDESK } from '../testing/helpdesk';
 import { ID, showPage } from '../testing/show-page';
 
@@ -28,7 +36,12 @@ describe('what the helpdesk sees', () => {
       cause: null,
     };
     const phone = { ...phoneDetail, snapshots: null, currentRun: { ...currentRun, sentence: 'Runs.' } };
-    const shown = await showPage(PhonePage, `/${ID}`, { [`GET /api/v1/phones/${ID}`]: phone }, HELPDESK);
+    const shown = await showPage(
+      PhonePage,
+      `/${ID}`,
+      { ...QUIET_ASIDE, [`GET /api/v1/phones/${ID}`]: phone },
+      HELPDESK,
+    );
     expect(shown.text).toContain('Lea plugs the phone in.');
     expect(shown.text).toContain('Back up now');
     expect(shown.text).not.toContain('Versions');
@@ -53,7 +66,12 @@ describe('what the helpdesk sees', () => {
     const storage = { locations: 1, storedBytes: null, snapshots: null };
     const recentRuns = overviewAnswer.recentRuns.map((run) => ({ ...run, bytesRead: null }));
     const answer = { ...overviewAnswer, storage, recentRuns };
-    const shown = await showPage(OverviewPage, '', { 'GET /api/v1/overview': answer }, HELPDESK);
+    const shown = await showPage(
+      OverviewPage,
+      '',
+      { ...CLOSED_DAYS, 'GET /api/v1/overview': answer },
+      HELPDESK,
+    );
     expect(shown.text).toContain('388 of 440');
     expect(shown.text).toContain('Recent runs');
     expect(shown.text).not.toMatch(/Storage|Download|KiB|0 B/);
@@ -67,7 +85,8 @@ describe('what the helpdesk sees', () => {
     const shown = await showPage(LocationsPage, '', { 'GET /api/v1/locations': answer }, HELPDESK);
     expect(shown.text).toContain('Folder of this server');
     expect(shown.text).toContain('One machine.');
-    expect(shown.all('th[scope=col]')).toHaveLength(1);
+    const columns = shown.all('th[scope=col]').map((one) => one.textContent);
+    expect(columns).toEqual(['Location', 'Lies in', 'Ends on', 'Price']);
     expect(shown.text).not.toContain('Connect a bucket');
   });
 

@@ -5,11 +5,15 @@ import { read } from '../api/read';
 import { refresh } from '../api/refresh';
 import { listLocations } from '../client/fn/storage/list-locations';
 import { BytesPipe } from '../look/bytes.pipe';
+import { Day } from '../look/day';
 import { Icon } from '../look/icon';
 import { type Column, List } from '../look/list';
+import { Now } from '../look/now';
 import { RowTemplate } from '../look/row.directive';
+import { Tag } from '../look/tag';
 import { Session } from '../session/session';
 import { formatCount } from '../text/counts';
+import { countryText, endMeaning, monthText, priceText, TROUBLE_TEXTS } from './location-texts';
 
 const FIGURES: readonly Column[] = [
   { title: $localize`Stored`, class: 'end' },
@@ -17,9 +21,9 @@ const FIGURES: readonly Column[] = [
   { title: $localize`Versions`, class: 'end' },
 ];
 
-/** Where backups lie, and what each place does not protect against. */
+/** Where backups lie: whether each place takes them, in which country, until when, at what price, and what it does not protect against. */
 @Component({
-  imports: [BytesPipe, Icon, List, MatButton, RouterLink, RowTemplate],
+  imports: [BytesPipe, Day, Icon, List, MatButton, RouterLink, RowTemplate, Tag],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <div class="top">
@@ -49,14 +53,58 @@ const FIGURES: readonly Column[] = [
         </ng-container>
         <ng-template [hfRow]="locations" let-location>
           <th scope="row">
-            {{ location.name }}
+            @if (mayAdd()) {
+              <a class="row" [routerLink]="['/storage', location.id]">{{ location.name }}</a>
+            } @else {
+              {{ location.name }}
+            }
             <small
               >{{ kinds[location.kind] }}{{ location.place === null ? '' : ' · ' + location.place }}</small
             >
+            @if (location.trouble; as trouble) {
+              <a class="above" routerLink="/incidents" [queryParams]="{ open: 'yes' }">
+                <hf-tag meaning="lost" [text]="troubles[trouble]" />
+              </a>
+            }
             @if (location.caution; as caution) {
               <small class="caution"><hf-icon name="gaps" [size]="12" /> {{ caution }}</small>
             }
           </th>
+          <td class="wide">
+            @if (location.jurisdiction; as code) {
+              {{ countryText(code) }}
+            } @else {
+              <span class="quiet" i18n>not said</span>
+            }
+          </td>
+          <td class="wide">
+            @if (location.expiresOn; as day) {
+              <hf-day [on]="day" as="date" />
+              @switch (endMeaning(day, now())) {
+                @case ('lost') {
+                  <small><hf-tag meaning="lost" text="Over" i18n-text /></small>
+                }
+                @case ('risk') {
+                  <small><hf-tag meaning="risk" text="Ends soon" i18n-text /></small>
+                }
+              }
+            } @else {
+              <span class="quiet" i18n>not said</span>
+            }
+          </td>
+          <td class="wide">
+            @if (location.price; as price) {
+              {{ priceText(price) }}
+              <small>
+                @if (location.storedBytes; as bytes) {
+                  {{ monthText(bytes, price) }} ·
+                }
+                <ng-container i18n>as of</ng-container>&ngsp;<hf-day [on]="price.asOf" as="date" />
+              </small>
+            } @else {
+              <span class="quiet" i18n>not said</span>
+            }
+          </td>
           @if (mayReadFigures) {
             <td class="end">{{ location.storedBytes ?? 0 | bytes }}</td>
             <td class="wide end">{{ count(location.repositories ?? 0) }}</td>
@@ -82,10 +130,19 @@ export class LocationsPage {
   readonly locations = read(listLocations, () => ({ cursor: this.cursor() }));
   readonly mayReadFigures = this.#session.may('figures.read');
   readonly mayAdd = computed(() => this.#session.may('storage.change'));
+  readonly now = inject(Now).now;
   readonly count = formatCount;
+  readonly troubles = TROUBLE_TEXTS;
+  readonly countryText = countryText;
+  readonly endMeaning = endMeaning;
+  readonly priceText = priceText;
+  readonly monthText = monthText;
   readonly kinds = { 'served-folder': $localize`Folder of this server`, s3: $localize`S3 bucket` };
   readonly columns: readonly Column[] = [
     { title: $localize`Location` },
+    { title: $localize`Lies in`, class: 'wide' },
+    { title: $localize`Ends on`, class: 'wide' },
+    { title: $localize`Price`, class: 'wide' },
     ...(this.mayReadFigures ? FIGURES : []),
   ];
 

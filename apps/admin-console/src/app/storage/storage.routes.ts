@@ -9,4 +9,10 @@ export const routes: Routes = [
     canActivate: [reaches('storage.change')],
     loadComponent: async () => (await import('./new-location.page')).NewLocationPage,
   },
+  {
+    path: ':id',
+    title: $localize`Location`,
+    canActivate: [reaches('storage.change')],
+    loadComponent: async () => (await import('./edit-location.page')).EditLocationPage,
+  },
 ];

@@ -10,6 +10,7 @@ export const HELPDESK: Me = {
     'addresses.read',
     'people.enrol',
     'people.remind',
+    'gaps.assign',
     'leavers.read',
     'leavers.link',
     'phones.command',

@@ -110,11 +110,29 @@ export class ShownPage {
     const field = this.all('mat-form-field').find(
       (one) => one.querySelector('mat-label')?.textContent === label,
     );
-    const input = field?.querySelector('input');
+    const input = field?.querySelector<HTMLInputElement | HTMLTextAreaElement>('input, textarea');
     if (!input) throw new Error(`no field “${label}”`);
     input.value = value;
     input.dispatchEvent(new Event('input', { bubbles: true }));
     input.dispatchEvent(new Event('blur'));
+  }
+
+  /** Chooses in a select by what its label says. */
+  choose(label: string, value: string): void {
+    const field = this.all('mat-form-field').find(
+      (one) => one.querySelector('mat-label')?.textContent === label,
+    );
+    const select = field?.querySelector('select');
+    if (!select) throw new Error(`no choice “${label}”`);
+    select.value = value;
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+  }
+
+  /** Bodies that were sent to "METHOD /path", in their order. */
+  sent(at: string): unknown[] {
+    return this.requests
+      .filter(({ request }) => `${request.method} ${request.url}` === at)
+      .map(({ request }) => request.body as unknown);
   }
 
   /** Answers what is asked until nothing more is, and lets the page settle. */

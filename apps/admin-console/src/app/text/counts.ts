@@ -10,6 +10,22 @@ export function plural(
 /** A count with its thousands separated. */
 export const formatCount = (count: number, locale?: string): string => count.toLocaleString(locale);
 
+/** "10,000+" of what is counted no further than that. */
+export const countedText = (total: number, more = false, locale?: string): string =>
+  more ? `${formatCount(total, locale)}+` : formatCount(total, locale);
+
+/** "+3", "−2" of what changed; nothing where nothing did. */
+export function changeText(change: number, locale?: string): string {
+  if (change === 0) return '';
+  return change > 0 ? `+${formatCount(change, locale)}` : `−${formatCount(-change, locale)}`;
+}
+
+export const gaps = (count: number): string =>
+  plural(count, { one: $localize`1 gap`, other: $localize`${formatCount(count)}:count: gaps` });
+
+export const exemptions = (count: number): string =>
+  plural(count, { one: $localize`1 exemption`, other: $localize`${formatCount(count)}:count: exemptions` });
+
 export const phones = (count: number): string =>
   plural(count, { one: $localize`1 phone`, other: $localize`${formatCount(count)}:count: phones` });
 

@@ -53,3 +53,12 @@ export const SEVERITY_MEANING: Record<GapSeverity, Meaning> = {
 
 export const isGapCode = (text: string | undefined): text is GapCode =>
   text !== undefined && Object.hasOwn(GAP_TEXTS, text);
+
+export const SEVERITY_TEXTS: Record<GapSeverity, string> = {
+  lost: $localize`Nothing to restore`,
+  risk: $localize`May lose data`,
+  waiting: $localize`Waiting for somebody`,
+};
+export const GAP_SEVERITIES = Object.keys(SEVERITY_TEXTS) as GapSeverity[];
+
+export const isGapSeverity = (text: string): text is GapSeverity => Object.hasOwn(SEVERITY_TEXTS, text);

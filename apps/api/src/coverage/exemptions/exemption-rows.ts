@@ -166,7 +166,7 @@ const toExemption = (row: Row): ExemptionRow => ({
 
 export interface ExemptionQuestion {
   readonly today: string;
-  readonly state?: ExemptionRow['state'] | undefined;
+  readonly state?: readonly ExemptionRow['state'][] | undefined;
   readonly employee?: string | undefined;
   /** The last one of the page before. */
   readonly after?: { readonly until: string; readonly id: string } | undefined;
@@ -179,7 +179,7 @@ export async function exemptions(
   companyId: string,
   { today, state, employee, after, limit }: ExemptionQuestion,
 ): Promise<{ rows: ExemptionRow[]; total: number }> {
-  const where = `x.company_id = $1 AND ($3::text IS NULL OR ${STATE} = $3) AND ($4::uuid IS NULL OR x.employee_id = $4)`;
+  const where = `x.company_id = $1 AND ($3::text[] IS NULL OR ${STATE} = ANY($3)) AND ($4::uuid IS NULL OR x.employee_id = $4)`;
   const given = [companyId, today, state ?? null, employee ?? null];
   const rows = await db.query<Row[]>(
     `SELECT x.id, x.employee_id, e.name AS employee, x.phone_id, p.label, x.codes, x.reason, x.owner_id,

@@ -10,7 +10,7 @@ const Position = z.object({ until: z.iso.date(), id: z.uuid() });
 export interface ExemptionsQuery {
   readonly cursor?: string | undefined;
   readonly limit: number;
-  readonly state?: ExemptionRow['state'] | undefined;
+  readonly state?: readonly ExemptionRow['state'][] | undefined;
   readonly employee?: string | undefined;
 }
 

@@ -18,7 +18,9 @@ export class GapConditions {
     if (filter.department !== undefined) this.where(`g.department = ${this.value(filter.department)}`);
     if (filter.platform) this.where(`g.platform = ANY(${this.value(filter.platform)}::text[])`);
     if (filter.policy !== undefined) this.where(`g.policy_id = ${this.value(filter.policy)}`);
-    if (filter.owner === 'nobody') this.where('g.owner_id IS NULL');
+    if (filter.employee !== undefined) this.where(`g.employee_id = ${this.value(filter.employee)}`);
+    if (filter.owner === 'somebody') this.where('g.owner_id IS NOT NULL');
+    else if (filter.owner === 'nobody') this.where('g.owner_id IS NULL');
     else if (filter.owner !== undefined) this.where(`g.owner_id = ${this.value(filter.owner)}`);
     if (filter.whose !== undefined) this.where(`g.whose = ${this.value(filter.whose)}`);
     if (filter.incident !== undefined) this.where(`g.incident_id = ${this.value(filter.incident)}`);

@@ -143,7 +143,7 @@ describe('alerts and digests, over a real SMTP server', () => {
     await many.forget();
     for (const { id } of people.slice(0, 4))
       await many.gap(id, { openedAt: new Date(), severity: 'waiting' });
-    const [a, b, c, , e] = people;
+    const [a, b, c, d, e] = people;
     await many.owner.post(`/api/v1/people/${b?.id ?? ''}/reminders`).expect(202);
     await app.sql(
       `INSERT INTO notify_preferences (company_id, employee_id, muted_until) VALUES ($1, $2, now() + interval '1 day')`,
@@ -162,6 +162,22 @@ describe('alerts and digests, over a real SMTP server', () => {
     });
     expect(again.body).toEqual({ queued: 0, muted: 1, alreadyToday: 3, nothingOpen: 0 });
     expect(server.to(e?.email ?? '')).toHaveLength(0);
+    // By all that the page of gaps filters by: nobody has taken these on, and D's is the only other code.
+    await app.sql("UPDATE coverage_gaps SET code = 'failing', severity = 'risk' WHERE employee_id = $1", [
+      d?.id,
+    ]);
+    const asked = async (filter: object) => {
+      const { body: counts } = await many.owner.post('/api/v1/reminders', { filter }).expect(202);
+      return Object.values(counts as RemindedPeople).reduce((sum, n) => sum + n, 0);
+    };
+    const all = { q: 'of many', owner: 'nobody', whose: 'employee' };
+    expect(await asked(all)).toBe(4);
+    expect(await asked({ ...all, code: 'overdue' })).toBe(3);
+    expect(await asked({ ...all, code: 'overdue,failing' })).toBe(4);
+    expect(await asked({ ...all, code: 'failing', days: 1 })).toBe(0);
+    for (const none of [{ owner: 'somebody' }, { exempt: 'only' }, { whose: 'admin' }, { platform: 'ios' }])
+      expect(await asked({ ...all, ...none })).toBe(0);
+    await many.owner.post('/api/v1/reminders', { filter: { code: 'odd' } }).expect(400);
     await many.owner.post('/api/v1/reminders', {}).expect(400);
     await many.owner.post('/api/v1/reminders', { ids: Array(10_001).fill(a?.id) }).expect(400);
     await (await many.owner.colleague('auditor')).post('/api/v1/reminders', { ids }).expect(403);

@@ -1,24 +1,21 @@
-import type { RemindedPeople } from '@holdfast/contracts';
+import type { GapFilter, RemindedPeople } from '@holdfast/contracts';
 import type { EntityManager } from 'typeorm';
-import { searchText } from '../../database/search-text.js';
+import { selectedGaps } from '../../coverage/index.js';
 import { OWN_GAP } from './own-gaps.js';
 
-/** Who has an open gap of their own that a filter of the gaps page finds; at most `limit`. */
+/** Who has an open gap of their own among those that a filter of the gaps page finds; at most `limit`. */
 export async function peopleWithGaps(
   db: EntityManager,
   companyId: string,
-  filter: { readonly code?: string | undefined; readonly q?: string | undefined },
+  filter: GapFilter,
+  now: Date,
   limit: number,
 ): Promise<string[]> {
+  const chosen = selectedGaps(companyId, { filter }, now);
+  const most = chosen.value(limit);
   const rows = await db.query<{ employee_id: string }[]>(
-    `SELECT DISTINCT g.employee_id FROM coverage_gaps g
-     JOIN people_employees e ON e.company_id = g.company_id AND e.id = g.employee_id
-     LEFT JOIN fleet_phones p ON p.company_id = g.company_id AND p.id = g.phone_id
-     WHERE g.company_id = $1 AND ${OWN_GAP} AND ($2::text IS NULL OR g.code = $2)
-       AND ($3::text IS NULL OR strpos(lower(e.name), lower($3)) > 0
-         OR strpos(lower(e.department), lower($3)) > 0 OR strpos(lower(p.label), lower($3)) > 0)
-     ORDER BY g.employee_id LIMIT $4`,
-    [companyId, filter.code ?? null, searchText(filter.q), limit],
+    `SELECT DISTINCT g.employee_id FROM coverage_gaps g WHERE ${chosen.sql} AND ${OWN_GAP} ORDER BY g.employee_id LIMIT ${most}`,
+    chosen.values,
   );
   return rows.map((row) => row.employee_id);
 }

@@ -21,9 +21,10 @@ export class RemindMany {
 
   run(caller: SessionCaller, { ids, filter }: z.output<typeof RemindPeople>): Promise<RemindedPeople> {
     const { companyId } = caller;
+    const now = new Date();
     return this.tenant.run(companyId, async (db) => {
-      const people = ids ?? (await peopleWithGaps(db, companyId, filter ?? {}, MOST_PEOPLE));
-      const counts = await askForReminders(db, companyId, people, new Date());
+      const people = filter ? await peopleWithGaps(db, companyId, filter, now, MOST_PEOPLE) : (ids ?? []);
+      const counts = await askForReminders(db, companyId, people, now);
       await this.audit.append(db, companyId, {
         action: 'reminders.asked',
         by: doerOf(caller),

@@ -5,9 +5,10 @@ export interface GapFilterInput {
   code?: string;
   days?: number;
   department?: string;
+  employee?: string;
   exempt?: 'without' | 'only' | 'with';
   incident?: string;
-  owner?: (string | 'nobody');
+  owner?: (string | 'nobody' | 'somebody');
   platform?: string;
   policy?: string;
   q?: string;

@@ -14,8 +14,9 @@ export interface GapsCsv$Params {
   department?: string;
   platform?: string;
   policy?: string;
+  employee?: string;
   days?: number;
-  owner?: (string | 'nobody');
+  owner?: (string | 'nobody' | 'somebody');
   whose?: 'employee' | 'admin';
   incident?: string;
   exempt?: 'without' | 'only' | 'with';
@@ -32,6 +33,7 @@ export function gapsCsv(http: HttpClient, rootUrl: string, params?: GapsCsv$Para
     rb.query('department', params.department, {});
     rb.query('platform', params.platform, {});
     rb.query('policy', params.policy, {});
+    rb.query('employee', params.employee, {});
     rb.query('days', params.days, {});
     rb.query('owner', params.owner, {});
     rb.query('whose', params.whose, {});

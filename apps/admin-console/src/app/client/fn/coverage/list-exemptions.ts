@@ -12,7 +12,7 @@ import { ListExemptionsAnswer } from '../../models/list-exemptions-answer';
 export interface ListExemptions$Params {
   cursor?: string;
   limit?: number;
-  state?: 'waiting' | 'active' | 'over' | 'ended';
+  state?: string;
   employee?: string;
 }
 

@@ -17,8 +17,9 @@ export interface ListGaps$Params {
   department?: string;
   platform?: string;
   policy?: string;
+  employee?: string;
   days?: number;
-  owner?: (string | 'nobody');
+  owner?: (string | 'nobody' | 'somebody');
   whose?: 'employee' | 'admin';
   incident?: string;
   exempt?: 'without' | 'only' | 'with';
@@ -37,6 +38,7 @@ export function listGaps(http: HttpClient, rootUrl: string, params?: ListGaps$Pa
     rb.query('department', params.department, {});
     rb.query('platform', params.platform, {});
     rb.query('policy', params.policy, {});
+    rb.query('employee', params.employee, {});
     rb.query('days', params.days, {});
     rb.query('owner', params.owner, {});
     rb.query('whose', params.whose, {});

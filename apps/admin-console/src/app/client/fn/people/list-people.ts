@@ -13,7 +13,7 @@ export interface ListPeople$Params {
   cursor?: string;
   limit?: number;
   q?: string;
-  who?: 'leavers';
+  who?: 'leavers' | 'it';
 }
 
 export function listPeople(http: HttpClient, rootUrl: string, params?: ListPeople$Params, context?: HttpContext): Observable<StrictHttpResponse<ListPeopleAnswer>> {

@@ -8,10 +8,10 @@ import { StrictHttpResponse } from '../../strict-http-response';
 import { RequestBuilder } from '../../request-builder';
 
 import { RemindedPeople } from '../../models/reminded-people';
-import { RemindPeople } from '../../models/remind-people';
+import { RemindPeopleInput } from '../../models/remind-people-input';
 
 export interface RemindPeople$Params {
-      body: RemindPeople
+      body: RemindPeopleInput
 }
 
 export function remindPeople(http: HttpClient, rootUrl: string, params: RemindPeople$Params, context?: HttpContext): Observable<StrictHttpResponse<RemindedPeople>> {
