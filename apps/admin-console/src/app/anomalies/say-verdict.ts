@@ -44,6 +44,14 @@ import {
       }
     }
   `,
+  styles: `
+    :host {
+      display: block;
+    }
+    .do-row {
+      margin-block-start: 8px;
+    }
+  `,
 })
 export class SayVerdict {
   readonly #say = inject(Say);

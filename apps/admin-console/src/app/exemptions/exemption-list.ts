@@ -17,15 +17,16 @@ import { EXEMPTION_STATE_MEANING, EXEMPTION_STATE_TEXTS, exemptText } from './ex
         <li>
           <span>
             <hf-tag [meaning]="meaning[one.state]" [text]="states[one.state]" />
+            &ngsp;
             @if (named()) {
-              &ngsp;<a class="link" [routerLink]="['/people', one.employee.id]">{{ one.employee.name }}</a>
+              <a class="link" [routerLink]="['/people', one.employee.id]">{{ one.employee.name }}</a> ·
             }
             @if (one.phone; as phone) {
-              · <a [routerLink]="['/phones', phone.id]">{{ phone.label }}</a>
+              <a [routerLink]="['/phones', phone.id]">{{ phone.label }}</a> ·
             }
-            · {{ exemptText(one) }}
+            {{ exemptText(one) }}
             <small>{{ one.reason }}</small>
-            <small>
+            <small class="quiet">
               <ng-container i18n>Until</ng-container>&ngsp;<hf-day [on]="one.until" as="date" /> ·
               <ng-container i18n>{{ one.owner.name }} answers for it</ng-container> ·
               <ng-container i18n>asked for by {{ one.askedBy.name }} on</ng-container>&ngsp;<hf-day

@@ -22,6 +22,12 @@ const isoDay = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
   imports: [FaultCard, FormField, MatButton, MatError, MatFormField, MatHint, MatInput, MatLabel, OfIt],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './exempt-form.html',
+  styles: `
+    :host {
+      display: block;
+      margin-block: 16px;
+    }
+  `,
 })
 export class ExemptForm {
   readonly #say = inject(Say);

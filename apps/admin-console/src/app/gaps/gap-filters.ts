@@ -26,6 +26,12 @@ const FOLDED = ['department', 'platform', 'policy', 'days', 'owner', 'whose', 'e
   imports: [MatFormField, MatInput, MatLabel, RouterLink, SearchField],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './gap-filters.html',
+  styles: `
+    .selects {
+      row-gap: 16px;
+      padding-block-start: 8px;
+    }
+  `,
 })
 export class GapFilters {
   readonly #router = inject(Router);

@@ -23,6 +23,11 @@ import { OfIt } from '../people/of-it';
       <button matButton="text" [attr.aria-label]="named()" (click)="begin()" i18n>Hand over…</button>
     }
   `,
+  styles: `
+    :host {
+      display: block;
+    }
+  `,
 })
 export class HandOver {
   readonly #say = inject(Say);
