@@ -57,7 +57,6 @@ describe('the list of gaps', () => {
     ]);
     const links = page.all('tbody a').map((link) => link.getAttribute('href'));
     expect(links).toContain('/incidents?open=yes');
-    expect(links).toContain('/page?department=Finance');
     expect(links).toContain(`/page?owner=${THIRD}`);
   });
 
