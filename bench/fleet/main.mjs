@@ -41,7 +41,7 @@ function askedFor(args) {
     const [phones, seed] = [Number(values.phones), Number(values.seed ?? 1)];
     if (!Number.isInteger(phones) || phones < 100 || phones > 2_000_000) return undefined;
     if (!Number.isInteger(seed) || seed < 0 || seed > 2 ** 48) return undefined;
-    return { phones, seed, folder: values.data ?? `/var/tmp/holdfast-fleet-${phones}` };
+    return { phones, seed, folder: String(values.data ?? `/var/tmp/holdfast-fleet-${phones}`) };
   } catch {
     return undefined;
   }
