@@ -6,10 +6,10 @@ const OTHERS = 19;
 const BIG_SHARE = 0.9;
 const MOST_DEPARTMENTS = 40;
 
-/** The id that a number has under a seed. */
+/** The id that a name has under a seed; as in work-tables.mjs. */
 export const idOf = (seed, name) => {
   const hex = createHash('md5').update(`${seed}/${name}`).digest('hex');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-4$3-8$4-$5');
 };
 
 /**

@@ -5,7 +5,7 @@ const KEPT = {
   phones: `SELECT concat_ws(',', company_id, phone_id, employee_id, state, within_age, gaps, newest_snapshot_at, snapshots, copies,
     waiting_since, changed_on) AS row FROM coverage_states`,
   gaps: `SELECT concat_ws(',', company_id, id, employee_id, phone_id, code, severity, since, opened_at, closed_at, cause, whose,
-    exemption_id, details, name_key, department, platform, policy_id) AS row FROM coverage_gaps`,
+    exemption_id, details, name_key, search_key, department, platform, policy_id) AS row FROM coverage_gaps`,
   counts: `SELECT concat_ws(',', company_id, metric, key, department, sum(value)) AS row FROM (
     SELECT company_id, metric, key, department, value FROM coverage_counts
     UNION ALL SELECT company_id, metric, key, department, delta FROM coverage_deltas) c

@@ -1,6 +1,7 @@
 /** When something of a template happened to one of its people: `t` has `at` and whether it moves, `p` the shift. */
 const when = (name = '') => `(CASE WHEN t.${name}moves THEN t.${name}at - p.shift ELSE t.${name}at END)`;
-const id = (kind, ...of) => `md5(:seed || '/${kind}/' || ${of.join(` || '/' || `)})::uuid`;
+const id = (kind, ...of) => `bench_fleet.id(:seed || '/${kind}/' || ${of.join(` || '/' || `)})`;
+const label = (phone) => `('Phone ' || ${phone}.n || CASE ${phone}.place WHEN 0 THEN '' ELSE ' b' END)`;
 const PEOPLE = 'bench_fleet.people p JOIN bench_fleet.t_people t ON t.template = p.template';
 const PHONES =
   'bench_fleet.phones p JOIN bench_fleet.t_phones t ON t.template = p.template AND t.place = p.place';
@@ -38,7 +39,7 @@ export const ROOMS = [
     table: 'fleet_phones',
     sql: `(company_id, id, employee_id, phone_key, platform, model, os_version, label, created_at)
       SELECT p.company, p.phone, p.employee, md5('1' || p.phone) || md5('2' || p.phone), t.platform,
-        CASE t.platform WHEN 'ios' THEN 'iPhone 15' ELSE 'Pixel 8' END, '17', 'Phone ' || p.n || CASE p.place WHEN 0 THEN '' ELSE ' b' END,
+        CASE t.platform WHEN 'ios' THEN 'iPhone 15' ELSE 'Pixel 8' END, '17', ${label('p')},
         ${when('enrolled_')} FROM ${PHONES}`,
   },
   {
@@ -71,10 +72,11 @@ export const ROOMS = [
   {
     table: 'coverage_gaps',
     sql: `(company_id, id, employee_id, phone_id, code, severity, since, opened_at, cause, whose, exemption_id, details, name_key,
-        department, platform, policy_id, owner_id, incident_id)
+        search_key, department, platform, policy_id, owner_id, incident_id)
       SELECT p.company, ${id('gap', 'p.n', 'coalesce(t.place, 9)', 't.code')}, p.employee, f.phone, t.code, t.severity, ${when()},
         least(greatest(${when()}, date_trunc('day', :now - interval '300 days', 'UTC')), :now), t.cause, t.whose,
-        CASE WHEN t.exempt THEN ${id('exemption', 'p.n')} END, t.details, lower(p.name), coalesce(p.department, ''),
+        CASE WHEN t.exempt THEN ${id('exemption', 'p.n')} END, t.details, lower(p.name),
+        lower(p.name || E'\\n' || coalesce(p.department, '') || E'\\n' || coalesce(${label('f')}, '')), coalesce(p.department, ''),
         coalesce(s.platform, ''), y.policy, CASE WHEN t.whose = 'admin' AND p.n % 7 = 0 THEN ${id('owner', 'p.n % 3')} END,
         CASE WHEN t.code = 'failing' AND p.n % 4 = 0 THEN ${id('incident', 'p.n % 5')} END
       FROM bench_fleet.people p JOIN bench_fleet.t_gaps t ON t.template = p.template

@@ -41,7 +41,7 @@ function knownPhone(phone, place, facts, at) {
   const { snapshots, attach, platform, enrolled } = phone;
   const [newest] = snapshots;
   return {
-    ...{ phoneId: idOf(place), employeeId: PERSON, platform, enrolledAt: at(enrolled) },
+    ...{ phoneId: idOf(place), employeeId: PERSON, label: '', platform, enrolledAt: at(enrolled) },
     waits: ['unauthorised', 'locked', 'no-permissions', 'recovery'].includes(attach),
     seenAt: at(facts.seen),
     agentVersion: facts.agent,

@@ -30,7 +30,7 @@ const drawn = (what, most) => `(hashint8extended(n, ${what}) & 2147483647) % ${m
 /** Everybody and every phone, with what everything else about them follows from. Gone when the fleet is loaded. */
 export const PEOPLE = [
   `INSERT INTO bench_fleet.people
-   SELECT n, company, md5(:seed || '/employee/' || n)::uuid, template,
+   SELECT n, company, bench_fleet.id(:seed || '/employee/' || n), template,
      (${drawn(1, 21_600_000)}) * interval '1 ms',
      (${listed(GIVEN)})[1 + ${drawn(2, GIVEN.length)}] || ' ' || (${listed(FAMILY)})[1 + ${drawn(3, FAMILY.length)}],
      CASE WHEN ${drawn(4, 100)} > 0 THEN (${listed(DEPARTMENTS)})[1 + ${drawn(5, 'departments')}] END
@@ -40,7 +40,7 @@ export const PEOPLE = [
      FROM bench_fleet.companies c CROSS JOIN LATERAL generate_series(1, c.people) k
      JOIN bench_fleet.places p ON p.place = (k - 1) % 1000) people`,
   `INSERT INTO bench_fleet.phones
-   SELECT p.company, p.n, p.employee, p.template, t.place, md5(:seed || '/phone/' || p.n || '/' || t.place)::uuid, p.shift,
-     md5(:seed || '/repository/' || p.n)::uuid
+   SELECT p.company, p.n, p.employee, p.template, t.place, bench_fleet.id(:seed || '/phone/' || p.n || '/' || t.place), p.shift,
+     bench_fleet.id(:seed || '/repository/' || p.n)
    FROM bench_fleet.people p JOIN bench_fleet.t_phones t ON t.template = p.template`,
 ];

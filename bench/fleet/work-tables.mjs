@@ -20,6 +20,10 @@ const OTHERS = {
 /** A schema of tables from which the fleet's rows are made. */
 export async function workTables(client, { companies, places, rows }) {
   await client.query('CREATE SCHEMA bench_fleet');
+  // A version and a variant (RFC 9562), without which the server takes no id.
+  await client.query(`
+    CREATE FUNCTION bench_fleet.id(name text) RETURNS uuid LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+      SELECT overlay(overlay(md5(name) PLACING '4' FROM 13) PLACING '8' FROM 17)::uuid $$`);
   const given = {
     ...Object.fromEntries(Object.keys(TEMPLATES).map((name) => [name, rows[name.slice(2)]])),
     ...{ companies, places: places.map((one, place) => ({ place, ...one })) },

@@ -67,6 +67,8 @@ export class CoverageInFull1795390000038 implements MigrationInterface {
       ALTER TABLE coverage_gaps
         ADD details jsonb NOT NULL DEFAULT '{}',
         ADD name_key text COLLATE "C" NOT NULL DEFAULT '',
+        -- What of an open gap is searched, a line each: name, department and the phone's label, in lower case.
+        ADD search_key text COLLATE "C" NOT NULL DEFAULT '',
         ADD department text NOT NULL DEFAULT '',
         -- Empty: of the person, not of a phone.
         ADD platform text NOT NULL DEFAULT '',
@@ -230,7 +232,7 @@ export class CoverageInFull1795390000038 implements MigrationInterface {
       DROP INDEX backup_runs_ended_backups, backup_runs_ended_proofs;
       DROP TABLE ${TENANTS.join(', ')};
       DROP INDEX coverage_gaps_opened, coverage_gaps_closings;
-      ALTER TABLE coverage_gaps DROP details, DROP name_key, DROP department, DROP platform, DROP policy_id,
+      ALTER TABLE coverage_gaps DROP details, DROP name_key, DROP search_key, DROP department, DROP platform, DROP policy_id,
         DROP owner_id, DROP severity_rank;
       ALTER TABLE coverage_states ADD next_transition_at timestamptz, DROP within_age, DROP gaps, DROP waiting_since,
         DROP changed_on, DROP before;
