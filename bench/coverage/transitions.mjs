@@ -91,8 +91,8 @@ async function oneRound({ big, agents, seeded, people, signal }) {
   const { client, company, server } = big;
   const began = (
     await client.query(
-      `WITH due AS (UPDATE coverage_people p SET next_transition_at = now() FROM bench_due d
-         WHERE p.company_id = $1 AND p.employee_id = d.employee_id) SELECT now() AS at`,
+      `WITH due AS (UPDATE coverage_people p SET next_transition_at = date_trunc('milliseconds', now()) FROM bench_due d
+         WHERE p.company_id = $1 AND p.employee_id = d.employee_id) SELECT date_trunc('milliseconds', now()) AS at`,
       [company],
     )
   ).rows[0].at;
