@@ -31,7 +31,12 @@ describe('figures of coverage', () => {
 
   it('tells the 95th percentile of all pages, and which page is the slowest', () => {
     const pages = (slowest) =>
-      new Map([...Array.from({ length: 19 }, (_one, at) => [`page ${at}`, 10]), ['worst', slowest]]);
+      new Map(
+        Object.entries({
+          ...Object.fromEntries(Array.from({ length: 19 }, (_one, at) => [`page ${at}`, 10])),
+          worst: slowest,
+        }),
+      );
     const figures = gapListFigures([pages(9000), pages(900), pages(950)]);
     assert.equal(figures['gapList.p95Ms'], 10);
     assert.equal(figures['gapList.worst'], 'worst');
@@ -44,7 +49,6 @@ describe('figures of coverage', () => {
     assert.deepEqual(verdicts(TRANSITION_FIGURES, transitionFigures(60_000, [round])), {
       ...{
         'transitions.perSecond': 'missed',
-        'transitions.checkInP99Ms': 'met',
         'transitions.checkInErrors': 'missed',
       },
     });

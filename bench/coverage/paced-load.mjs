@@ -64,7 +64,11 @@ function post(url, agent, headers, body) {
       },
     );
     sent.on('timeout', () => sent.destroy(new Error('not answered within a minute')));
-    sent.on('error', reject);
+    // The server had just closed a connection that nobody used for a while: whoever keeps connections opens another one.
+    const again = () => post(url, agent, headers, body).then(resolve, reject);
+    sent.on('error', (error) =>
+      sent.reusedSocket && 'code' in error && error.code === 'ECONNRESET' ? again() : reject(error),
+    );
     sent.end(body);
   });
 }
