@@ -1,7 +1,6 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, hkdfSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { SecretKey } from '../../apps/api/dist/configuration/secret-key.js';
 import { newAgentKey } from '../agents/agent-key.mjs';
 
 const ACCESS_TOKEN_SECONDS = 600;
@@ -16,8 +15,9 @@ const part = (value) => Buffer.from(JSON.stringify(value)).toString('base64url')
  * @param {{ folder: string, origin: string, company: string }} of
  */
 export function seededAgents({ folder, origin, company }) {
-  const secret = new SecretKey(readFileSync(join(folder, 'secret-key'), 'utf8').trim()).keyFor(
-    'agent-access-tokens',
+  const installation = Buffer.from(readFileSync(join(folder, 'secret-key'), 'utf8').trim(), 'hex');
+  const secret = Buffer.from(
+    hkdfSync('sha256', installation, Buffer.alloc(0), 'holdfast/agent-access-tokens', 32),
   );
   const key = newAgentKey();
   const head = part({ alg: 'HS256', typ: 'at+jwt' });

@@ -1,10 +1,9 @@
 import { ago } from './moments.mjs';
-import { POLICIES } from './fleet-policies.mjs';
+import { CATEGORIES, EXEMPTED, JOINED, PUBLISHED, QUOTA_BYTES, WITHDRAWN } from './fleet-policies.mjs';
 
 const GIB = 1024 ** 3;
 const MIB = 1024 ** 2;
-const { categories: ASKED } = POLICIES.standard.scope;
-const PARTLY = ASKED.filter((category) => category !== 'contacts');
+const PARTLY = CATEGORIES.filter((category) => category !== 'contacts');
 /** A phone is backed up once a day. */
 const EVERY_HOURS = 24;
 
@@ -14,9 +13,8 @@ const EVERY_HOURS = 24;
  */
 export function factsOf(situation, draw) {
   const { phones, strict = false, workstation = true, fill } = situation;
-  const quota = POLICIES.strict.limits.quotaBytesPerEmployee ?? 0;
   const places = phones.some((one) => one.places === 2) ? 2 : 1;
-  const bytes = fill ? Math.round(quota * fill) : Math.round((2 + draw.unit() * 40) * GIB);
+  const bytes = fill ? Math.round(QUOTA_BYTES * fill) : Math.round((2 + draw.unit() * 40) * GIB);
   return {
     strict,
     workstation,
@@ -26,7 +24,8 @@ export function factsOf(situation, draw) {
     notice: situation.notice ?? 'acknowledged',
     registered: { days: 600 },
     proven: situation.codeProven ?? { days: 20 + draw.below(250) },
-    exemption: situation.exemption ?? null,
+    exemption: situation.exemption ? { ...situation.exemption, ...EXEMPTED } : null,
+    ...{ published: PUBLISHED, joined: JOINED, withdrawn: WITHDRAWN },
     places,
     bytes: phones.every(({ newest }) => newest === null) ? 0 : bytes,
     // Of a full repository nothing grows: on which day it is full would differ between people of one situation.
@@ -44,7 +43,7 @@ function phoneOf(phone, storedBytes) {
 /** The last three, the newest first. */
 function snapshotsOf(newest, lacks, oldest) {
   const at = (index) => ago(newest + index * EVERY_HOURS);
-  const whole = { categories: ASKED, leftOut: [] };
+  const whole = { categories: CATEGORIES, leftOut: [] };
   if (lacks === 'files')
     return [0, 1, 2].map((index) => ({
       taken: at(index),

@@ -1,6 +1,5 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { MIGRATIONS } from '../../apps/api/dist/database/migrations/index.js';
 import { folderBytes } from '../engine/folder-bytes.mjs';
 import { rounded } from '../engine/results.mjs';
 import { startHoldfast } from '../sign-in/holdfast-server.mjs';
@@ -9,7 +8,7 @@ import { startQuickPostgres } from './quick-postgres.mjs';
 
 const NOTE = 'bench-fleet.json';
 /** Of what the loader makes: another one is another fleet. */
-const FORM = 4;
+const FORM = 5;
 /** Longer ago, and too many of its people are overdue by now to be like anybody's. */
 const KEEPS_MS = 2 * 86_400_000;
 
@@ -23,7 +22,7 @@ const KEEPS_MS = 2 * 86_400_000;
  * @returns {Promise<Fleet & { reused: boolean }>}
  */
 export async function fleetFolder({ folder, phones, seed, tell, signal }) {
-  const asked = { form: FORM, seed, phones, migration: MIGRATIONS.at(-1)?.name ?? '' };
+  const asked = { form: FORM, seed, phones, migration: newestMigration() };
   const known = noteIn(folder);
   if (known && isStill(known, asked)) return { ...known, reused: true };
   if (!known && existsSync(folder) && readdirSync(folder).length > 0)
@@ -53,6 +52,17 @@ export async function fleetFolder({ folder, phones, seed, tell, signal }) {
   };
   writeFileSync(join(folder, NOTE), `${JSON.stringify(made, null, 2)}\n`);
   return { ...made, reused: false };
+}
+
+/** By its file: what the server has, and not what a folder was made with. */
+function newestMigration() {
+  const files = readdirSync(new URL('../../apps/api/dist/database/migrations/', import.meta.url));
+  return (
+    files
+      .filter((name) => /^\d+-.*\.js$/.test(name))
+      .sort()
+      .at(-1) ?? ''
+  );
 }
 
 /** @returns {Fleet | undefined} */

@@ -1,11 +1,11 @@
-import { POLICIES, JOINED, PUBLISHED } from './fleet-policies.mjs';
+import { JOINED, PUBLISHED } from './fleet-policies.mjs';
 import { momentOf } from './moments.mjs';
 
 /**
  * Companies beside the one that the server made, as it makes them; in each a second policy for a group, a second place, and all
  * of it long ago, as if the companies had worked with it for years.
  */
-export async function foundCompanies(client, { seed, now, companies, statements, idOf }) {
+export async function foundCompanies(client, { seed, now, companies, policies, statements, idOf }) {
   const [published, joined] = [PUBLISHED, JOINED].map((when) => momentOf(when, { now, shiftMs: 0 }));
   const [{ company: big }] = companies;
   await client.query('UPDATE companies SET created_at = $1', [published]);
@@ -14,20 +14,18 @@ export async function foundCompanies(client, { seed, now, companies, statements,
   await client.query('UPDATE policy_assignments SET since = $1', [published]);
   await client.query('UPDATE notices_texts SET published_at = $1', [published]);
   await client.query('UPDATE storage_locations SET created_at = $1', [published]);
-  const [{ text }] = (await client.query('SELECT text FROM notices_texts WHERE company_id = $1', [big])).rows;
-  const standard = statements.standard(text);
-  const strict = statements.strict(text);
+  const { standard, strict } = statements;
   for (const { company, number } of companies) {
     if (company !== big) await found(client, { company, number, big, idOf, seed });
     const id = (name) => idOf(seed, `${name}/${number}`);
     const group = idOf(seed, `group/${company}`);
     await client.query(
       `INSERT INTO policies (company_id, id, version, name_key, created_at) VALUES ($1, $2, 1, lower($3), $4)`,
-      [company, id('policy'), POLICIES.strict.name, published],
+      [company, id('policy'), policies.strict.name, published],
     );
     await client.query(
       `INSERT INTO policy_versions (company_id, policy_id, version, policy, published_at) VALUES ($1, $2, 1, $3, $4)`,
-      [company, id('policy'), JSON.stringify(POLICIES.strict), published],
+      [company, id('policy'), JSON.stringify(policies.strict), published],
     );
     await client.query(
       `INSERT INTO people_groups (company_id, id, display_name, display_name_key, created_at, changed_at)

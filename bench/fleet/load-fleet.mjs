@@ -1,7 +1,5 @@
-import { makeStatement } from '../../apps/api/dist/notices/statements.js';
 import { companiesOf, idOf } from './companies.mjs';
 import { COUNTS } from './counts-sql.mjs';
-import { POLICIES } from './fleet-policies.mjs';
 import { PAST_GAPS, ROOMS } from './fleet-tables-sql.mjs';
 import { foundCompanies } from './found-companies.mjs';
 import { indexesOf } from './index-builder.mjs';
@@ -32,12 +30,14 @@ export async function loadFleet(clients, { seed, phones, now, tell, signal }) {
   const said = (what) => tell(`${((performance.now() - began) / 1000).toFixed(1)} s: ${what}`);
   const { rows } = await client.query('SELECT company_id FROM companies');
   if (rows.length !== 1) throw new Error('The database is not one that the server has just made.');
-  const templates = templatesOf(seed, now);
+  const notice = await client.query('SELECT text FROM notices_texts WHERE company_id = $1', [
+    rows[0].company_id,
+  ]);
+  const { templates, policies, statements } = await templatesOf({ seed, now, notice: notice.rows[0].text });
   const places = dealtOut(seed, templates);
   const companies = companiesOf(seed, phones, places, rows[0].company_id);
-  const statements = Object.entries(POLICIES).map(([name, policy]) => [name, statementIn(policy)]);
   await workTables(client, { companies, places, rows: rowsOfTemplates(templates) });
-  await foundCompanies(client, { seed, now, companies, statements: Object.fromEntries(statements), idOf });
+  await foundCompanies(client, { seed, now, companies, policies, statements, idOf });
   const filled = (sql) =>
     sql.replaceAll(':seed', `'${seed}'`).replaceAll(':now', `timestamptz '${now.toISOString()}'`);
   for (const sql of PEOPLE) await client.query(filled(sql));
@@ -70,9 +70,6 @@ export async function loadFleet(clients, { seed, phones, now, tell, signal }) {
   said('statistics');
   return companies.map(({ company, phones: count, people }) => ({ company, phones: count, people }));
 }
-
-/** The statement of a company with the first notice: it differs with the policy only. */
-const statementIn = (policy) => (notice) => makeStatement({ policy, key: undefined, version: 1, notice });
 
 /** Each client takes the next piece as soon as it has done one. */
 async function eachOf(clients, pieces, work) {

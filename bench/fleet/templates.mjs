@@ -1,30 +1,44 @@
 import { isDeepStrictEqual } from 'node:util';
-import { whoseStep } from '@holdfast/policy';
 import { seededNumbers } from '../corpus/seeded-numbers.mjs';
+import { evaluated } from './evaluated.mjs';
 import { factsOf } from './facts.mjs';
-import { foundOf } from './found.mjs';
 import { momentOf, SHIFT_HOURS } from './moments.mjs';
 import { SITUATIONS } from './situations.mjs';
 
 const SHIFT_MS = SHIFT_HOURS * 3_600_000;
+const SHIFTS = [0, SHIFT_MS / 2, SHIFT_MS - 1];
 /** People are dealt out in thousands. */
 export const BLOCK = 1000;
 
 /**
- * Every variant of every situation with what the rules find of it. A moment is given for a person without a shift, and whether it
- * moves with theirs: that what is found moves so, and nothing else of it changes, is tried at both ends and in the middle.
+ * Every variant of every situation with what the rules find of it, and the policies and statements. A moment is given for a person
+ * without a shift, and whether it moves with theirs: that what is found moves so, and nothing else of it changes, is tried at both
+ * ends and in the middle.
  */
-export function templatesOf(seed, now) {
-  const templates = SITUATIONS.flatMap(({ name, variants, make }) =>
+export async function templatesOf({ seed, now, notice }) {
+  const cases = SITUATIONS.flatMap(({ name, variants, make }) =>
     Array.from({ length: variants }, (_one, variant) => {
       const draw = seededNumbers(seed, `${name} ${variant}`);
-      const facts = factsOf(make(draw), draw);
-      const moment = (when) => ({ at: momentOf(when, { now, shiftMs: 0 }), moves: 'hours' in when });
-      return { name, facts, moment, found: movingOf(name, (shiftMs) => foundOf(facts, { now, shiftMs })) };
+      return { name, facts: factsOf(make(draw), draw) };
     }),
   );
-  return templates.map((template, id) => ({ id, ...template }));
+  const people = cases.flatMap(({ facts }) => SHIFTS.map((shiftMs) => momentsIn(facts, { now, shiftMs })));
+  const { found, policies, statements } = await evaluated({ now, notice, people });
+  const moment = (when) => ({ at: momentOf(when, { now, shiftMs: 0 }), moves: 'hours' in when });
+  const templates = cases.map((one, id) => {
+    const of = found.slice(id * SHIFTS.length, (id + 1) * SHIFTS.length);
+    return { id, ...one, moment, found: movingOf(one.name, of) };
+  });
+  return { templates, policies, statements };
 }
+
+/** The facts of somebody, with each `Ago` as milliseconds since 1970. */
+const momentsIn = (facts, fleet) =>
+  JSON.parse(
+    JSON.stringify(facts, (_name, value) => (isAgo(value) ? momentOf(value, fleet).getTime() : value)),
+  );
+
+const isAgo = (value) => value !== null && typeof value === 'object' && ('hours' in value || 'days' in value);
 
 /** For each place of a thousand people: which templates somebody there may be of. */
 export function dealtOut(seed, templates) {
@@ -43,16 +57,15 @@ export function dealtOut(seed, templates) {
   return places;
 }
 
-function movingOf(name, find) {
-  const [found, ...others] = [0, SHIFT_MS / 2, SHIFT_MS - 1].map((shiftMs) => ({
-    shiftMs,
-    ...flat(find(shiftMs)),
-  }));
+function movingOf(name, [found, ...others]) {
   const moved = found.moments.map((at, index) => {
-    const by = others.map(({ moments }) => moment(at) - moment(moments[index]));
-    if (by.every((ms) => ms === 0)) return { at, moves: false };
-    if (by.every((ms, other) => ms === others[other].shiftMs)) return { at, moves: true };
-    throw new Error(`What is found of "${name}" at ${String(at)} does not move as those do who are in it.`);
+    const by = others.map(({ moments }) => at - moments[index]);
+    const given = at === null ? undefined : new Date(at);
+    if (by.every((ms) => ms === 0)) return { at: given, moves: false };
+    if (by.every((ms, other) => ms === SHIFTS[other + 1])) return { at: given, moves: true };
+    throw new Error(
+      `What is found of "${name}" at ${String(given)} does not move as those do who are in it.`,
+    );
   });
   for (const other of others) {
     if (!isDeepStrictEqual(other.rest, found.rest))
@@ -61,28 +74,4 @@ function movingOf(name, find) {
   const [next, ...since] = moved;
   const gaps = found.rest.gaps.map((gap, index) => ({ ...gap, since: since[index] }));
   return { ...found.rest, next, gaps };
-}
-
-const moment = (at) => at?.getTime() ?? 0;
-
-function flat({ standing, gaps, phones, nextTransitionAt }) {
-  const all = [
-    ...gaps.map((gap) => ({ ...gap, place: null })),
-    ...phones.flatMap((phone, place) => phone.gaps.map((gap) => ({ ...gap, place }))),
-  ];
-  return {
-    moments: [nextTransitionAt, ...all.map(({ since }) => since)],
-    rest: {
-      standing,
-      phones: phones.map(({ state, withinAge, gaps: own, snapshots, copies }) => ({
-        ...{ state, withinAge, snapshots, copies },
-        codes: own.map(({ code }) => code),
-      })),
-      gaps: all.map(({ place, code, severity, cause, details, exemptionId }) => ({
-        ...{ place, code, severity, cause: cause ?? null, details: details ?? {} },
-        whose: whoseStep(code, cause),
-        exempt: exemptionId !== undefined,
-      })),
-    },
-  };
 }

@@ -1,24 +1,36 @@
-import { askedSince, latest } from '@holdfast/policy';
-import { evaluatePerson } from '../../apps/api/dist/coverage/evaluation/evaluate-person.js';
-import { JOINED, POLICIES, PUBLISHED } from './fleet-policies.mjs';
-import { momentOf } from './moments.mjs';
+// node evaluate-people.mjs: reads people's facts as one JSON document from standard input, and writes what the rules find of them,
+// with the policies as they are kept and the statements under them. For whoever fills a database with what evaluation would find.
+import { text } from 'node:stream/consumers';
+import { PolicyV1 } from '@holdfast/contracts';
+import { askedSince, latest, whoseStep } from '@holdfast/policy';
+import { evaluatePerson } from '../dist/coverage/evaluation/evaluate-person.js';
+import { makeStatement } from '../dist/notices/statements.js';
 
 const DAY_MS = 86_400_000;
 const GROWTH_DAYS = 30;
 const PERSON = 'person';
 const LOCATIONS = ['first', 'second'];
+const at = (ms) => new Date(ms);
+const idOf = (place) => `phone ${place}`;
 
-/**
- * What the server's own rules find of somebody with these facts: its evaluation, given what its own statements would read. Ids
- * are placeholders.
- * @param {ReturnType<typeof import('./facts.mjs').factsOf>} facts
- * @param {{ now: Date, shiftMs: number }} fleet
- */
-export function foundOf(facts, fleet) {
-  const at = (when) => momentOf(when, fleet);
-  const policy = POLICIES[facts.strict ? 'strict' : 'standard'];
-  const publishedAt = at(PUBLISHED);
-  const assigned = facts.strict ? at(JOINED) : publishedAt;
+const asked = JSON.parse(await text(process.stdin));
+const policies = mapped(asked.policies, (policy) => PolicyV1.parse(policy));
+const statements = mapped(policies, (policy) => {
+  const { text: said, sha256 } = makeStatement({ policy, key: undefined, version: 1, notice: asked.notice });
+  return { text: said, sha256 };
+});
+const found = asked.people.map((facts) => flat(foundOf(facts, at(asked.now))));
+process.stdout.write(JSON.stringify({ policies, statements, found }));
+
+function mapped(of, make) {
+  return Object.fromEntries(Object.entries(of).map(([name, value]) => [name, make(value)]));
+}
+
+/** What evaluation finds of somebody, given what its own statements would read. Ids are placeholders, moments milliseconds. */
+function foundOf(facts, now) {
+  const policy = policies[facts.strict ? 'strict' : 'standard'];
+  const publishedAt = at(facts.published);
+  const assigned = facts.strict ? at(facts.joined) : publishedAt;
   const effective = {
     ...{ policyId: policy.name, version: 1, because: '', policy, publishedAt },
     askedSince: (category, platform) =>
@@ -28,14 +40,35 @@ export function foundOf(facts, fleet) {
   const circumstances = {
     effective,
     noticeOpenSince: openSince(facts, phones, publishedAt, at),
-    repository: policy.limits.quotaBytesPerEmployee === null ? undefined : repositoryOf(facts, fleet, at),
-    onDate: fleet.now.toISOString().slice(0, 10),
+    repository: policy.limits.quotaBytesPerEmployee === null ? undefined : repositoryOf(facts, now, at),
+    onDate: now.toISOString().slice(0, 10),
   };
-  const sources = sourcesOf(facts, phones, at);
-  return evaluatePerson(sources.people.get(PERSON), sources, circumstances, fleet.now);
+  const sources = sourcesOf(facts, phones, policy.proof.failingAfterRuns, at);
+  return evaluatePerson(sources.people.get(PERSON), sources, circumstances, now);
 }
 
-const idOf = (place) => `phone ${place}`;
+/** The moments apart: they alone differ between people in one situation. The first is the next transition, then since when each gap is open. */
+function flat({ standing, gaps, phones, nextTransitionAt }) {
+  const all = [
+    ...gaps.map((gap) => ({ ...gap, place: null })),
+    ...phones.flatMap((phone, place) => phone.gaps.map((gap) => ({ ...gap, place }))),
+  ];
+  return {
+    moments: [nextTransitionAt, ...all.map(({ since }) => since)].map((moment) => moment?.getTime() ?? null),
+    rest: {
+      standing: standing ?? null,
+      phones: phones.map(({ state, withinAge, gaps: own, snapshots, copies }) => ({
+        ...{ state, withinAge, snapshots, copies },
+        codes: own.map(({ code }) => code),
+      })),
+      gaps: all.map(({ place, code, severity, cause, details, exemptionId }) => ({
+        ...{ place, code, severity, cause: cause ?? null, details: details ?? {} },
+        whose: whoseStep(code, cause),
+        exempt: exemptionId !== undefined,
+      })),
+    },
+  };
+}
 
 function knownPhone(phone, place, facts, at) {
   const { snapshots, attach, platform, enrolled } = phone;
@@ -52,13 +85,13 @@ function knownPhone(phone, place, facts, at) {
   };
 }
 
-function sourcesOf(facts, phones, at) {
+function sourcesOf(facts, phones, failingAfterRuns, at) {
   const { exemption } = facts;
   const person = {
     ...{
       employeeId: PERSON,
       active: true,
-      inScopeSince: at(JOINED),
+      inScopeSince: at(facts.joined),
       name: '',
       department: '',
       answer: facts.answer,
@@ -73,7 +106,7 @@ function sourcesOf(facts, phones, at) {
     {
       ...{ id: 'exemption', employeeId: PERSON, phoneId: exemption.of === 'phone' ? idOf(0) : null },
       ...(exemption.codes && { codes: exemption.codes }),
-      ...{ from: at(EXEMPTED), until: at(EXEMPT_UNTIL) },
+      ...{ from: at(exemption.from), until: at(exemption.until) },
     },
   ];
   return {
@@ -82,17 +115,13 @@ function sourcesOf(facts, phones, at) {
     snapshots: byPhone(({ snapshots }, phoneId) =>
       snapshots.flatMap((one) => knownSnapshots(one, phoneId, at)),
     ),
-    runs: byPhone(({ runs }, phoneId) => knownRuns(runs, phoneId, at)),
+    runs: byPhone(({ runs }, phoneId) => knownRuns(runs, phoneId, failingAfterRuns, at)),
     suspiciousSince: new Map(),
     locations: new Map(LOCATIONS.map((id) => [id, { id, offSite: false, jurisdiction: null }])),
     exemptions: new Map(exemptions ? [[PERSON, exemptions]] : []),
     notEnrolled: new Map(),
   };
 }
-
-export const EXEMPTED = { days: 40 };
-/** A day to come. */
-export const EXEMPT_UNTIL = { days: -60 };
 
 function knownSnapshots({ taken, categories, places }, phoneId, at) {
   const where = LOCATIONS.slice(0, places).map((id) => `${id}:server`);
@@ -101,7 +130,7 @@ function knownSnapshots({ taken, categories, places }, phoneId, at) {
 }
 
 /** Newest first, and of backups only as many as the policies ask for. */
-function knownRuns(runs, phoneId, at) {
+function knownRuns(runs, phoneId, most, at) {
   const known = runs
     .filter(({ outcome, cause }) => outcome !== 'interrupted' || cause !== null)
     .map(({ kind, outcome, cause, ended }) => ({
@@ -112,20 +141,18 @@ function knownRuns(runs, phoneId, at) {
       endedAt: at(ended),
     }))
     .sort((a, b) => b.endedAt.getTime() - a.endedAt.getTime());
-  const backups = known.filter(({ proof }) => !proof).slice(0, POLICIES.standard.proof.failingAfterRuns);
+  const backups = known.filter(({ proof }) => !proof).slice(0, most);
   return known.filter((run) => run.proof || backups.includes(run));
 }
 
-function openSince({ notice, phones: { length } }, phones, publishedAt, at) {
+function openSince({ notice, withdrawn, phones: { length } }, phones, publishedAt, at) {
   if (length === 0 || notice === 'acknowledged') return undefined;
-  if (notice === 'withdrawn') return at(WITHDRAWN);
+  if (notice === 'withdrawn') return at(withdrawn);
   const first = phones.map(({ enrolledAt }) => enrolledAt).sort((a, b) => a.getTime() - b.getTime())[0];
   return latest([publishedAt, first]);
 }
 
-export const WITHDRAWN = { days: 20 };
-
-function repositoryOf({ bytes, phones }, { now }, at) {
+function repositoryOf({ bytes, phones }, now, at) {
   const from = now.getTime() - GROWTH_DAYS * DAY_MS;
   const grown = phones
     .flatMap(({ snapshots }) => snapshots)
