@@ -6,6 +6,8 @@ const COUNTED = `
   UNION ALL SELECT s.company_id, c.metric, c.key, p.department, sum(c.value) FROM coverage_states s
     JOIN coverage_people p USING (company_id, employee_id)
     CROSS JOIN LATERAL (VALUES ('phones', s.state, 1), ('age', 'in-scope', 1), ('age', 'within', s.within_age::int),
+      ('agents', s.agent_version, 1), ('systems', s.system, 1), ('failing-causes', s.failing_cause, (s.failing_cause <> '')::int),
+      ('failing-agents', s.agent_version, (s.failing_cause <> '')::int), ('failing-systems', s.system, (s.failing_cause <> '')::int),
       ('snapshots', '', s.snapshots)) c (metric, key, value) GROUP BY 1, 2, 3, 4
   UNION ALL SELECT g.company_id, c.metric, g.code, p.department, count(*) FROM coverage_gaps g
     JOIN coverage_people p USING (company_id, employee_id)

@@ -3,7 +3,7 @@ const KEPT = {
   people: `SELECT concat_ws(',', company_id, employee_id, standing, department, policy_id, policy_version, stored_bytes,
     next_transition_at, changed_on) AS row FROM coverage_people`,
   phones: `SELECT concat_ws(',', company_id, phone_id, employee_id, state, within_age, gaps, newest_snapshot_at, snapshots, copies,
-    waiting_since, changed_on) AS row FROM coverage_states`,
+    waiting_since, changed_on, agent_version, system, failing_cause) AS row FROM coverage_states`,
   gaps: `SELECT concat_ws(',', company_id, id, employee_id, phone_id, code, severity, since, opened_at, closed_at, cause, whose,
     exemption_id, details, name_key, search_key, department, platform, policy_id) AS row FROM coverage_gaps`,
   counts: `SELECT concat_ws(',', company_id, metric, key, department, sum(value)) AS row FROM (

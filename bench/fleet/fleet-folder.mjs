@@ -8,7 +8,7 @@ import { startQuickPostgres } from './quick-postgres.mjs';
 
 const NOTE = 'bench-fleet.json';
 /** Of what the loader makes: another one is another fleet. */
-const FORM = 5;
+const FORM = 6;
 /** Longer ago, and too many of its people are overdue by now to be like anybody's. */
 const KEEPS_MS = 2 * 86_400_000;
 

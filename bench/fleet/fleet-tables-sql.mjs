@@ -51,9 +51,10 @@ export const ROOMS = [
   {
     table: 'coverage_states',
     sql: `(company_id, phone_id, employee_id, state, within_age, gaps, newest_snapshot_at, snapshots, copies, waiting_since,
-        evaluated_at, changed_on)
+        evaluated_at, changed_on, agent_version, system, failing_cause)
       SELECT p.company, p.phone, p.employee, t.state, t.within_age, t.gaps, ${when('newest_')}, t.snapshots, t.copies,
-        CASE t.state WHEN 'waiting' THEN :now::date END, :now, :now::date - 10 FROM ${PHONES}`,
+        CASE t.state WHEN 'waiting' THEN :now::date END, :now, :now::date - 10, a.agent, t.system, t.failing
+      FROM ${PHONES} JOIN bench_fleet.t_people a ON a.template = p.template`,
   },
   {
     table: 'people_employees',

@@ -13,7 +13,7 @@ export function rowsOfTemplates(templates) {
     });
     facts.phones.forEach((phone, place) => {
       const key = { template: id, place };
-      const { state, withinAge, codes, snapshots, copies } = found.phones[place];
+      const { state, withinAge, codes, snapshots, copies, system, failingCause } = found.phones[place];
       const newest = phone.snapshots[0] && moment(phone.snapshots[0].taken);
       rows.phones.push({
         ...{
@@ -22,7 +22,7 @@ export function rowsOfTemplates(templates) {
           attach: phone.attach,
           ...prefixed('enrolled', moment(phone.enrolled)),
         },
-        ...{ state, within_age: withinAge, gaps: codes, snapshots, copies },
+        ...{ state, within_age: withinAge, gaps: codes, snapshots, copies, system, failing: failingCause },
         ...prefixed('newest', newest ?? { at: null, moves: false }),
       });
       phone.snapshots.forEach((one, index) => rows.snapshots.push(snapshotRow(key, one, index, moment)));

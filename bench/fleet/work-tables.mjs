@@ -4,7 +4,7 @@ const TEMPLATES = {
     seen_at timestamptz, seen_moves boolean, registered timestamptz, proven timestamptz, exemption text, codes text[],
     standing text, next_at timestamptz, next_moves boolean`,
   t_phones: `template int, place int, platform text, attach text, enrolled_at timestamptz, enrolled_moves boolean, state text,
-    within_age boolean, gaps text[], snapshots int, copies int, newest_at timestamptz, newest_moves boolean`,
+    within_age boolean, gaps text[], snapshots int, copies int, system text, failing text, newest_at timestamptz, newest_moves boolean`,
   t_snapshots: `template int, place int, index int, at timestamptz, moves boolean, categories text[], stored_bytes bigint,
     places int, facts jsonb`,
   t_runs: `template int, place int, index int, kind text, outcome text, cause text, snapshot int, at timestamptz, moves boolean`,

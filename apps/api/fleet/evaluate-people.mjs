@@ -9,6 +9,8 @@ import { makeStatement } from '../dist/notices/statements.js';
 const DAY_MS = 86_400_000;
 const GROWTH_DAYS = 30;
 const PERSON = 'person';
+/** Of every phone. */
+const OS_VERSION = '17';
 const LOCATIONS = ['first', 'second'];
 const at = (ms) => new Date(ms);
 const idOf = (place) => `phone ${place}`;
@@ -57,8 +59,8 @@ function flat({ standing, gaps, phones, nextTransitionAt }) {
     moments: [nextTransitionAt, ...all.map(({ since }) => since)].map((moment) => moment?.getTime() ?? null),
     rest: {
       standing: standing ?? null,
-      phones: phones.map(({ state, withinAge, gaps: own, snapshots, copies }) => ({
-        ...{ state, withinAge, snapshots, copies },
+      phones: phones.map(({ state, withinAge, gaps: own, snapshots, copies, system, failingCause }) => ({
+        ...{ state, withinAge, snapshots, copies, system, failingCause },
         codes: own.map(({ code }) => code),
       })),
       gaps: all.map(({ place, code, severity, cause, details, exemptionId }) => ({
@@ -74,7 +76,14 @@ function knownPhone(phone, place, facts, at) {
   const { snapshots, attach, platform, enrolled } = phone;
   const [newest] = snapshots;
   return {
-    ...{ phoneId: idOf(place), employeeId: PERSON, label: '', platform, enrolledAt: at(enrolled) },
+    ...{
+      phoneId: idOf(place),
+      employeeId: PERSON,
+      label: '',
+      osVersion: OS_VERSION,
+      platform,
+      enrolledAt: at(enrolled),
+    },
     waits: ['unauthorised', 'locked', 'no-permissions', 'recovery'].includes(attach),
     seenAt: at(facts.seen),
     agentVersion: facts.agent,
@@ -96,7 +105,7 @@ function sourcesOf(facts, phones, failingAfterRuns, at) {
       department: '',
       answer: facts.answer,
     },
-    hasWorkstation: facts.workstation,
+    withoutWorkstationSince: facts.workstation ? null : at(facts.joined),
     notice: { kind: null, sha256: null, at: null },
     code: facts.workstation ? { registeredAt: at(facts.registered), provenAt: at(facts.proven) } : null,
     ...{ storedBytes: facts.bytes * facts.places, repositoryBytes: facts.bytes },
@@ -138,7 +147,9 @@ function knownRuns(runs, phoneId, most, at) {
       proof: kind !== 'backup',
       outcome,
       cause,
+      startedAt: at(ended),
       endedAt: at(ended),
+      ...{ remainingBytes: null, bytesPerSecond: null },
     }))
     .sort((a, b) => b.endedAt.getTime() - a.endedAt.getTime());
   const backups = known.filter(({ proof }) => !proof).slice(0, most);
