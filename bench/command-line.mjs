@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { PARTS } from './agents/index.mjs';
+import { PARTS as OF_COVERAGE } from './coverage/index.mjs';
 
 /** The words cannot be understood; the message says why. */
 export class UsageError extends Error {
@@ -11,6 +12,9 @@ export const LEGS = ['tmpfs', 'quiet', 'streamed', 'disk', 's3'];
 
 /** The parts of `agents`. */
 export const AGENT_PARTS = Object.keys(PARTS);
+
+/** The parts of `coverage`. */
+export const COVERAGE_PARTS = Object.keys(OF_COVERAGE);
 
 export const USAGE = `Usage:
   npm run -s bench -- engine [--size 2g] [--seed 1] [--rounds 3] [--only LEG]… [--disk FOLDER] [--json] [--keep]
@@ -34,6 +38,9 @@ export const USAGE = `Usage:
       --people      of the directory        --rounds  of check-ins, each beside one of an empty Nest application
       --enrolments  laptops that are enrolled, with a phone each
       --disk        where its database lies (/var/tmp unless said)
+  npm run -s bench -- coverage [--phones 100000] [--rounds 3] [--only PART]… [--disk FOLDER] [--json]
+      measures what coverage costs the server as built, with a whole fleet. PART: ${COVERAGE_PARTS.join(', ')}
+      --disk     where the fleet lies, and stays to be used again (/var/tmp unless said)
   npm run -s bench -- corpus --out FOLDER [--size 2g] [--seed 1] [--day 1|2]
       writes the corpus alone; into a folder that holds the other day of it, what differs
 `;
@@ -75,6 +82,13 @@ const OPTIONS = {
     disk: TEXT,
     json: YES,
   },
+  coverage: {
+    phones: TEXT,
+    rounds: TEXT,
+    only: /** @type {const} */ ({ type: 'string', multiple: true }),
+    disk: TEXT,
+    json: YES,
+  },
   corpus: { size: TEXT, seed: TEXT, day: TEXT, out: TEXT },
 };
 
@@ -87,9 +101,9 @@ const OPTIONS = {
 export function parseCommandLine(words) {
   const [verb, ...args] = words;
   if (verb === undefined)
-    throw new UsageError('Say what to do: engine, android, ios, sign-in, agents or corpus.');
+    throw new UsageError('Say what to do: engine, android, ios, sign-in, agents, coverage or corpus.');
   if (!Object.hasOwn(OPTIONS, verb))
-    throw new UsageError(`"${verb}" is none of engine, android, ios, sign-in, agents and corpus.`);
+    throw new UsageError(`"${verb}" is none of engine, android, ios, sign-in, agents, coverage and corpus.`);
   const values = parsed(args, OPTIONS[verb]);
   if (verb === 'android') return { verb, ...phoneAsked(values) };
   if (verb === 'ios')
@@ -115,6 +129,15 @@ export function parseCommandLine(words) {
       people: whole('--people', values.people ?? '100000', 1000, 10_000_000),
       rounds: whole('--rounds', values.rounds ?? '11', 1, 99),
       enrolments: whole('--enrolments', values.enrolments ?? '5', 1, 99),
+      disk: values.disk ?? '/var/tmp',
+      json: values.json === true,
+    };
+  if (verb === 'coverage')
+    return {
+      verb,
+      parts: onlyOf(values.only, COVERAGE_PARTS),
+      phones: whole('--phones', values.phones ?? '100000', 2000, 2_000_000),
+      rounds: whole('--rounds', values.rounds ?? '3', 1, 99),
       disk: values.disk ?? '/var/tmp',
       json: values.json === true,
     };

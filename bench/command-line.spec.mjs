@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { LEGS, parseCommandLine, UsageError } from './command-line.mjs';
+import { COVERAGE_PARTS, LEGS, parseCommandLine, UsageError } from './command-line.mjs';
 
 describe('the command line', () => {
   it('has a default for everything that measuring needs', () => {
@@ -39,6 +39,34 @@ describe('the command line', () => {
     assert.equal(parseCommandLine(['ios', '--large', '4g']).large, 4 * 1024 ** 3);
     assert.throws(() => parseCommandLine(['ios', '--large', '1g']), UsageError);
     assert.throws(() => parseCommandLine(['android', '--large', '4g']), UsageError);
+  });
+
+  it('measures coverage with the fleet that is asked for, in all its parts or in some', () => {
+    const all = {
+      verb: 'coverage',
+      parts: COVERAGE_PARTS,
+      phones: 100_000,
+      rounds: 3,
+      disk: '/var/tmp',
+      json: false,
+    };
+    assert.deepEqual(parseCommandLine(['coverage']), all);
+    const words = [
+      'coverage',
+      '--phones',
+      '20000',
+      '--rounds',
+      '1',
+      '--only',
+      'herd',
+      '--only',
+      'overview',
+      '--json',
+    ];
+    const some = { parts: ['overview', 'herd'], phones: 20_000, rounds: 1, json: true };
+    assert.deepEqual(parseCommandLine(words), { ...all, ...some });
+    assert.throws(() => parseCommandLine(['coverage', '--phones', '10']), UsageError);
+    assert.throws(() => parseCommandLine(['coverage', '--only', 'scim']), UsageError);
   });
 
   it('measures agents in all their parts, or in some and with less', () => {

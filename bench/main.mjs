@@ -1,4 +1,4 @@
-// npm run -s bench -- engine|android|ios|sign-in|agents|corpus …: see USAGE. Exit codes: 0 measured (whatever the figures) or written, 1 something
+// npm run -s bench -- engine|android|ios|sign-in|agents|coverage|corpus …: see USAGE. Exit codes: 0 measured (whatever the figures) or written, 1 something
 // that was asked for could not be measured or written, 2 wrong usage, 130 stopped by Ctrl-C.
 import { parseCommandLine, USAGE, UsageError } from './command-line.mjs';
 
@@ -25,6 +25,8 @@ async function main(words) {
       return await (await import('./sign-in/sign-in-command.mjs')).signInCommand(asked, stop.signal);
     if (asked.verb === 'agents')
       return await (await import('./agents/agents-command.mjs')).agentsCommand(asked, stop.signal);
+    if (asked.verb === 'coverage')
+      return await (await import('./coverage/coverage-command.mjs')).coverageCommand(asked, stop.signal);
     return await (await import('./engine/engine-command.mjs')).engineCommand(asked, stop.signal);
   } catch (error) {
     if (error instanceof UsageError) {

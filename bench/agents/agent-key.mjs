@@ -10,6 +10,8 @@ export function newAgentKey() {
   const head = part({ typ: 'dpop+jwt', alg: 'ES256', jwk: { kty, crv, x, y } });
   const key = { key: privateKey, dsaEncoding: /** @type {const} */ ('ieee-p1363') };
   return {
+    /** What names it in a token (RFC 7638). */
+    thumbprint: sha256(JSON.stringify({ crv, kty, x, y })),
     /** @param {{ method: string, url: string, nonce?: string, accessToken?: string }} call */
     proof({ method, url, nonce, accessToken }) {
       const payload = part({

@@ -13,8 +13,10 @@ const CLUSTER_USER = 'holdfast';
 /**
  * The server as built, in a process of its own, with its own PostgreSQL on a disk: nothing of it is made faster for the
  * measurement. `postgres()` connects behind it, as a user whom row-level security does not bind.
+ * @param {string} folder
+ * @param {Record<string, string>} [more] environment
  */
-export async function startHoldfast(folder) {
+export async function startHoldfast(folder, more = {}) {
   if (!existsSync(MAIN)) throw new Error('The server is not built (npm run build): nothing was measured.');
   const port = await freePort();
   const origin = `http://localhost:${port}`;
@@ -26,6 +28,7 @@ export async function startHoldfast(folder) {
       PUBLIC_ORIGIN: origin,
       LOG_LEVEL: 'warn',
       COMPANY_NAME: 'Bench',
+      ...more,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

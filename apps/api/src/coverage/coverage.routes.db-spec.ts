@@ -135,6 +135,15 @@ describe('routes of coverage', () => {
     expect((await cutOff(10))?.sentence).toContain('too short for what there is to read');
   });
 
+  it('keeps nothing to search by of a gap that is closed', async () => {
+    const [row] = await app.sql<{ open: boolean; closed: boolean; searched: boolean }>(
+      `SELECT bool_or(closed_at IS NULL AND search_key <> '') AS open, bool_or(closed_at IS NOT NULL) AS closed,
+         bool_or(closed_at IS NOT NULL AND search_key <> '') AS searched FROM coverage_gaps WHERE company_id = $1`,
+      [owner.companyId],
+    );
+    expect(row).toEqual({ open: true, closed: true, searched: false });
+  });
+
   it('refuses bad filters, other companies and people who may not', async () => {
     for (const path of ['/api/v1/phones?state=fine', '/api/v1/gaps?code=nothing', '/api/v1/gaps?limit=0']) {
       await owner.get(path).expect(400, /request-invalid/);

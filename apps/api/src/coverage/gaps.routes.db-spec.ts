@@ -97,13 +97,19 @@ describe('gaps and exemptions', () => {
     const other = await app.companyWithOwner('Many');
     await app.sql(
       `INSERT INTO coverage_gaps (company_id, id, employee_id, phone_id, code, severity, since, opened_at, closed_at)
-       SELECT $1, gen_random_uuid(), $2, NULL, 'code-unproven', 'risk', now(), now(), now() FROM generate_series(1, 10001)`,
+       SELECT $1, gen_random_uuid(), $2, NULL, 'code-unproven', 'risk', date_trunc('second', now()), now(), now() FROM generate_series(1, 10001)`,
       [other.companyId, other.employeeId],
     );
     await app.sql('DROP INDEX coverage_gaps_open_once');
     await app.sql('UPDATE coverage_gaps SET closed_at = NULL WHERE company_id = $1', [other.companyId]);
     const { body } = await other.get('/api/v1/gaps?code=code-unproven&limit=1').expect(200);
     expect(body).toMatchObject({ total: 10_000, more: true });
+    // More than are counted: the page is read in its order, and goes on.
+    const { items, nextCursor } = body as { items: { id: string }[]; nextCursor: string };
+    const next = await other.get(`/api/v1/gaps?code=code-unproven&limit=1&cursor=${nextCursor}`).expect(200);
+    const after = (next.body as { items: { id: string }[] }).items;
+    expect(items.length + after.length).toBe(2);
+    expect(items[0]?.id).not.toBe(after[0]?.id);
     expect((await other.get('/api/v1/gaps?code=no-workstation').expect(200)).body).toMatchObject({
       total: 1,
       more: false,

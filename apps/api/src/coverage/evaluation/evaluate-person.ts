@@ -107,6 +107,7 @@ const systemOf = ({ platform, osVersion }: KnownPhone): string => {
 
 const kept = (phone: KnownPhone) => ({
   phoneId: phone.phoneId,
+  label: phone.label,
   platform: phone.platform,
   newestSnapshotAt: phone.newest?.takenAt,
   snapshots: phone.snapshots,

@@ -4,6 +4,7 @@ import type { ExemptedGap, Standing } from '@holdfast/policy';
 /** A phone as evaluated. */
 export interface FoundPhone {
   readonly phoneId: string;
+  readonly label: string;
   readonly platform: Platform;
   readonly state: PhoneState;
   readonly withinAge: boolean;

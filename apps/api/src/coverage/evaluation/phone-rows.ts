@@ -6,6 +6,8 @@ import type { NewestSnapshot } from './newest-lacks.js';
 export interface KnownPhone {
   readonly phoneId: string;
   readonly employeeId: string;
+  /** As its person calls it. */
+  readonly label: string;
   readonly platform: Platform;
   readonly enrolledAt: Date;
   readonly waits: boolean;
@@ -22,6 +24,7 @@ export interface KnownPhone {
 interface Row {
   id: string;
   employee_id: string;
+  label: string;
   platform: Platform;
   created_at: Date;
   waits: boolean;
@@ -43,7 +46,7 @@ export async function phonesOf(
   employeeIds: readonly string[],
 ): Promise<KnownPhone[]> {
   const rows = await db.query<Row[]>(
-    `SELECT p.id, p.employee_id, p.platform, p.os_version, p.created_at, seen.seen_at, seen.version,
+    `SELECT p.id, p.employee_id, p.label, p.platform, p.os_version, p.created_at, seen.seen_at, seen.version,
        coalesce(seen.waits, false) OR EXISTS (SELECT FROM backup_runs r WHERE r.company_id = p.company_id
          AND r.phone_id = p.id AND r.outcome = 'running' AND r.kind = 'backup' AND r.progress ? 'waitingFor') AS waits,
        n.taken_at AS newest_at, n.categories AS newest_categories, n.left_out AS newest_left_out,
@@ -69,6 +72,7 @@ export async function phonesOf(
   return rows.map((row) => ({
     phoneId: row.id,
     employeeId: row.employee_id,
+    label: row.label,
     platform: row.platform,
     enrolledAt: row.created_at,
     waits: row.waits,

@@ -1,6 +1,6 @@
 import { whoseStep } from '@holdfast/policy';
 import type { EntityManager } from 'typeorm';
-import type { FoundPerson } from './found.js';
+import type { FoundPerson, FoundPhone } from './found.js';
 
 /** Makes what is kept of these people exactly what was found: their standing, their phones' states and their open gaps. */
 export async function storeFound(
@@ -121,6 +121,7 @@ const SHOWN = [
   'whose',
   'exemption_id',
   'name_key',
+  'search_key',
   'department',
   'platform',
   'policy_id',
@@ -135,10 +136,10 @@ async function storeGaps(
 ): Promise<void> {
   const rows = JSON.stringify(found.flatMap(gapRows));
   const given = `jsonb_to_recordset($2::jsonb) AS f (employee_id uuid, phone_id uuid, code text, severity text,
-    since timestamptz, cause text, details jsonb, whose text, exemption_id uuid, name_key text, department text,
+    since timestamptz, cause text, details jsonb, whose text, exemption_id uuid, name_key text, search_key text, department text,
     platform text, policy_id uuid)`;
   await db.query(
-    `UPDATE coverage_gaps g SET closed_at = $3 WHERE company_id = $1 AND employee_id = ANY($4::uuid[])
+    `UPDATE coverage_gaps g SET closed_at = $3, search_key = '' WHERE company_id = $1 AND employee_id = ANY($4::uuid[])
        AND closed_at IS NULL AND NOT EXISTS (SELECT FROM ${given} WHERE ${KEY})`,
     [companyId, rows, now, found.map((person) => person.employeeId)],
   );
@@ -155,7 +156,7 @@ async function storeGaps(
 
 function gapRows(person: FoundPerson) {
   const { employeeId, name, department, policyId } = person;
-  const of = (phone: { readonly phoneId: string; readonly platform: string } | undefined) => {
+  const of = (phone: FoundPhone | undefined) => {
     return (gap: FoundPerson['gaps'][number]) => ({
       employee_id: employeeId,
       phone_id: phone?.phoneId ?? null,
@@ -167,6 +168,8 @@ function gapRows(person: FoundPerson) {
       whose: whoseStep(gap.code, gap.cause),
       exemption_id: gap.exemptionId ?? null,
       name_key: name.toLowerCase(),
+      // A line each, so that nothing is found across two of them.
+      search_key: [name, department, phone?.label ?? ''].join('\n').toLowerCase(),
       department,
       platform: phone?.platform ?? '',
       policy_id: policyId,

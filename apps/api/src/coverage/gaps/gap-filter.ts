@@ -27,7 +27,7 @@ export class GapConditions {
     if (filter.days !== undefined) {
       this.where(`g.since <= ${this.value(new Date(now.getTime() - filter.days * 86_400_000))}`);
     }
-    if (filter.q) this.search(filter.q);
+    if (filter.q) this.where(`strpos(g.search_key, ${this.value(filter.q.toLowerCase())}) > 0`);
   }
 
   get sql(): string {
@@ -41,12 +41,6 @@ export class GapConditions {
   value(value: unknown): string {
     this.values.push(value);
     return `$${String(this.values.length)}`;
-  }
-
-  private search(text: string): void {
-    const q = this.value(text.toLowerCase());
-    this.where(`(strpos(g.name_key, ${q}) > 0 OR strpos(lower(g.department), ${q}) > 0 OR EXISTS (
-      SELECT FROM fleet_phones f WHERE f.company_id = g.company_id AND f.id = g.phone_id AND strpos(lower(f.label), ${q}) > 0))`);
   }
 }
 
@@ -63,19 +57,19 @@ const COLUMNS: Record<GapOrder['sort'], readonly string[]> = {
 export class GapSequence {
   readonly columns: readonly string[];
   readonly orderBy: string;
-  private readonly after: string;
+  private readonly comes: string;
 
   constructor({ sort, order }: GapOrder) {
     this.columns = COLUMNS[sort];
     const direction = order === 'asc' ? 'ASC' : 'DESC';
     this.orderBy = this.columns.map((column) => `g.${column} ${direction}`).join(', ');
-    this.after = order === 'asc' ? '>' : '<';
+    this.comes = order === 'asc' ? '>' : '<';
   }
 
-  /** From the gap with these values of the columns on. */
-  goOn(conditions: GapConditions, last: Readonly<Record<string, unknown>>): void {
+  /** What comes after the gap with these values of the columns. */
+  after(conditions: GapConditions, last: Readonly<Record<string, unknown>>): string {
     const values = this.columns.map((column) => conditions.value(last[column]));
     const columns = this.columns.map((column) => `g.${column}`);
-    conditions.where(`(${columns.join(', ')}) ${this.after} (${values.join(', ')})`);
+    return `(${columns.join(', ')}) ${this.comes} (${values.join(', ')})`;
   }
 }

@@ -84,31 +84,60 @@ export async function openGaps(
   const conditions = new GapConditions(companyId, filter, now);
   const sequence = new GapSequence(order);
   if (after !== undefined) {
-    const [last] = await db.query<Record<string, unknown>[]>(
-      `SELECT ${sequence.columns.join(', ')} FROM coverage_gaps WHERE company_id = $1 AND id = $2`,
-      [companyId, after],
-    );
+    const last = await lastOfPage(db, companyId, sequence, after);
     if (!last) return [];
-    sequence.goOn(conditions, last);
+    conditions.where(sequence.after(conditions, last));
   }
   const chosen = `SELECT g.id FROM coverage_gaps g WHERE ${conditions.sql} ORDER BY ${sequence.orderBy} LIMIT ${conditions.value(limit)}`;
   return (await db.query<Row[]>(shown(chosen, sequence.orderBy), conditions.values)).map(toGap);
 }
 
-/** How many there are, up to one more than is counted. */
-export async function countGaps(
+/** Where the page before ended; undefined: with a gap that is not there any more. */
+async function lastOfPage(
   db: EntityManager,
   companyId: string,
-  filter: Partial<GapFilter>,
+  sequence: GapSequence,
+  after: string,
+): Promise<Record<string, unknown> | undefined> {
+  const [last] = await db.query<Record<string, unknown>[]>(
+    `SELECT ${sequence.columns.join(', ')} FROM coverage_gaps WHERE company_id = $1 AND id = $2`,
+    [companyId, after],
+  );
+  return last;
+}
+
+/**
+ * A page and how many gaps there are, up to one more than is counted. As long as all are counted, the page is taken from them:
+ * read in an order, few gaps that match would be looked for among all that do not. Where there are more, it is near in any order.
+ */
+export async function countedGaps(
+  db: EntityManager,
+  companyId: string,
+  question: GapQuestion,
   now: Date,
-): Promise<number> {
+): Promise<{ readonly rows: GapRow[]; readonly total: number }> {
+  const { filter, order, after, limit } = question;
   const conditions = new GapConditions(companyId, filter, now);
-  const limit = conditions.value(MOST_COUNTED + 1);
-  const [row] = await db.query<{ total: number }[]>(
-    `SELECT count(*)::int AS total FROM (SELECT FROM coverage_gaps g WHERE ${conditions.sql} LIMIT ${limit}) c`,
+  const { sql } = conditions;
+  const sequence = new GapSequence(order);
+  const last = after === undefined ? undefined : await lastOfPage(db, companyId, sequence, after);
+  const page = last ? sequence.after(conditions, last) : String(after === undefined);
+  const [found] = await db.query<{ total: number; ids: string[] | null }[]>(
+    `WITH found AS MATERIALIZED (
+       SELECT g.id, g.since, g.severity_rank, g.name_key FROM coverage_gaps g WHERE ${sql} LIMIT ${conditions.value(MOST_COUNTED + 1)}
+     ), counted AS MATERIALIZED (SELECT count(*)::int AS total FROM found)
+     SELECT total, CASE WHEN total <= ${String(MOST_COUNTED)} THEN ARRAY(
+       SELECT g.id FROM found g WHERE ${page} ORDER BY ${sequence.orderBy} LIMIT ${conditions.value(limit)}) END AS ids FROM counted`,
     conditions.values,
   );
-  return row?.total ?? 0;
+  if (!found?.ids) {
+    return { rows: await openGaps(db, companyId, question, now), total: found?.total ?? 0 };
+  }
+  const rows = await db.query<Row[]>(shown('SELECT unnest($2::uuid[]) AS id', sequence.orderBy), [
+    companyId,
+    found.ids,
+  ]);
+  return { rows: rows.map(toGap), total: found.total };
 }
 
 const BY_AGE = 'g.since, g.id';

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Tenant } from '../../database/index.js';
 import { decodeCursor, pageFrom } from '../../http/index.js';
-import { countGaps, type GapRow, openGaps } from './gap-rows.js';
+import { countedGaps, type GapRow, openGaps } from './gap-rows.js';
 import { showGap } from './show-gap.js';
 
 export type GapQuery = GapFilter &
@@ -22,8 +22,7 @@ export class ReadGaps {
     const now = new Date();
     return this.tenant.run(companyId, async (db) => {
       const question = { filter, order: { sort, order }, after, limit: limit + 1 };
-      const rows = await openGaps(db, companyId, question, now);
-      const total = await countGaps(db, companyId, filter, now);
+      const { rows, total } = await countedGaps(db, companyId, question, now);
       const counted = Math.min(total, MOST_COUNTED);
       return {
         ...pageFrom(rows, limit, counted, (row) => row.id, showGap),

@@ -13,16 +13,20 @@ export async function countLocations(db: EntityManager, companyId: string): Prom
 
 type FirstStep = z.infer<typeof Overview>['firstSteps'][number];
 
+/**
+ * Whether a company has any row of a table: the first in the order of the key. Not EXISTS: the planner would read the table from its
+ * beginning, where the rows of another company may be all there is for a long time.
+ */
+const any = (table: string, more = ''): string =>
+  `(SELECT id FROM ${table} WHERE company_id = $1${more} ORDER BY id LIMIT 1) IS NOT NULL`;
+
 /** Steps of a new company, each told by what there is. */
 export async function firstSteps(db: EntityManager, companyId: string): Promise<FirstStep[]> {
   const [row] = await db.query<Record<string, boolean>[]>(
-    `SELECT EXISTS (SELECT FROM people_employees WHERE company_id = $1 AND role = 'owner') AS "owner",
-       EXISTS (SELECT FROM storage_locations WHERE company_id = $1) AS "storage",
-       EXISTS (SELECT FROM policies WHERE company_id = $1) AS "policy",
-       EXISTS (SELECT FROM people_employees WHERE company_id = $1 AND role <> 'owner') AS "person",
-       EXISTS (SELECT FROM fleet_workstations WHERE company_id = $1) AS "workstation",
-       EXISTS (SELECT FROM fleet_phones WHERE company_id = $1 AND released_on IS NULL) AS "phone",
-       EXISTS (SELECT FROM backup_snapshots WHERE company_id = $1) AS "backup"`,
+    `SELECT ${any('people_employees', ` AND role = 'owner' AND active`)} AS "owner",
+       ${any('storage_locations')} AS "storage", ${any('policies')} AS "policy",
+       ${any('people_employees', ` AND role <> 'owner'`)} AS "person", ${any('fleet_workstations')} AS "workstation",
+       ${any('fleet_phones', ' AND released_on IS NULL')} AS "phone", ${any('backup_snapshots')} AS "backup"`,
     [companyId],
   );
   return FIRST_STEPS.map((code) => ({ code, done: row?.[code] ?? false }));

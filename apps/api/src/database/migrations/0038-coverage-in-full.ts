@@ -67,6 +67,8 @@ export class CoverageInFull1795390000038 implements MigrationInterface {
       ALTER TABLE coverage_gaps
         ADD details jsonb NOT NULL DEFAULT '{}',
         ADD name_key text COLLATE "C" NOT NULL DEFAULT '',
+        -- What of an open gap is searched, a line each: name, department and the phone's label, in lower case.
+        ADD search_key text COLLATE "C" NOT NULL DEFAULT '',
         ADD department text NOT NULL DEFAULT '',
         -- Empty: of the person, not of a phone.
         ADD platform text NOT NULL DEFAULT '',
@@ -198,6 +200,11 @@ export class CoverageInFull1795390000038 implements MigrationInterface {
       CREATE INDEX backup_runs_ended_proofs ON backup_runs (company_id, phone_id, ended_at DESC)
         INCLUDE (outcome, cause) WHERE kind IN ('verify', 'drill') AND ended_at IS NOT NULL;
 
+      -- Each check-in asks whether a run of its agent is running: among those of its agent, not of the company.
+      CREATE INDEX backup_runs_running_of_agent ON backup_runs (company_id, agent_id) WHERE outcome = 'running';
+      -- What somebody's repository holds, at whatever locations.
+      CREATE INDEX storage_holdings_of_repository ON storage_holdings (company_id, repository_id);
+
       DROP FUNCTION fleet_check_ins;
       ${checkInsOfStatements(
         POLICY_OF_EACH,
@@ -227,10 +234,11 @@ export class CoverageInFull1795390000038 implements MigrationInterface {
     await runner.query(`
       DROP FUNCTION fleet_check_ins;
       ${checkInsOfStatements(POLICY_OF_EACH, UNCHANGED_BY_INDEX)}
-      DROP INDEX backup_runs_ended_backups, backup_runs_ended_proofs;
+      DROP INDEX backup_runs_ended_backups, backup_runs_ended_proofs, backup_runs_running_of_agent,
+        storage_holdings_of_repository;
       DROP TABLE ${TENANTS.join(', ')};
       DROP INDEX coverage_gaps_opened, coverage_gaps_closings;
-      ALTER TABLE coverage_gaps DROP details, DROP name_key, DROP department, DROP platform, DROP policy_id,
+      ALTER TABLE coverage_gaps DROP details, DROP name_key, DROP search_key, DROP department, DROP platform, DROP policy_id,
         DROP owner_id, DROP severity_rank;
       ALTER TABLE coverage_states ADD next_transition_at timestamptz, DROP within_age, DROP gaps, DROP waiting_since,
         DROP changed_on, DROP before;
