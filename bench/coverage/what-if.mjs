@@ -9,7 +9,7 @@ const PATH = '/api/v1/policies/what-if';
 /** What is asked: the policy of everybody with backups that may be three days old, and no older. */
 const CHANGE = { schedule: { maxAgeHours: 72 } };
 
-/** From the question until it is answered for everybody. A server that does not know the question yet: no figure, and it is said. */
+/** From the question until it is answered for everybody whom the draft would cover. */
 export async function measureWhatIf({ big, signal, tell }) {
   const { server, jar, client, company } = big;
   const { rows } = await client.query(
@@ -28,10 +28,6 @@ export async function measureWhatIf({ big, signal, tell }) {
     path: PATH,
     json: { policyId, policy: changed },
   });
-  if (asked.status === 404) {
-    tell('what-if: not there yet, and so not measured');
-    return { 'whatIf.seconds': null };
-  }
   if (asked.status !== 202) throw new Error(`${PATH} answered ${asked.status}: ${asked.text.slice(0, 400)}`);
   const { id } = JSON.parse(asked.text);
   for (;;) {
@@ -39,8 +35,12 @@ export async function measureWhatIf({ big, signal, tell }) {
     const answer = await send({ origin: server.origin, jar, path: `${PATH}/${id}` });
     if (answer.status !== 200)
       throw new Error(`${PATH}/${id} answered ${answer.status}: ${answer.text.slice(0, 400)}`);
-    if (JSON.parse(answer.text).done)
+    const { state, progress } = JSON.parse(answer.text);
+    if (state === 'done') {
+      tell(`what-if: ${progress.of} people`);
       return { 'whatIf.seconds': rounded((performance.now() - began) / 1000) };
+    }
+    if (state !== 'running') throw new Error(`The what-if ended as ${state}.`);
     await sleep(100);
   }
 }
