@@ -22,7 +22,6 @@ describe('unusual changes', () => {
       expect(page.text).toContain(text);
     expect(page.all('tbody a').map((link) => link.getAttribute('href'))).toEqual([
       `/phones/${ID}#version-${ID}`,
-      `/people/${ID}`,
     ]);
   });
 
