@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { exemption, page as pageOf } from '../testing/answers';
+import { page as pageOf } from '../testing/answers';
+import { exemption } from '../testing/coverage-answers';
 import { ID, OWNER, type ShownPage, showPage } from '../testing/show-page';
 import { exemptText } from './exemption-texts';
 import { ExemptionsPage } from './exemptions.page';

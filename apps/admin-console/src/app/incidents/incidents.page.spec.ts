@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { incident, page as pageOf } from '../testing/answers';
+import { page as pageOf } from '../testing/answers';
+import { incident } from '../testing/coverage-answers';
 import { ID, OWNER, showPage } from '../testing/show-page';
 import { mendedAt } from './incident-texts';
 import { IncidentsPage } from './incidents.page';

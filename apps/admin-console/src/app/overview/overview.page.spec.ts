@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { CLOSED_DAYS, closedDays, incident, overviewAnswer } from '../testing/answers';
+import { overviewAnswer } from '../testing/answers';
+import { CLOSED_DAYS, closedDays, incident } from '../testing/coverage-answers';
 import { ID, showPage } from '../testing/show-page';
 import { headlineParts } from './headline-parts';
 import { OverviewPage } from './overview.page';

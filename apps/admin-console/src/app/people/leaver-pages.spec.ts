@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { LeaverDetail, LeaverRow } from '@holdfast/contracts';
-import { page as pageOf, QUIET_ASIDE } from '../testing/answers';
+import { page as pageOf } from '../testing/answers';
+import { QUIET_ASIDE } from '../testing/coverage-answers';
 import { HELPDESK } from '../testing/helpdesk';
 import { ID, OWNER, type Reply, showPage } from '../testing/show-page';
 import { LeaversPage } from './leavers.page';

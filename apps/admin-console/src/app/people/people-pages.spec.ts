@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { exemption, openGap, page as pageOf, QUIET_ASIDE } from '../testing/answers';
+import { openGap, page as pageOf } from '../testing/answers';
+import { exemption, QUIET_ASIDE } from '../testing/coverage-answers';
 import { ID, OWNER, showPage } from '../testing/show-page';
 import { NewPersonPage } from './new-person.page';
 import { PeoplePage } from './people.page';

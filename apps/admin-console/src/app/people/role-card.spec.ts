@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Me } from '@holdfast/contracts';
-import { QUIET_ASIDE } from '../testing/answers';
+import { QUIET_ASIDE } from '../testing/coverage-answers';
 import { HELPDESK } from '../testing/helpdesk';
 import { ID, OWNER, showPage } from '../testing/show-page';
 import { PersonPage } from './person.page';

@@ -1,14 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  anomaly,
-  exemption,
-  openGap,
-  page as pageOf,
-  phoneDetail,
-  phoneRow,
-  QUIET_ASIDE,
-  version,
-} from '../testing/answers';
+import { openGap, page as pageOf, phoneDetail, phoneRow, version } from '../testing/answers';
+import { anomaly, exemption, QUIET_ASIDE } from '../testing/coverage-answers';
 import { ID, OWNER, showPage } from '../testing/show-page';
 import { PhoneListPage } from './phone-list.page';
 import { PhonePage } from './phone.page';

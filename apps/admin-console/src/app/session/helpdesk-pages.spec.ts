@@ -4,15 +4,8 @@ import { OverviewPage } from '../overview/overview.page';
 import { PhoneListPage } from '../phones/phone-list.page';
 import { PhonePage } from '../phones/phone.page';
 import { PolicyPage } from '../policies/policy.page';
-import {
-  CLOSED_DAYS,
-  overviewAnswer,
-  page as pageOf,
-  phoneDetail,
-  phoneRow,
-  policyDetail,
-  QUIET_ASIDE,
-} from '../testing/answers';
+import { overviewAnswer, page as pageOf, phoneDetail, phoneRow, policyDetail } from '../testing/answers';
+import { CLOSED_DAYS, QUIET_ASIDE } from '../testing/coverage-answers';
 import { HELPDESK } from '../testing/helpdesk';
 import { ID, showPage } from '../testing/show-page';
 

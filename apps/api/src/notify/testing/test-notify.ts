@@ -62,8 +62,8 @@ export class TestNotify {
   ): Promise<string> {
     const { openedAt, severity = 'risk', code = 'overdue', whose = 'employee' } = given;
     const [row] = await this.app.sql<{ id: string }>(
-      `INSERT INTO coverage_gaps (company_id, id, employee_id, code, severity, since, opened_at, whose, name_key)
-       SELECT $1, gen_random_uuid(), id, $3, $4, $5, $5, $6, lower(name) FROM people_employees
+      `INSERT INTO coverage_gaps (company_id, id, employee_id, code, severity, since, opened_at, whose, name_key, search_key)
+       SELECT $1, gen_random_uuid(), id, $3, $4, $5, $5, $6, lower(name), lower(name) FROM people_employees
        WHERE company_id = $1 AND id = $2 RETURNING id`,
       [this.companyId, employeeId, code, severity, openedAt, whose],
     );
