@@ -2,8 +2,8 @@ import type { PolicyV1 } from '@holdfast/contracts';
 import { CATEGORY_TEXTS, listText } from '../text/categories';
 import { copies, formatCount, plural } from '../text/counts';
 import { formatHours } from '../text/durations';
-import { iosBackupText, iosEncryptionText, notReadFromIphones } from './iphones';
-import { usbDebuggingText } from './usb-debugging';
+import { iosBackupText, iosEncryptionText, notReadFromIphones } from './fields/iphones';
+import { usbDebuggingText } from './fields/usb-debugging';
 
 /** One part of the policy's sentence: "Back up what, how often, keep how long, in how many places, …". */
 export interface PolicySection {
