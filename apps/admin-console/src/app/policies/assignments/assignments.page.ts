@@ -56,7 +56,7 @@ export class AssignmentsPage {
     return { body: { basedOn: base.revision, assignments: this.#wanted(), dryRun: true } };
   });
   /** What would be, as long as it is of what stands here now. */
-  readonly then = computed(() => (this.isChanged() ? this.dryRun.value()?.items : this.base()?.items));
+  readonly wouldBe = computed(() => (this.isChanged() ? this.dryRun.value()?.items : this.base()?.items));
   readonly newer = computed(() => {
     const [now, base] = [this.reading.value(), this.base()];
     return now !== undefined && base !== undefined && now.revision > base.revision ? now : undefined;

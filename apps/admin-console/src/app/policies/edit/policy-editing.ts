@@ -44,6 +44,7 @@ const sendable = ({ name, scope, privacy, ...rest }: PolicyV1): PolicyV1 => ({
 export class PolicyEditing {
   readonly #kept = inject(KeptDrafts);
   readonly #checkAfter = inject(CHECK_AFTER);
+  #given: Basis | undefined;
   readonly #basis = signal<Basis | undefined>(undefined);
   readonly #isOver = signal(false);
   /** Whether the draft was found again that somebody left. */
@@ -57,7 +58,6 @@ export class PolicyEditing {
     if (basis === undefined) throw new Error('nothing is edited yet');
     return basis;
   });
-  readonly isBegun = computed(() => this.#basis() !== undefined);
   readonly sendable = computed(() => sendable(this.#draft()));
   readonly changes = computed(() => policyDifference(this.basis().policy, this.sendable()));
 
@@ -116,8 +116,10 @@ export class PolicyEditing {
     });
   }
 
-  /** Begins on a version, or goes on with the draft that was left in this tab. */
+  /** Begins on a version, or goes on with the draft that was left in this tab; on the same once more, changes nothing. */
   begin(basis: Basis): void {
+    if (this.#given === basis) return;
+    this.#given = basis;
     this.#isOver.set(false);
     this.#asked.set(undefined);
     const kept = basis.policyId === undefined ? undefined : this.#kept.find(basis.policyId, basis.policy);

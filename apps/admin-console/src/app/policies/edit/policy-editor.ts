@@ -69,7 +69,7 @@ export class PolicyEditor implements OnInit {
   }
 
   ngOnInit(): void {
-    if (!this.editing.isBegun()) this.editing.begin(this.basis());
+    this.editing.begin(this.basis());
   }
 
   moveTo(): void {
@@ -82,8 +82,8 @@ export class PolicyEditor implements OnInit {
     this.editing.startAgain(this.basis());
   }
 
-  async publish(event: Event): Promise<void> {
-    event.preventDefault();
+  /** Only by its button: Enter in a field publishes nothing. */
+  async publish(): Promise<void> {
     if (this.blocked() !== undefined) return;
     const published = await this.publishing.run();
     if (published !== undefined) this.done.emit(published);

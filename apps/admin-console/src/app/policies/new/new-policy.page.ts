@@ -1,12 +1,4 @@
-import {
-  ChangeDetectionStrategy,
-  Component,
-  computed,
-  effect,
-  inject,
-  input,
-  untracked,
-} from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { read } from '../../api/read';
 import { getPolicy } from '../../client/fn/policies/get-policy';
@@ -45,7 +37,6 @@ import { MakePolicy } from './make-policy';
 export class NewPolicyPage {
   readonly #router = inject(Router);
   readonly #say = inject(Say);
-  readonly #editing = inject(PolicyEditing);
   readonly preset = input<string>();
   readonly from = input<string>();
   readonly all = input<string>();
@@ -68,16 +59,6 @@ export class NewPolicyPage {
     const preset = this.presets.value()?.items.find(({ id }) => id === this.preset());
     return preset && { version: 0, policy: preset.policy };
   });
-
-  constructor() {
-    effect(() => {
-      const basis = this.basis();
-      if (basis !== undefined)
-        untracked(() => {
-          this.#editing.begin(basis);
-        });
-    });
-  }
 
   /** What has to be there first; the reasons are asked for when it is made. */
   needs({ findings }: PolicyPresetRow): PolicyFinding[] {
