@@ -15,6 +15,8 @@ describe('a policy in words', () => {
       'In how many places',
       'Who may open it',
       'Who is told',
+      'Proven how often',
+      'Within which limits',
     ]);
   });
 
@@ -41,6 +43,20 @@ describe('a policy in words', () => {
     const required = says({ iosBackup: 'whole', iosEncryptedBackup: 'required' });
     expect(required).toContain('the phone stays a gap until its person turns encryption on');
     expect(says({ iosBackup: 'whole', iosEncryptedBackup: 'off' })).toContain('Nobody is asked');
+  });
+
+  it('says who could open it, and who else hears of a gap', () => {
+    const says = (more: Partial<typeof policy.privacy>): string =>
+      policySections({ ...policy, privacy: { ...policy.privacy, ...more } })[4]?.says.join(' ') ?? '';
+    expect(says({})).toContain('several holders of the company');
+    expect(says({ companyKey: 'none' })).toContain('the company has no key');
+    expect(says({ employeeMayNarrow: false, purpose: 'Trips' })).toContain(
+      'leave nothing out. Purpose: Trips',
+    );
+    expect(policySections(policy)[5]?.says.join(' ')).toContain('After 21 days IT hears of it.');
+    expect(policySections(policy)[7]?.says).toContain(
+      'On battery: works, sparingly (nothing acts on it yet)',
+    );
   });
 
   it('names what is kept, and nothing that is not', () => {

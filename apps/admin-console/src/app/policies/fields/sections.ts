@@ -9,6 +9,28 @@ export interface FieldSection {
   readonly rare?: { readonly title: string; readonly fields: readonly PolicyPath[] };
 }
 
+/** Fields that no sentence of a policy's page tells: it lists them. */
+export const PROOF: FieldSection = {
+  title: $localize`Proven how often`,
+  fields: [
+    'proof.verifyEveryDays',
+    'proof.fullReadEveryDays',
+    'proof.drillEveryDays',
+    'proof.agentSilentDays',
+    'proof.failingAfterRuns',
+  ],
+};
+export const LIMITS: FieldSection = {
+  title: $localize`Within which limits`,
+  fields: [
+    'limits.quotaBytesPerEmployee',
+    'limits.uploadBytesPerSecond',
+    'limits.meteredLinks',
+    'limits.onBattery',
+    'limits.minimumAgentVersion',
+  ],
+};
+
 /** All fields in the order of the sentence: back up what, how often, keep how long, in how many places, opened by whom, told to whom. */
 export const SECTIONS: readonly FieldSection[] = [
   {
@@ -82,26 +104,8 @@ export const SECTIONS: readonly FieldSection[] = [
       'reminders.escalateAfterDays',
     ],
   },
-  {
-    title: $localize`Proven how often`,
-    fields: [
-      'proof.verifyEveryDays',
-      'proof.fullReadEveryDays',
-      'proof.drillEveryDays',
-      'proof.agentSilentDays',
-      'proof.failingAfterRuns',
-    ],
-  },
-  {
-    title: $localize`Within which limits`,
-    fields: [
-      'limits.quotaBytesPerEmployee',
-      'limits.uploadBytesPerSecond',
-      'limits.meteredLinks',
-      'limits.onBattery',
-      'limits.minimumAgentVersion',
-    ],
-  },
+  PROOF,
+  LIMITS,
 ];
 
 /** Whether a field means anything in this policy; what it holds stays where it does not. */
