@@ -2,6 +2,5 @@ export { PoliciesModule } from './policies.module.js';
 export { EffectivePolicies, type EffectivePolicyInForce } from './effective/effective-policies.js';
 export { DefaultPolicy } from './default-policy.js';
 export { PolicyPublications } from './policy-publications.js';
-export { publicationsBetween } from './policy-rows.js';
 export { PolicyChanges } from './keeping/policy-changes.js';
-export { isPolicy } from './policy-rows.js';
+export { isPolicy, publicationsBetween } from './policy-rows.js';

@@ -95,6 +95,19 @@ describe('routes of policies', () => {
     await owner.post('/api/v1/policies/checks', { policyId: randomUUID(), policy: asked }).expect(404);
   });
 
+  it('knows in which country somebody has said that a location lies', async () => {
+    const copies = { jurisdictions: ['FR'] };
+    const asked = PolicyV1.parse({ schema: 1, name: 'In France', copies });
+    const codes = async () => {
+      const answer = await owner.post('/api/v1/policies/checks', { policy: asked }).expect(200);
+      return (answer.body as z.infer<typeof PolicyChecked>).findings.map(({ code }) => code);
+    };
+    expect(await codes()).toContain('no-location-in-jurisdiction');
+    const [at] = ((await owner.get('/api/v1/locations')).body as { items: { id: string }[] }).items;
+    await owner.patch(`/api/v1/locations/${at?.id ?? ''}`, { jurisdiction: 'FR' }).expect(200);
+    expect(await codes()).not.toContain('no-location-in-jurisdiction');
+  });
+
   it('offers presets, each of which can be published or says what it needs first', async () => {
     const { items } = (await owner.get('/api/v1/policies/presets').expect(200)).body as {
       items: z.infer<typeof PolicyPresetRow>[];

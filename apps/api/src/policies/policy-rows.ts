@@ -99,6 +99,7 @@ export async function advanceVersion(
   return rows.length === 1;
 }
 
+/** A policy with its newest version, also one that is retired: what was in force is evidence. */
 export async function policyInForce(
   db: EntityManager,
   companyId: string,
@@ -176,7 +177,7 @@ export async function countPolicies(db: EntityManager, companyId: string): Promi
   return row?.count ?? 0;
 }
 
-/** Whether there is such a policy. */
+/** Whether there is such a policy, in use or retired. */
 export async function isPolicy(db: EntityManager, companyId: string, id: string): Promise<boolean> {
   const rows = await db.query<unknown[]>('SELECT FROM policies WHERE company_id = $1 AND id = $2', [
     companyId,

@@ -28,7 +28,10 @@ import { Icon } from './icon';
       }
     </div>
     @if (retryable()) {
-      <div class="do"><button matButton="outlined" (click)="retry.emit()" i18n>Try again</button></div>
+      <div class="do">
+        <!-- In a form it would submit it. -->
+        <button matButton="outlined" type="button" (click)="retry.emit()" i18n>Try again</button>
+      </div>
     }
   </div>`,
 })

@@ -1,5 +1,5 @@
-import { fieldName } from './field-names';
-import { fieldValue } from './field-values';
+import { fieldName } from './fields/field-names';
+import { fieldValue } from './fields/field-values';
 
 /** One field that differs between two versions: its path in the policy, and all else in people's words. */
 export interface FieldDifference {

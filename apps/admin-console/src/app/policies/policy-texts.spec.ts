@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { policyDetail } from '../testing/answers';
-import { draftOf, needsPurpose, policyOf } from './policy-draft';
+import { needsReason } from './fields/needs-reason';
 import { policyDifference } from './policy-difference';
 import { policySections } from './policy-sections';
 
@@ -15,6 +15,8 @@ describe('a policy in words', () => {
       'In how many places',
       'Who may open it',
       'Who is told',
+      'Proven how often',
+      'Within which limits',
     ]);
   });
 
@@ -43,6 +45,20 @@ describe('a policy in words', () => {
     expect(says({ iosBackup: 'whole', iosEncryptedBackup: 'off' })).toContain('Nobody is asked');
   });
 
+  it('says who could open it, and who else hears of a gap', () => {
+    const says = (more: Partial<typeof policy.privacy>): string =>
+      policySections({ ...policy, privacy: { ...policy.privacy, ...more } })[4]?.says.join(' ') ?? '';
+    expect(says({})).toContain('several holders of the company');
+    expect(says({ companyKey: 'none' })).toContain('the company has no key');
+    expect(says({ employeeMayNarrow: false, purpose: 'Trips' })).toContain(
+      'leave nothing out. Purpose: Trips',
+    );
+    expect(policySections(policy)[5]?.says.join(' ')).toContain('After 21 days IT hears of it.');
+    expect(policySections(policy)[7]?.says).toContain(
+      'On battery: works, sparingly (nothing acts on it yet)',
+    );
+  });
+
   it('names what is kept, and nothing that is not', () => {
     const kept = policySections(policy)[2]?.says[0];
     expect(kept).toContain('the newest 3, 14 daily, 8 weekly, and 12 monthly');
@@ -50,18 +66,20 @@ describe('a policy in words', () => {
   });
 });
 
-describe('a draft', () => {
-  it('publishes what is in force when nothing was touched', () => {
-    expect(policyOf(draftOf(policy), policy)).toEqual(policy);
-  });
+it('asks for a reason beyond the default categories, and for whole iPhones', () => {
+  const reads = (scope: Partial<typeof policy.scope>) =>
+    needsReason({ ...policy, scope: { ...policy.scope, ...scope } });
+  expect(reads({ categories: ['photos', 'contacts'] })).toBe(false);
+  expect(reads({ categories: ['photos', 'messages'] })).toBe(true);
+  expect(reads({ categories: ['photos'], iosBackup: 'whole' })).toBe(true);
+});
 
-  it('differs only in what was touched, by its path', () => {
-    const draft = {
-      ...draftOf(policy),
-      maxAgeHours: 72,
-      categories: [...policy.scope.categories, 'contacts' as const],
-    };
-    expect(policyDifference(policy, policyOf(draft, policy))).toEqual([
+describe('a difference', () => {
+  it('has only what was touched, by its path', () => {
+    const scope = { ...policy.scope, categories: [...policy.scope.categories, 'contacts' as const] };
+    const schedule = { ...policy.schedule, maxAgeHours: 72 };
+    expect(policyDifference(policy, policy)).toEqual([]);
+    expect(policyDifference(policy, { ...policy, schedule, scope })).toEqual([
       { field: 'schedule.maxAgeHours', name: 'Overdue after, hours', before: '168', after: '72' },
       {
         field: 'scope.categories',
@@ -70,15 +88,6 @@ describe('a draft', () => {
         after: 'photos, videos, contacts',
       },
     ]);
-  });
-
-  it('asks for a purpose only beyond the default categories', () => {
-    expect(needsPurpose(['photos', 'contacts'], 'photos')).toBe(false);
-    expect(needsPurpose(['photos', 'messages'], 'photos')).toBe(true);
-  });
-
-  it('asks for a purpose for whole iPhones', () => {
-    expect(needsPurpose(['photos'], 'whole')).toBe(true);
   });
 
   it('tells choices in the words of their lists, and anything else as it is stored', () => {

@@ -8,7 +8,7 @@ import { PageTitle } from '../frame/page-title';
 import { Freshness } from '../look/freshness';
 import { Moment } from '../look/moment';
 import { Session } from '../session/session';
-import { phones } from '../text/counts';
+import { people, phones } from '../text/counts';
 import { policySections } from './policy-sections';
 import { VersionHistoryCard } from './version-history-card';
 
@@ -29,6 +29,7 @@ export class PolicyPage {
     return known === undefined ? [] : policySections(known.policy);
   });
   readonly mayEdit = computed(() => this.#session.may('policies.publish'));
+  readonly people = people;
   readonly phones = phones;
 
   constructor() {

@@ -68,10 +68,15 @@ export const OWNER: Me = {
 };
 
 /** What the api answers in a test: a body, or a problem with its status. */
-export type Reply = unknown | { problem: string; status: number };
+export type Reply = unknown | ProblemReply;
+interface ProblemReply {
+  problem: string;
+  status: number;
+  issues?: readonly { path: string; message: string }[];
+}
 /** A reply that has not come yet: what a page shows meanwhile stays. */
 export const PENDING = Symbol('no answer yet');
-const isProblem = (reply: Reply): reply is { problem: string; status: number } =>
+const isProblem = (reply: Reply): reply is ProblemReply =>
   typeof reply === 'object' && reply !== null && 'problem' in reply;
 
 /** A page as it stands in the router, with everything it asks answered from `replies` by "METHOD /path". */
@@ -159,6 +164,7 @@ export class ShownPage {
         title: '',
         type: '',
         status: reply.status,
+        issues: reply.issues ?? [],
       };
       // As the browser gives it: text where the call expects no JSON.
       const body = request.request.responseType === 'json' ? problem : JSON.stringify(problem);

@@ -5,6 +5,7 @@ import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { Audit } from '../../audit/index.js';
 import { Tenant } from '../../database/tenant.js';
+import { dateOf } from '../../http/index.js';
 import { DomainError } from '../../problems/index.js';
 import { assignmentsOf } from '../effective/assignment-rows.js';
 import { KeepPolicies, type PolicyAuthor } from '../keeping/keep-policies.js';
@@ -89,7 +90,7 @@ export class SetAssignments {
       companyId,
       ordered.map(({ groupId, priority }) => ({ policyId: idOf(groupId), groupId, priority })),
     );
-    const today = new Date().toISOString().slice(0, 10);
+    const today = dateOf(new Date());
     return {
       revision,
       items: ordered.map(({ policyId, groupId, priority }) => {
@@ -99,7 +100,7 @@ export class SetAssignments {
           policyName: policies.get(policyId) ?? '',
           group: groups.find(({ id }) => id === groupId) ?? null,
           priority,
-          since: kept?.since.toISOString().slice(0, 10) ?? today,
+          since: kept ? dateOf(kept.since) : today,
           ...(covered.get(idOf(groupId)) ?? NOBODY),
         };
       }),

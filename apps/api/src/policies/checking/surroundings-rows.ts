@@ -18,8 +18,8 @@ export interface CompanySurroundings {
 
 export async function surroundingsOf(db: EntityManager, companyId: string): Promise<CompanySurroundings> {
   const [row] = await db.query<Row[]>(
-    `SELECT (SELECT jsonb_agg(jsonb_build_object('id', id, 'kind', kind, 'jurisdiction', settings->>'jurisdiction')) FROM storage_locations WHERE company_id = $1)
-         AS locations,
+    `SELECT (SELECT jsonb_agg(jsonb_build_object('id', id, 'kind', kind, 'jurisdiction', jurisdiction))
+         FROM storage_locations WHERE company_id = $1) AS locations,
        EXISTS (SELECT FROM keys_company WHERE company_id = $1) AS has_key,
        (SELECT jsonb_agg(jsonb_build_object('id', p.id, 'name', v.policy->>'name')) FROM policies p
          JOIN policy_versions v ON v.company_id = p.company_id AND v.policy_id = p.id AND v.version = p.version

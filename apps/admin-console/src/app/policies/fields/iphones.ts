@@ -1,5 +1,5 @@
 import type { Category, PolicyV1 } from '@holdfast/contracts';
-import { CATEGORY_TEXTS, listText } from '../text/categories';
+import { CATEGORY_TEXTS, listText } from '../../text/categories';
 
 type IosBackup = PolicyV1['scope']['iosBackup'];
 type IosEncryption = PolicyV1['scope']['iosEncryptedBackup'];

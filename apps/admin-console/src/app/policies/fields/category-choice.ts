@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
 import { MatCheckbox } from '@angular/material/checkbox';
 import type { Category } from '@holdfast/contracts';
-import { ALL_CATEGORIES, CATEGORY_TEXTS, DEFAULT_CATEGORIES } from '../text/categories';
+import { ALL_CATEGORIES, CATEGORY_TEXTS, DEFAULT_CATEGORIES } from '../../text/categories';
 
 /** What is read: the default first, then what needs a purpose on record. */
 @Component({
