@@ -8,4 +8,6 @@ export default {
   testMatch: ['<rootDir>/src/**/*.spec.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist'],
   setupFilesAfterEnv: ['<rootDir>/src/test-setup.ts'],
+  // The first page of a file is compiled while its test waits, on machines that do more than this.
+  testTimeout: 20_000,
 };

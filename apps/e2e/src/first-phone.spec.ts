@@ -56,7 +56,7 @@ test('an owner sees the demo phone turn from never backed up to protected when i
     await page.locator('a.row').first().click();
     await page.getByRole('link', { name: 'Edit the policy' }).click();
     await page.getByLabel('Overdue after, hours').fill('96');
-    await page.getByLabel('Grace, hours').fill('0');
+    await page.getByLabel('Grace for a new phone, hours').fill('0');
     await expect(page.getByText('168 → 96')).toBeVisible();
     await keepScreen(page, 'policy-editor');
     await page.getByRole('button', { name: /^Publish version/ }).click();

@@ -4,6 +4,9 @@ import { API_SCOPES, SCOPE_PERMISSIONS, scopesOf } from './api-scopes.js';
 
 const all = Object.values(endpoints) as Endpoint[];
 
+/** Asked with a body because a document does not fit into an address; their answer is all that they do. */
+const READING_BY_POST = ['diffPolicyDocument'];
+
 describe('scopes of a company’s tokens', () => {
   it('are given by nobody who may not do the same', () => {
     expect(scopesOf('owner')).toEqual(API_SCOPES);
@@ -15,7 +18,8 @@ describe('scopes of a company’s tokens', () => {
     const taken = all.filter(({ tokenScope }) => tokenScope !== undefined);
     for (const { id, auth, permission, tokenScope = 'coverage.read', method } of taken) {
       expect([id, auth, permission]).toEqual([id, 'session', SCOPE_PERMISSIONS[tokenScope]]);
-      if (tokenScope.endsWith('.read')) expect([id, method]).toEqual([id, 'GET']);
+      if (!tokenScope.endsWith('.read') || READING_BY_POST.includes(id)) continue;
+      expect([id, method]).toEqual([id, 'GET']);
     }
   });
 

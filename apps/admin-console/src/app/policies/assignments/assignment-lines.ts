@@ -29,7 +29,25 @@ import { keyOf, type Line } from './line-order';
       min-inline-size: 2em;
     }
     mat-form-field {
-      max-inline-size: 260px;
+      inline-size: min(260px, 100%);
+    }
+    @media (max-width: 600px) {
+      thead {
+        display: none;
+      }
+      tr {
+        display: grid;
+        padding-block: 8px;
+        border-block-start: 1px solid var(--line);
+      }
+      tbody th,
+      td {
+        border: 0;
+        padding: 2px 0;
+      }
+      .end {
+        text-align: start;
+      }
     }
   `,
 })
@@ -40,6 +58,7 @@ export class AssignmentLines {
   readonly before = input.required<readonly PolicyAssignmentRow[]>();
   /** As they would be; undefined: not known yet. */
   readonly after = input.required<readonly PolicyAssignmentRow[] | undefined>();
+  readonly counting = input(false);
   readonly policies = input.required<readonly { readonly id: string; readonly name: string }[]>();
   readonly mayChange = input.required<boolean>();
   readonly moved = output<{ key: string; by: -1 | 1 }>();

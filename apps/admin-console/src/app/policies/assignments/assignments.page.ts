@@ -55,8 +55,11 @@ export class AssignmentsPage {
     if (base === undefined || !this.isChanged()) return undefined;
     return { body: { basedOn: base.revision, assignments: this.#wanted(), dryRun: true } };
   });
-  /** What would be, as long as it is of what stands here now. */
-  readonly wouldBe = computed(() => (this.isChanged() ? this.dryRun.value()?.items : this.base()?.items));
+  /** What would be; undefined while it is counted, and where it could not be. */
+  readonly wouldBe = computed(() => {
+    if (!this.isChanged()) return this.base()?.items;
+    return this.dryRun.loading() || this.dryRun.fault() ? undefined : this.dryRun.value()?.items;
+  });
   readonly newer = computed(() => {
     const [now, base] = [this.reading.value(), this.base()];
     return now !== undefined && base !== undefined && now.revision > base.revision ? now : undefined;

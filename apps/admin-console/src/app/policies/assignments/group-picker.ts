@@ -86,6 +86,12 @@ const SHOWN = 20;
       }
     </section>
   `,
+  styles: `
+    mat-form-field {
+      inline-size: min(480px, 100%);
+      margin-block: 12px;
+    }
+  `,
 })
 export class GroupPicker {
   #timer: ReturnType<typeof setTimeout> | undefined;

@@ -11,6 +11,10 @@ const KINDS: Record<PolicyDocumentChange['kind'], string> = {
   assigned: $localize`Whom policies cover`,
 };
 
+/** Of whom policies cover: a group stands as `groups.NAME`. */
+const groupName = (path: string): string =>
+  path === 'everybody' ? $localize`Everybody` : path.replace(/^groups\./, '');
+
 /** Policy by policy and field by field what a document changes, and how many people that concerns. */
 @Component({
   selector: 'hf-document-changes',
@@ -57,7 +61,7 @@ export class DocumentChanges {
             : $localize`covers ${people(after)}:after:, now ${people(before)}:before:`,
       fields: fields.map(({ path, from, to }) => ({
         path,
-        name: fieldName(path),
+        name: kind === 'assigned' ? groupName(path) : fieldName(path),
         from: fieldValue(path, from),
         to: fieldValue(path, to),
       })),

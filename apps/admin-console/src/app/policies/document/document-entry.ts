@@ -59,7 +59,7 @@ const MOST_BYTES = 262_144;
     mat-form-field {
       inline-size: 100%;
     }
-    textarea {
+    textarea.mat-mdc-input-element {
       font-family: ui-monospace, Menlo, Consolas, monospace;
     }
     .do-row {

@@ -56,7 +56,7 @@ describe('policies as a document', () => {
     expect(page.requests.at(-1)?.request.body).toEqual({ document: yaml });
     expect(page.text).toContain('Backup due after, hours: 24 → 12');
     expect(page.text).toContain('covers 0 people, now 4 people');
-    expect(page.text).toContain('groups.Lorries: Old (10) → –');
+    expect(page.text).toContain('Lorries: Old (10) → –');
     expect(page.text).toContain('Meant so? Standard, Largest file, MiB:');
   });
 

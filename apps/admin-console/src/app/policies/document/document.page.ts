@@ -53,6 +53,9 @@ import { DocumentOutcome } from './document-outcome';
     }
   `,
   styles: `
+    .do-row {
+      margin-block-start: 12px;
+    }
     pre {
       max-block-size: 420px;
       overflow: auto;

@@ -15,11 +15,16 @@ import { mergePolicies } from './merge-policies';
 /** What a draft is begun on: a version in force, or, without `policyId`, a policy that is not there yet. */
 export interface Basis {
   readonly policyId?: string;
+  /** Of one that is not there yet: the preset, or the policy that is copied. */
+  readonly from?: string;
   readonly version: number;
   readonly policy: PolicyV1;
   /** Where the draft begins, when not with `policy` itself. */
   readonly start?: PolicyV1;
 }
+
+/** By what a draft is found again. */
+const nameOf = ({ policyId, from }: Basis): string => policyId ?? `new.${from ?? ''}`;
 
 /** How long nothing is typed before the draft is checked, in milliseconds. */
 export const CHECK_AFTER = new InjectionToken<number>('CHECK_AFTER', { factory: () => 400 });
@@ -59,7 +64,8 @@ export class PolicyEditing {
     return basis;
   });
   readonly sendable = computed(() => sendable(this.#draft()));
-  readonly changes = computed(() => policyDifference(this.basis().policy, this.sendable()));
+  /** Against what it was begun on, in the same order of categories. */
+  readonly changes = computed(() => policyDifference(sendable(this.basis().policy), this.sendable()));
 
   readonly #asked = signal<PolicyV1 | undefined>(undefined);
   readonly check = read(checkPolicy, () => {
@@ -110,9 +116,10 @@ export class PolicyEditing {
     effect(() => {
       const basis = this.#basis();
       if (basis === undefined || this.#isOver()) return;
-      const [draft, of] = [this.#draft(), basis.policyId ?? 'new'];
-      if (this.changes().length === 0) this.#kept.forget(of);
-      else this.#kept.keep(of, { version: basis.version, base: basis.policy, draft });
+      const draft = this.#draft();
+      const untouched = this.#given?.start ?? basis.policy;
+      if (JSON.stringify(draft) === JSON.stringify(untouched)) this.#kept.forget(nameOf(basis));
+      else this.#kept.keep(nameOf(basis), { version: basis.version, base: basis.policy, draft });
     });
   }
 
@@ -122,7 +129,7 @@ export class PolicyEditing {
     this.#given = basis;
     this.#isOver.set(false);
     this.#asked.set(undefined);
-    const kept = basis.policyId === undefined ? undefined : this.#kept.find(basis.policyId, basis.policy);
+    const kept = this.#kept.find(nameOf(basis), basis.policy);
     this.wasKept.set(kept !== undefined);
     this.#basis.set(
       kept === undefined ? basis : { ...basis, version: kept.version, policy: kept.base, start: kept.draft },
@@ -141,15 +148,15 @@ export class PolicyEditing {
   }
 
   /** Throws away what is typed here. */
-  startAgain({ version, policy }: { version: number; policy: PolicyV1 }): void {
-    const { start: _, ...basis } = this.basis();
+  startAgain(basis: Basis): void {
     this.wasKept.set(false);
-    this.#basis.set({ ...basis, version, policy });
+    this.#given = basis;
+    this.#basis.set({ ...basis });
   }
 
   /** The draft is published or given up: it is not found again. */
   forget(): void {
     this.#isOver.set(true);
-    this.#kept.forget(this.basis().policyId ?? 'new');
+    this.#kept.forget(nameOf(this.basis()));
   }
 }

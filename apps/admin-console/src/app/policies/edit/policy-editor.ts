@@ -16,6 +16,7 @@ import { FaultCard } from '../../look/fault-card';
 import { SECTIONS } from '../fields/sections';
 import { WhatIfCard } from '../what-if/what-if-card';
 import { DraftSummary } from './draft-summary';
+import { KeptNote } from './kept-note';
 import { MovedCard } from './moved-card';
 import { type Basis, PolicyEditing } from './policy-editing';
 import { PolicySection } from './policy-section';
@@ -24,7 +25,7 @@ import { PublishDraft } from './publish-draft';
 /** All of a policy, section by section; beside it what it says, what it changes, what it would do, and publishing it. */
 @Component({
   selector: 'hf-policy-editor',
-  imports: [DraftSummary, FaultCard, MatButton, MovedCard, PolicySection, RouterLink, WhatIfCard],
+  imports: [DraftSummary, FaultCard, KeptNote, MatButton, MovedCard, PolicySection, RouterLink, WhatIfCard],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './policy-editor.html',
   styleUrl: './policy-editor.css',

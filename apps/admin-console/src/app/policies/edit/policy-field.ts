@@ -60,7 +60,8 @@ export class PolicyField {
   readonly policy = this.#editing.draft;
   readonly name = computed(() => fieldName(this.path()));
   readonly says = computed(() => CONSEQUENCES[this.path()](this.policy()));
-  readonly nobodyYet = computed(() => NOBODY_YET.includes(this.path()));
+  readonly idleToldAbove = input(false);
+  readonly nobodyYet = computed(() => !this.idleToldAbove() && NOBODY_YET.includes(this.path()));
   readonly number = computed(() => this.#fieldIn<number>(BOUNDS));
   readonly text = computed(() => this.#fieldIn<string>(TEXTS));
   readonly choice = computed(() => this.#fieldIn<string>(CHOICES));

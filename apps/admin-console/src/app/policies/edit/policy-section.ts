@@ -1,4 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import { NOBODY_YET } from '../fields/nobody-yet';
 import type { PolicyPath } from '../fields/policy-path';
 import { type FieldSection, matters } from '../fields/sections';
 import { at } from '../fields/tree-at';
@@ -20,9 +21,12 @@ const isSet = (value: unknown): boolean =>
   template: `
     <section class="card">
       <h2>{{ section().title }}</h2>
+      @if (isIdle()) {
+        <p class="quiet" i18n>Kept and checked; nothing acts on any of it in this version</p>
+      }
       <div class="fields">
         @for (path of shown(); track path) {
-          <hf-policy-field [class.whole]="isWide(path)" [path]="path" />
+          <hf-policy-field [class.whole]="isWide(path)" [path]="path" [idleToldAbove]="isIdle()" />
         }
       </div>
       @if (section().rare; as rare) {
@@ -72,6 +76,9 @@ export class PolicySection {
       this.#editing.findings().some((finding) => rare.some((path) => finding.path.startsWith(path)))
     );
   });
+
+  /** Said once where it is so of all fields. */
+  readonly isIdle = computed(() => this.section().fields.every((path) => NOBODY_YET.includes(path)));
 
   isWide(path: PolicyPath): boolean {
     return WIDE.includes(path);

@@ -21,6 +21,11 @@ const EVERYBODY = $localize`Everybody`;
   imports: [FaultCard, List, MatButton, Moment, PolicyPagesNav, RetireButton, RouterLink, RowTemplate],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './policy-list.page.html',
+  styles: `
+    .count {
+      white-space: nowrap;
+    }
+  `,
 })
 export class PolicyListPage {
   readonly #session = inject(Session);

@@ -12,6 +12,7 @@ import { RouterLink } from '@angular/router';
 import type { PolicyDetail } from '../../client/models/policy-detail';
 import { FaultCard } from '../../look/fault-card';
 import { DraftSummary } from '../edit/draft-summary';
+import { KeptNote } from '../edit/kept-note';
 import { type Basis, PolicyEditing } from '../edit/policy-editing';
 import { PolicyField } from '../edit/policy-field';
 import { PublishDraft } from '../edit/publish-draft';
@@ -28,9 +29,10 @@ const REASONS: readonly PolicyPath[] = [
 /** The short way to a policy: its name, and the reasons that have to be on record for what it reads. */
 @Component({
   selector: 'hf-make-policy',
-  imports: [DraftSummary, FaultCard, MatButton, PolicyField, RouterLink],
+  imports: [DraftSummary, FaultCard, KeptNote, MatButton, PolicyField, RouterLink],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
+    <hf-kept-note (thrown)="editing.startAgain(basis())" />
     <div class="cols">
       <section class="card">
         <h2 i18n>What it needs from you</h2>

@@ -1,5 +1,5 @@
 import { TestBed } from '@angular/core/testing';
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { PolicyFinding } from '../../client/models/policy-finding';
 import { page as pageOf, policyDetail } from '../../testing/answers';
 import { CHECK, checked } from '../../testing/policy-answers';
@@ -41,6 +41,10 @@ const show = (at: string, replies: Record<string, Reply> = {}): Promise<ShownPag
 
 beforeEach(() => {
   TestBed.configureTestingModule({ providers: [{ provide: CHECK_AFTER, useValue: 0 }] });
+});
+
+afterEach(() => {
+  sessionStorage.clear();
 });
 
 describe('a new policy', () => {
@@ -101,6 +105,24 @@ describe('a new policy', () => {
     const page = await show('', { 'GET /api/v1/policies/presets': failed });
     expect(page.text).toContain('The policies to begin with could not be read.');
     expect(page.text).toContain('Default');
+  });
+
+  it('finds again what was typed of the same preset, and of no other', async () => {
+    const first = await show('?preset=work-folders-only');
+    first.fill('Name of the policy', 'Lorries');
+    await first.settle();
+    const again = async (at: string) => {
+      TestBed.resetTestingModule();
+      TestBed.configureTestingModule({ providers: [{ provide: CHECK_AFTER, useValue: 0 }] });
+      return show(at);
+    };
+    expect((await again('?preset=high-risk-team')).text).not.toContain('is here again');
+    const page = await again('?preset=work-folders-only');
+    expect(page.text).toContain('Name of the policy: Default → Lorries');
+    page.button('Throw it away').click();
+    await page.settle();
+    expect(page.text).not.toContain('Lorries');
+    expect(sessionStorage).toHaveLength(0);
   });
 
   it('keeps what was typed when it is refused', async () => {

@@ -26,6 +26,9 @@ import { MakePolicy } from './make-policy';
       grid-template-columns: repeat(auto-fill, minmax(min(260px, 100%), 1fr));
       gap: 20px;
     }
+    .filters {
+      margin-block: 12px 0;
+    }
     .cards .card {
       margin: 0;
       display: grid;
@@ -54,10 +57,10 @@ export class NewPolicyPage {
     const copied = this.from() === undefined ? undefined : this.copied.value();
     if (copied !== undefined) {
       const name = $localize`Copy of ${copied.name}:name:`.slice(0, 120);
-      return { version: 0, policy: copied.policy, start: { ...copied.policy, name } };
+      return { from: copied.id, version: 0, policy: copied.policy, start: { ...copied.policy, name } };
     }
     const preset = this.presets.value()?.items.find(({ id }) => id === this.preset());
-    return preset && { version: 0, policy: preset.policy };
+    return preset && { from: preset.id, version: 0, policy: preset.policy };
   });
 
   /** What has to be there first; the reasons are asked for when it is made. */
@@ -66,7 +69,7 @@ export class NewPolicyPage {
   }
 
   beginLabel(title: string): string {
-    return $localize`Begin with ${title}:title:`;
+    return $localize`Begin with it: ${title}:title:`;
   }
 
   made({ id, name }: PolicyDetail): void {
