@@ -60,7 +60,7 @@ test('an owner sees the demo phone turn from never backed up to protected when i
     await expect(page.getByText('168 → 96')).toBeVisible();
     await keepScreen(page, 'policy-editor');
     await page.getByRole('button', { name: /^Publish version/ }).click();
-    await expect(page.getByText(/Version 2 in force for/)).toBeVisible();
+    await expect(page.getByText(/Version 2 is in force/)).toBeVisible();
     await expect(page.getByText('168 → 96')).toBeVisible();
   });
 

@@ -132,6 +132,8 @@ describe('routes of policies', () => {
     await owner.post(`${url}/versions`, { basedOn: 1, policy: weekly }).expect(404);
     expect((await owner.get('/api/v1/policies')).body).toMatchObject({ total: 1 });
     await owner.get(`${url}/versions`).expect(200, /Weekly photos/);
+    const { retiredOn } = (await owner.get(url)).body as { retiredOn: string };
+    expect(retiredOn).toBe(new Date().toISOString().slice(0, 10));
     await owner.post('/api/v1/policies', { policy: weekly }).expect(201);
   });
 

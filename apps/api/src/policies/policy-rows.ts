@@ -13,6 +13,8 @@ export interface PublishedPolicy {
   readonly publishedToken?: string | null;
   /** That employee's name or that label, where the query asked for it. */
   readonly publisher?: string | null;
+  /** Null: in use. */
+  readonly retiredAt?: Date | null;
   readonly policy: PolicyV1;
 }
 
@@ -22,6 +24,7 @@ interface VersionRow {
   published_at: Date;
   published_by: string | null;
   publisher?: string | null;
+  retired_at?: Date | null;
   policy: unknown;
 }
 
@@ -32,6 +35,7 @@ const toPolicy = (row: VersionRow): PublishedPolicy => ({
   publishedAt: row.published_at,
   publishedBy: row.published_by,
   ...(row.publisher !== undefined && { publisher: row.publisher }),
+  ...(row.retired_at !== undefined && { retiredAt: row.retired_at }),
   policy: PolicyV1.parse(row.policy),
 });
 
@@ -106,7 +110,7 @@ export async function policyInForce(
   id: string,
 ): Promise<PublishedPolicy | undefined> {
   const [row] = await db.query<VersionRow[]>(
-    `SELECT ${VERSION} FROM policies p
+    `SELECT ${VERSION}, p.retired_at FROM policies p
      JOIN policy_versions v ON v.company_id = p.company_id AND v.policy_id = p.id AND v.version = p.version
      WHERE p.company_id = $1 AND p.id = $2`,
     [companyId, id],

@@ -1,6 +1,7 @@
 import type { PolicyDetail, PolicyRow, PolicyVersionRow } from '@holdfast/contracts';
 import { summarisePolicy } from '@holdfast/policy';
 import type { z } from 'zod';
+import { dateOf } from '../http/date-of.js';
 import type { Covered } from './assignments/covered-rows.js';
 import type { PublishedPolicy } from './policy-rows.js';
 
@@ -21,7 +22,11 @@ export const showPolicy = (
 export const showPolicyDetail = (
   published: PublishedPolicy,
   covered: Covered,
-): z.infer<typeof PolicyDetail> => ({ ...showPolicy(published, covered), policy: published.policy });
+): z.infer<typeof PolicyDetail> => ({
+  ...showPolicy(published, covered),
+  policy: published.policy,
+  retiredOn: published.retiredAt ? dateOf(published.retiredAt) : null,
+});
 
 export const showVersion = (published: PublishedPolicy): z.infer<typeof PolicyVersionRow> => ({
   version: published.version,

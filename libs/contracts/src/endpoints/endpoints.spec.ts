@@ -92,6 +92,7 @@ describe('the table of routes', () => {
       'getPolicy/publishedAt',
       'listPolicyVersions/publishedAt',
       'publishPolicy/publishedAt',
+      'createPolicy/publishedAt',
       'addCompany/owner/expiresAt',
       'replaceOwnerToken/expiresAt',
       'inviteOperator/expiresAt',

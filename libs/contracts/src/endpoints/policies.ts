@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PolicyV1 } from '../policy/policy-v1.js';
 import { endpoint } from './endpoint.js';
-import { IdParams, Moment, PageQuery, pageOf } from './paging.js';
+import { DateOnly, IdParams, Moment, PageQuery, pageOf } from './paging.js';
 
 export const PolicyRow = z.object({
   id: z.uuid(),
@@ -16,7 +16,11 @@ export const PolicyRow = z.object({
   summary: z.string(),
 });
 
-export const PolicyDetail = PolicyRow.extend({ policy: PolicyV1 });
+export const PolicyDetail = PolicyRow.extend({
+  policy: PolicyV1,
+  /** Since when it covers nobody and takes no new version; what it said stays readable as evidence. Null: in use. */
+  retiredOn: DateOnly.nullable(),
+});
 
 export const PolicyVersionRow = z.object({
   version: z.int(),

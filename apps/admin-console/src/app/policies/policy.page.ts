@@ -5,6 +5,7 @@ import { read } from '../api/read';
 import { getPolicy } from '../client/fn/policies/get-policy';
 import { listPolicyVersions } from '../client/fn/policies/list-policy-versions';
 import { PageTitle } from '../frame/page-title';
+import { Day } from '../look/day';
 import { Freshness } from '../look/freshness';
 import { Moment } from '../look/moment';
 import { Session } from '../session/session';
@@ -14,7 +15,7 @@ import { VersionHistoryCard } from './version-history-card';
 
 /** One policy: its paragraph, its sections in the sentence's order, its versions with what each changed. */
 @Component({
-  imports: [Freshness, MatButton, Moment, RouterLink, VersionHistoryCard],
+  imports: [Day, Freshness, MatButton, Moment, RouterLink, VersionHistoryCard],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './policy.page.html',
   styleUrl: './policy.page.css',

@@ -116,6 +116,7 @@ export const policyDetail: Answer<typeof getPolicy> = {
   phones: 3,
   people: 31,
   summary: 'Backs up photos daily.',
+  retiredOn: null,
   policy: {
     schema: 1,
     name: 'Default',

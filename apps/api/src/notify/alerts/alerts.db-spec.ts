@@ -85,6 +85,14 @@ describe('alerts and digests, over a real SMTP server', () => {
   it('has one digest on its day, in the time zone of the company, from any number of processes', async () => {
     const { id } = await company.person('Olaf Oldest');
     await company.gap(id, { openedAt: inDays(-3) });
+    const explained = await company.gap(id, { openedAt: inDays(-9), code: 'storage-full' });
+    await app.sql(
+      `WITH made AS (
+         INSERT INTO coverage_incidents (company_id, kind, key, severity, details, since, opened_at)
+         VALUES ($1, 'location-full', 'one', 'lost', '{"name": "Vienna"}', now(), now()) RETURNING id)
+       UPDATE coverage_gaps SET incident_id = made.id FROM made WHERE coverage_gaps.id = $2`,
+      [company.companyId, explained],
+    );
     const monday = inDays(7, 0);
     while (monday.getUTCDay() !== 1) monday.setUTCDate(monday.getUTCDate() + 1);
     const at = (hour: number) => new Date(monday.getTime() + hour * 3_600_000);
@@ -101,7 +109,7 @@ describe('alerts and digests, over a real SMTP server', () => {
     expect(digests()).toEqual([expect.stringMatching(/^Holdfast: 0 of \d+ people are protected$/)]);
     const text = server.to(company.owner.email).find(({ subject }) => digests().includes(subject))?.text;
     expect(text).toMatch(/Since \d{4}-\d\d-\d\d: \d+ new gaps? and \d+ gaps? closed\./);
-    expect(text).toContain('Open for longest:');
+    expect(text).toMatch(/Open above the phones:\s+.*Vienna.* 1 gap came of it\..*Open for longest:/s);
     expect(text).toContain('The newest backup of');
   });
 

@@ -1,3 +1,4 @@
+import type { FoundIncident } from '@holdfast/policy';
 import type { EntityManager } from 'typeorm';
 
 /** Takes the digest of a day; undefined: another process has it. `since`: when the one before was taken. */
@@ -39,7 +40,22 @@ export async function gapMovement(
   return row ?? { opened: 0, closed: 0 };
 }
 
-/** The open gaps that stand longest, by whose they are. */
+/** Incidents that are open, lost data first; `gaps`: how many each explains. */
+export const openIncidents = (
+  db: EntityManager,
+  companyId: string,
+  limit: number,
+): Promise<(FoundIncident & { gaps: number })[]> =>
+  db.query(
+    `SELECT i.kind, i.key, i.severity, i.details, i.since,
+       (SELECT count(*)::int FROM coverage_gaps g
+        WHERE g.company_id = i.company_id AND g.incident_id = i.id AND g.closed_at IS NULL) AS gaps
+     FROM coverage_incidents i WHERE i.company_id = $1 AND i.closed_at IS NULL
+     ORDER BY (i.severity = 'lost') DESC, i.since, i.id LIMIT $2`,
+    [companyId, limit],
+  );
+
+/** The open gaps that stand longest and that no incident explains, by whose they are. */
 export const oldestGaps = (
   db: EntityManager,
   companyId: string,
@@ -47,6 +63,7 @@ export const oldestGaps = (
 ): Promise<{ id: string; employeeId: string }[]> =>
   db.query(
     `SELECT id, employee_id AS "employeeId" FROM coverage_gaps
-     WHERE company_id = $1 AND closed_at IS NULL AND exemption_id IS NULL ORDER BY since, id LIMIT $2`,
+     WHERE company_id = $1 AND closed_at IS NULL AND exemption_id IS NULL AND incident_id IS NULL
+     ORDER BY since, id LIMIT $2`,
     [companyId, limit],
   );

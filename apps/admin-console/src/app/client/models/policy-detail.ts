@@ -9,6 +9,7 @@ export interface PolicyDetail {
   phones: number;
   policy: PolicyV1;
   publishedAt: string;
+  retiredOn: (string | null);
   summary: string;
   version: number;
 }

@@ -3,6 +3,7 @@ import { Router, RouterLink } from '@angular/router';
 import { read } from '../../api/read';
 import { getPolicy } from '../../client/fn/policies/get-policy';
 import type { PolicyDetail } from '../../client/models/policy-detail';
+import { Day } from '../../look/day';
 import { Freshness } from '../../look/freshness';
 import { Say } from '../../look/say';
 import { PolicyEditing, type Basis } from './policy-editing';
@@ -11,12 +12,18 @@ import { PublishDraft } from './publish-draft';
 
 /** Edits the policy in force and publishes a new version on top of it. */
 @Component({
-  imports: [Freshness, PolicyEditor, RouterLink],
+  imports: [Day, Freshness, PolicyEditor, RouterLink],
   providers: [PolicyEditing, PublishDraft],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <hf-freshness [reading]="policy" failed="The policy could not be read." i18n-failed />
-    @if (basis(); as basis) {
+    @if (policy.value()?.retiredOn; as since) {
+      <p class="next">
+        <ng-container i18n>This policy was retired on</ng-container>&ngsp;<hf-day [on]="since" as="date" />.
+        <ng-container i18n>It takes no new version.</ng-container>
+        <a [routerLink]="['/policies', id()]" i18n>See what it said</a>
+      </p>
+    } @else if (basis(); as basis) {
       <div class="top">
         <div>
           <p class="crumb">
